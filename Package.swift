@@ -1,0 +1,137 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The manifest is the map of the house: targets in the order the data flows.
+// A target imports only what its line names; Scripts/check.sh has the compiler check it.
+
+let strictSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A C library of the system: one folder with a module map and a shim of plain-C functions.
+func systemLibrary(_ name: String, pkgConfig: String, packages: [String]) -> Target {
+    .systemLibrary(
+        name: name,
+        path: "Sources/C/\(name)",
+        pkgConfig: pkgConfig,
+        providers: [.apt(packages)]
+    )
+}
+
+/// Pure code: values in, values out. Only `HangulText`, which calls ICU, may use unsafe memory.
+func core(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        path: "Sources/Core/\(name)",
+        swiftSettings: strictSettings + (name == "HangulText" ? [] : [.strictMemorySafety()])
+    )
+}
+
+/// What touches files, clocks and databases. None knows another; all know `Ports`.
+func adapter(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        path: "Sources/Adapters/\(name)",
+        swiftSettings: strictSettings
+    )
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name)] + dependencies,
+        path: "Tests/\(name)Tests",
+        swiftSettings: strictSettings
+    )
+}
+
+let argumentParser: Target.Dependency = .product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser"
+)
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "dongil",
+    products: [
+        .executable(name: "dongil", targets: ["dongil"]),
+        .executable(name: "dongil-sample", targets: ["dongil-sample"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.0.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.0.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        systemLibrary("CICU", pkgConfig: "icu-i18n", packages: ["libicu-dev"]),
+        systemLibrary("CXML", pkgConfig: "libxml-2.0", packages: ["libxml2-dev"]),
+        systemLibrary("CPostgres", pkgConfig: "libpq", packages: ["libpq-dev"]),
+        systemLibrary("CZlib", pkgConfig: "zlib", packages: ["zlib1g-dev"]),
+
+        core("Records"),
+        core("HangulText", ["CICU"]),
+        core("Standardization", ["Records", "HangulText"]),
+        core("Blocking", ["Records", "Standardization"]),
+        core("Comparison", ["Records", "Standardization"]),
+        core("Scoring", ["Records", "Standardization", "Comparison", realModule]),
+        core("Clustering", ["Records"]),
+        core("Survivorship", ["Records", "Standardization"]),
+        core("Households", ["Records", "Standardization"]),
+        core("Evaluation", ["Records"]),
+        core("JobSpec", ["Records"]),
+
+        .target(
+            name: "Ports",
+            dependencies: ["Records", "JobSpec"],
+            path: "Sources/Ports",
+            swiftSettings: strictSettings
+        ),
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "Ports", "Records", "HangulText", "Standardization", "Blocking", "Comparison",
+                "Scoring", "Clustering", "Survivorship", "Households", "JobSpec", crypto,
+            ],
+            path: "Sources/Pipeline",
+            swiftSettings: strictSettings
+        ),
+
+        adapter("FileStreams", ["Ports", "CZlib"]),
+        adapter("DelimitedFiles", ["Ports", "Records", "HangulText", "JobSpec"]),
+        adapter("FixedWidthFiles", ["Ports", "Records", "HangulText", "JobSpec"]),
+        adapter("XMLFiles", ["Ports", "Records", "HangulText", "JobSpec", "CXML"]),
+        adapter("Databases", ["Ports", "Records", "JobSpec", "CPostgres", grdb]),
+        adapter("SettingFiles", ["JobSpec", yams]),
+        adapter("Secrets", ["Ports", crypto]),
+        adapter("PublishedFiles", ["Ports", "Records", crypto]),
+
+        .executableTarget(
+            name: "dongil",
+            dependencies: [
+                "Ports", "Pipeline", "Records", "HangulText", "Standardization", "Blocking",
+                "Comparison", "Scoring", "Clustering", "Survivorship", "Households", "Evaluation",
+                "JobSpec", "FileStreams", "DelimitedFiles", "FixedWidthFiles", "XMLFiles",
+                "Databases", "SettingFiles", "Secrets", "PublishedFiles", argumentParser,
+            ],
+            path: "Sources/App/dongil",
+            swiftSettings: strictSettings
+        ),
+        .executableTarget(
+            name: "dongil-sample",
+            dependencies: ["Records", "HangulText", argumentParser, grdb],
+            path: "Sources/App/dongil-sample",
+            swiftSettings: strictSettings
+        ),
+    ]
+)

@@ -1,0 +1,79 @@
+/// What both databases can do, so that the store's SQL is written once.
+///
+/// Placeholders are `?`. One thread at a time.
+protocol SQLDatabase: AnyObject {
+    /// The database as messages name it, without its password.
+    var place: String { get }
+    /// How the two dialects write what they don't share.
+    var dialect: SQLDialect { get }
+
+    func execute(_ sql: String, _ values: [SQLValue]) throws
+    func query(_ sql: String, _ values: [SQLValue], _ visit: (any SQLRow) throws -> Void) throws
+    /// Adds many rows; `row` gives each row's values in the order of the columns.
+    func insert(_ table: String, _ columns: [String], count: Int, row: (Int) -> [SQLValue]) throws
+    func transaction<Result>(_ body: () throws -> Result) throws -> Result
+    /// Takes the whole database for one run, across processes; `false` where another has it.
+    func lock() throws -> Bool
+    func unlock()
+}
+
+extension SQLDatabase {
+    func execute(_ sql: String) throws { try execute(sql, []) }
+
+    /// The first column of the first row.
+    func integer(_ sql: String, _ values: [SQLValue] = []) throws -> Int {
+        var result = 0
+        try query(sql, values) { result = $0.integer(0) }
+        return result
+    }
+}
+
+/// One value going into a database.
+enum SQLValue {
+    case text(String)
+    /// UTF-8 text as bytes.
+    case utf8([UInt8])
+    case blob([UInt8])
+    case integer(Int)
+    case real(Double)
+    case null
+}
+
+/// One row coming out of a database, by column from 0.
+protocol SQLRow {
+    func isNull(_ column: Int) -> Bool
+    func text(_ column: Int) -> String
+    /// Text as UTF-8, or a blob.
+    func bytes(_ column: Int) -> [UInt8]
+    func integer(_ column: Int) -> Int
+    func real(_ column: Int) -> Double
+}
+
+/// What SQLite and PostgreSQL write differently.
+struct SQLDialect {
+    /// The type of bytes.
+    let blob: String
+    /// The type of texts that are ordered by their bytes.
+    let key: String
+
+    static let sqlite = SQLDialect(blob: "BLOB", key: "TEXT")
+    static let postgresql = SQLDialect(blob: "BYTEA", key: "TEXT COLLATE \"C\"")
+
+    func expand(_ sql: String) -> String {
+        sql.replacing("{blob}", with: blob).replacing("{key}", with: key)
+    }
+}
+
+/// What streaming a query gives: first the names of its columns, then its rows as text.
+enum Streamed {
+    case columns([String])
+    case values([[UInt8]?])
+}
+
+/// A database that sources are read from.
+protocol StreamingDatabase: AnyObject {
+    var place: String { get }
+
+    /// A query's columns and rows, on one snapshot of the database.
+    func stream(_ sql: String, _ visit: (Streamed) throws -> Void) throws
+}

@@ -1,0 +1,97 @@
+public import JobSpec
+public import Ports
+
+/// A master in SQLite or PostgreSQL. The SQL is the same for both.
+public final class SQLMasterStore: MasterStore {
+    let database: any SQLDatabase
+
+    /// The store as it is named in messages.
+    public var place: String { database.place }
+
+    /// Opens a store; with `creates`, makes an SQLite file that is not there.
+    public init(_ store: JobSpec.Store, creates: Bool) throws {
+        switch store {
+        case .sqlite(let path): database = try SQLiteDatabase(path: path, creates: creates)
+        case .postgresql(let url): database = try PostgreSQLDatabase(url: url, schema: "dongil")
+        }
+    }
+
+    /// Makes the tables of a new store; refuses a store of a newer program.
+    public func prepare() throws {
+        try database.transaction {
+            for statement in StoreSchema.statements { try database.execute(database.dialect.expand(statement)) }
+            let text = try note("schema") ?? "0"
+            let version = Int(text) ?? 0
+            if version > StoreSchema.version {
+                throw PortError(
+                    .mend,
+                    place: place,
+                    "was made by a newer program (schema \(version), this one knows \(StoreSchema.version)); upgrade dongil"
+                )
+            }
+            if version == 0 { try writeNote("schema", String(StoreSchema.version)) }
+        }
+    }
+
+    /// Takes the store for one run.
+    public func lock() throws {
+        guard try database.lock() else {
+            throw PortError(.tryLater, place: place, "another run is at work on this store; try again later")
+        }
+    }
+
+    /// Gives the store back.
+    public func unlock() { database.unlock() }
+
+    /// Runs `body` so that all of its writes happen, or none.
+    public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+        try database.transaction(body)
+    }
+
+    /// A note kept in the store.
+    public func note(_ name: String) throws -> String? {
+        var value: String?
+        try database.query("SELECT value FROM note WHERE name = ?", [.text(name)]) { value = $0.text(0) }
+        return value
+    }
+
+    /// Keeps a note.
+    public func writeNote(_ name: String, _ value: String) throws {
+        try database.execute(
+            "INSERT INTO note (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [.text(name), .text(value)]
+        )
+    }
+
+    /// The number of the last published run.
+    public func publishedRun() throws -> Int { Int(try note("published_run") ?? "0") ?? 0 }
+
+    /// The last run that staged a change.
+    public func stagedRun() throws -> Int { Int(try note("staged_run") ?? "0") ?? 0 }
+
+    /// Notes that a run staged something.
+    public func writeStagedRun(_ run: Int) throws { try writeNote("staged_run", String(run)) }
+
+    /// Marks a run as published.
+    public func writePublishedRun(_ run: Int) throws { try writeNote("published_run", String(run)) }
+
+    /// Keeps a run's record.
+    public func writeRunRecord(_ run: Int, status: String, json: String) throws {
+        try database.execute(
+            """
+            INSERT INTO run (run, status, record) VALUES (?, ?, ?)
+            ON CONFLICT (run) DO UPDATE SET status = excluded.status, record = excluded.record
+            """,
+            [.integer(run), .text(status), .text(json)]
+        )
+    }
+
+    /// The run records, the latest first.
+    public func runRecords(limit: Int) throws -> [(run: Int, status: String, json: String)] {
+        var all: [(run: Int, status: String, json: String)] = []
+        try database.query("SELECT run, status, record FROM run ORDER BY run DESC LIMIT ?", [.integer(limit)]) {
+            all.append(($0.integer(0), $0.text(1), $0.text(2)))
+        }
+        return all
+    }
+}

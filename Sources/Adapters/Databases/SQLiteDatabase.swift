@@ -1,0 +1,200 @@
+import Foundation
+import GRDB
+import Ports
+
+/// An SQLite file through GRDB.
+final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
+    let place: String
+    let dialect = SQLDialect.sqlite
+    private let queue: DatabaseQueue
+    private let path: String
+    private var lockDescriptor: Int32 = -1
+
+    /// Opens a file; with `creates`, makes it, readable by its owner only.
+    init(path: String, creates: Bool, readOnly: Bool = false) throws {
+        place = path
+        self.path = path
+        if creates {
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else {
+                throw PortError(.mend, place: path, "can't be opened or made: \(String(cString: strerror(errno)))")
+            }
+            close(descriptor)
+        } else if access(path, R_OK) != 0 {
+            throw PortError(
+                .mend,
+                place: path,
+                errno == ENOENT ? "there is no such file" : "may not be read by this user"
+            )
+        }
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(30)
+        configuration.prepareDatabase { database in
+            if !readOnly {
+                try database.execute(sql: "PRAGMA journal_mode = WAL")
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            try database.execute(sql: "PRAGMA cache_size = -65536")
+        }
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw Self.fault(error, path)
+        }
+    }
+
+    /// A fault without what GRDB would tell of statements and values.
+    private static func fault(_ error: any Error, _ place: String) -> any Error {
+        guard let error = error as? DatabaseError else { return error }
+        switch error.resultCode {
+        case .SQLITE_FULL: return PortError(.resume, place: place, "the disk is full; make room and run again")
+        case .SQLITE_IOERR: return PortError(.resume, place: place, "reading or writing failed (SQLite I/O error \(error.extendedResultCode.rawValue)); is the disk full?")
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            return PortError(.tryLater, place: place, "another program is writing to it")
+        case .SQLITE_NOTADB: return PortError(.mend, place: place, "is not an SQLite database")
+        case .SQLITE_CORRUPT: return PortError(.mend, place: place, "is damaged; restore it from a backup")
+        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
+            return PortError(.mend, place: place, "can't be written by this user")
+        case .SQLITE_ERROR:
+            // The message names tables and columns, never values.
+            return PortError(.mend, place: place, "refused the query: \(error.message ?? "SQL error")")
+        default: return PortError(.resume, place: place, "SQLite error \(error.extendedResultCode.rawValue)")
+        }
+    }
+
+    private func use<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        do {
+            // Calls inside a transaction come from within the queue: it must let them in.
+            return try queue.unsafeReentrantWrite(body)
+        } catch {
+            throw Self.fault(error, place)
+        }
+    }
+
+    func execute(_ sql: String, _ values: [SQLValue]) throws {
+        try use { database in
+            let statement = try database.cachedStatement(sql: sql)
+            statement.setUncheckedArguments(Self.arguments(values))
+            try statement.execute()
+        }
+    }
+
+    func query(_ sql: String, _ values: [SQLValue], _ visit: (any SQLRow) throws -> Void) throws {
+        try use { database in
+            let statement = try database.makeStatement(sql: sql)
+            let cursor = try Row.fetchCursor(statement, arguments: Self.arguments(values))
+            while let row = try cursor.next() { try visit(SQLiteRow(row: row)) }
+        }
+    }
+
+    func insert(_ table: String, _ columns: [String], count: Int, row: (Int) -> [SQLValue]) throws {
+        try use { database in
+            let names = columns.map(StoreSchema.quoted).joined(separator: ", ")
+            let marks = repeatElement("?", count: columns.count).joined(separator: ", ")
+            let statement = try database.cachedStatement(
+                sql: "INSERT INTO \(table) (\(names)) VALUES (\(marks))"
+            )
+            for number in 0..<count {
+                statement.setUncheckedArguments(Self.arguments(row(number)))
+                try statement.execute()
+            }
+        }
+    }
+
+    func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+        try use { database in
+            var result: Result?
+            try database.inTransaction(.immediate) {
+                result = try body()
+                return .commit
+            }
+            guard let result else { throw PortError(.resume, place: place, "the transaction gave nothing") }
+            return result
+        }
+    }
+
+    /// The names of a query's columns, and its rows as text, in the order the query gives them.
+    func stream(_ sql: String, _ visit: (Streamed) throws -> Void) throws {
+        try use { database in
+            // One statement reads one snapshot, however long it takes.
+            let statement = try database.makeStatement(sql: sql)
+            try visit(.columns(statement.columnNames))
+            let cursor = try Row.fetchCursor(statement)
+            while let next = try cursor.next() {
+                let values: [[UInt8]?] = (0..<next.count).map { column in
+                    let value: DatabaseValue = next[column]
+                    switch value.storage {
+                    case .null: return nil
+                    case .int64(let number): return Array(String(number).utf8)
+                    case .double(let number):
+                        // 36.0 in a real column is the number 36; all other digits are kept.
+                        return Array((number == number.rounded() && abs(number) < 1e15
+                            ? String(Int64(number)) : String(number)).utf8)
+                    case .string(let text): return Array(text.utf8)
+                    case .blob(let data): return Array(data)
+                    }
+                }
+                try visit(.values(values))
+            }
+        }
+    }
+
+    private static func arguments(_ values: [SQLValue]) -> StatementArguments {
+        StatementArguments(
+            values.map { value -> (any DatabaseValueConvertible)? in
+                switch value {
+                case .text(let text): text
+                case .utf8(let bytes): String(decoding: bytes, as: UTF8.self)
+                case .blob(let bytes): Data(bytes)
+                case .integer(let number): number
+                case .real(let number): number
+                case .null: nil
+                }
+            }
+        )
+    }
+
+    func lock() throws -> Bool {
+        let file = path + ".lock"
+        lockDescriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard lockDescriptor >= 0 else {
+            throw PortError(.mend, place: file, "can't be made: \(String(cString: strerror(errno)))")
+        }
+        // The kernel lets go of it when the process ends, however it ends.
+        if flock(lockDescriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+        close(lockDescriptor)
+        lockDescriptor = -1
+        return false
+    }
+
+    func unlock() {
+        guard lockDescriptor >= 0 else { return }
+        close(lockDescriptor)
+        lockDescriptor = -1
+    }
+}
+
+private struct SQLiteRow: SQLRow {
+    let row: Row
+
+    func isNull(_ column: Int) -> Bool { row.hasNull(atIndex: column) }
+    func text(_ column: Int) -> String { row[column] ?? "" }
+    func integer(_ column: Int) -> Int { row[column] ?? 0 }
+    func real(_ column: Int) -> Double { row[column] ?? 0 }
+    func bytes(_ column: Int) -> [UInt8] {
+        let value: DatabaseValue = row[column]
+        switch value.storage {
+        case .blob(let data): return Array(data)
+        case .string(let text): return Array(text.utf8)
+        default: return []
+        }
+    }
+}
+
+extension Row {
+    fileprivate func hasNull(atIndex index: Int) -> Bool {
+        let value: DatabaseValue = self[index]
+        return value.isNull
+    }
+}

@@ -1,0 +1,60 @@
+import Ports
+
+/// The tables of a store, in the SQL that both databases speak.
+enum StoreSchema {
+    /// The version a store is made with; a store of a higher one is refused.
+    static let version = 1
+
+    static var statements: [String] {
+        [
+            "CREATE TABLE IF NOT EXISTS note (name {key} PRIMARY KEY, value TEXT NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS run (run BIGINT PRIMARY KEY, status TEXT NOT NULL, record TEXT NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS source (source {key} PRIMARY KEY, attributes TEXT NOT NULL)",
+            """
+            CREATE TABLE IF NOT EXISTS source_record (
+              source {key} NOT NULL, source_key {key} NOT NULL, active BIGINT NOT NULL,
+              changed_run BIGINT NOT NULL, content_hash {blob} NOT NULL, payload TEXT NOT NULL,
+              PRIMARY KEY (source, source_key))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS reject (
+              source {key} NOT NULL, seq BIGINT NOT NULL, record_number BIGINT NOT NULL,
+              line BIGINT NOT NULL, byte_offset BIGINT NOT NULL, column_name TEXT NOT NULL,
+              reason TEXT NOT NULL, raw {blob} NOT NULL, PRIMARY KEY (source, seq))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS decision (
+              first_source {key} NOT NULL, first_key {key} NOT NULL,
+              second_source {key} NOT NULL, second_key {key} NOT NULL,
+              verdict TEXT NOT NULL, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL,
+              reason TEXT NOT NULL,
+              PRIMARY KEY (first_source, first_key, second_source, second_key))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS review_pair (
+              seq BIGINT PRIMARY KEY, first_source TEXT NOT NULL, first_key TEXT NOT NULL,
+              second_source TEXT NOT NULL, second_key TEXT NOT NULL,
+              weight DOUBLE PRECISION NOT NULL, reason TEXT NOT NULL)
+            """,
+            "CREATE TABLE IF NOT EXISTS retired_id (id {key} PRIMARY KEY)",
+        ] + PublishedTable.allCases.map(create) + [
+            "CREATE INDEX IF NOT EXISTS crosswalk_customer ON crosswalk (customer_id)",
+            "CREATE INDEX IF NOT EXISTS household_member_customer ON household_member (customer_id)",
+        ]
+    }
+
+    private static func create(_ table: PublishedTable) -> String {
+        let columns = table.columns.map { column in
+            let type =
+                PublishedTable.integerColumns.contains(column)
+                ? "BIGINT" : PublishedTable.realColumns.contains(column) ? "DOUBLE PRECISION" : "{key}"
+            return "\(quoted(column)) \(type)"
+        }
+        let key = table.key.map(quoted).joined(separator: ", ")
+        return
+            "CREATE TABLE IF NOT EXISTS \(table.rawValue) (\(columns.joined(separator: ", ")), PRIMARY KEY (\(key)))"
+    }
+
+    /// A column's name as SQL needs it: `before` and `after` are words of the language.
+    static func quoted(_ column: String) -> String { "\"\(column)\"" }
+}

@@ -1,0 +1,177 @@
+import Ports
+import Records
+
+/// Cuts a stream of bytes into rows and fields (after RFC 4180), without decoding them.
+///
+/// Works on bytes: in UTF-8 and CP949 no byte of a longer character is a delimiter, a quote or a
+/// line break. A row is held whole, so that its bytes can be kept when it is rejected.
+final class RowScanner {
+    /// The longest row, in bytes. A quote that is not closed within it is taken for a stray one.
+    static let longestRow = 1 << 20
+
+    /// The bytes of the row last read, quotes and all.
+    private(set) var row: Range<Int> = 0..<0
+    /// What has been read and not yet passed.
+    private(set) var buffer: [UInt8] = []
+    /// The fields of the row last read, one after another, without their quotes.
+    private(set) var fields: [UInt8] = []
+    /// Where each field ends in ``fields``.
+    private(set) var ends: [Int] = []
+    /// The line on which the row last read begins.
+    private(set) var line = 0
+    /// What is wrong with the row last read, and in which field.
+    private(set) var fault: (reason: Reject.Reason, column: Int)?
+
+    private let input: any ByteSource
+    private let delimiter: UInt8
+    private let quote: UInt8?
+    private var next = 0
+    private var nextLine = 1
+    private var isAtEnd = false
+
+    init(_ input: any ByteSource, first: [UInt8], delimiter: UInt8, quote: UInt8?) {
+        self.input = input
+        self.delimiter = delimiter
+        self.quote = quote
+        buffer = first
+    }
+
+    /// Bytes passed before ``buffer`` begins.
+    private(set) var passed = 0
+
+    /// Reads the next row that is not blank; `false` at the end.
+    func nextRow() throws -> Bool {
+        while true {
+            if next >= buffer.count, try !fill() { return false }
+            if buffer[next] == 0x0A || buffer[next] == 0x0D {
+                passLineBreak()
+                continue
+            }
+            try scan()
+            return true
+        }
+    }
+
+    private func passLineBreak() {
+        if buffer[next] == 0x0A { nextLine += 1 }
+        next += 1
+    }
+
+    /// Reads more behind what is there; forgets what has been passed. `false` at the end.
+    private func fill() throws -> Bool {
+        guard !isAtEnd else { return false }
+        if next > 0 {
+            buffer.removeFirst(next)
+            passed += next
+            next = 0
+        }
+        if try input.read(1 << 18, into: &buffer) == 0 {
+            isAtEnd = true
+            return false
+        }
+        return true
+    }
+
+    private enum Outcome {
+        case row(end: Int)
+        case needsMore
+        case openQuote
+        case strayQuote(column: Int)
+    }
+
+    private func scan() throws {
+        while true {
+            fields.removeAll(keepingCapacity: true)
+            ends.removeAll(keepingCapacity: true)
+            fault = nil
+            switch attempt() {
+            case .row(let end):
+                finish(end)
+                return
+            case .needsMore:
+                if buffer.count - next < Self.longestRow, try fill() { continue }
+                if isAtEnd {
+                    // The last row of a file without a line break at its end.
+                    buffer.append(0x0A)
+                    let outcome = attempt(fresh: true)
+                    buffer.removeLast()
+                    if case .row(let end) = outcome {
+                        finish(min(end, buffer.count))
+                        return
+                    }
+                }
+                reject(.openQuote, column: ends.count)
+                return
+            case .openQuote:
+                reject(.openQuote, column: ends.count)
+                return
+            case .strayQuote(let column):
+                reject(.strayQuote, column: column)
+                return
+            }
+        }
+    }
+
+    private func finish(_ end: Int) {
+        row = next..<end
+        line = nextLine
+        nextLine += buffer[row].count { $0 == 0x0A }
+        next = end
+        if next < buffer.count, buffer[next] == 0x0D { next += 1 }
+        if next < buffer.count, buffer[next] == 0x0A { passLineBreak() }
+    }
+
+    /// Rejects the line on which the row begins and goes on with the next one.
+    private func reject(_ reason: Reject.Reason, column: Int) {
+        let end = buffer[next...].firstIndex(of: 0x0A) ?? buffer.count
+        let bare = end > next && buffer[end - 1] == 0x0D ? end - 1 : end
+        finish(bare)
+        fault = (reason, column)
+    }
+
+    /// Tries to cut one row from what is there.
+    private func attempt(fresh: Bool = false) -> Outcome {
+        if fresh {
+            fields.removeAll(keepingCapacity: true)
+            ends.removeAll(keepingCapacity: true)
+        }
+        return buffer.withUnsafeBufferPointer { bytes in
+            var position = next
+            let count = bytes.count
+            while true {
+                if position < count, let quote, bytes[position] == quote {
+                    position += 1
+                    var start = position
+                    while true {
+                        while position < count, bytes[position] != quote { position += 1 }
+                        guard position < count else { return .needsMore }
+                        fields.append(contentsOf: bytes[start..<position])
+                        position += 1
+                        guard position < count else { return .needsMore }
+                        guard bytes[position] == quote else { break }
+                        fields.append(quote)
+                        position += 1
+                        start = position
+                    }
+                    // Blanks between a closing quote and the delimiter are let pass.
+                    while position < count, bytes[position] == 0x20 { position += 1 }
+                    guard position < count else { return .needsMore }
+                    guard bytes[position] == delimiter || bytes[position] == 0x0A || bytes[position] == 0x0D
+                    else { return .strayQuote(column: ends.count) }
+                } else {
+                    let start = position
+                    while position < count, bytes[position] != delimiter, bytes[position] != 0x0A,
+                        bytes[position] != 0x0D
+                    {
+                        position += 1
+                    }
+                    guard position < count else { return .needsMore }
+                    fields.append(contentsOf: bytes[start..<position])
+                }
+                ends.append(fields.count)
+                if bytes[position] != delimiter { return .row(end: position) }
+                position += 1
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Ports
+
+/// UTF-16 as UTF-8, so that rows can be found byte by byte. Lone surrogates become three bytes
+/// that are not valid UTF-8: the row they stand in is rejected, not the file.
+final class UTF16ByteSource: ByteSource {
+    var place: String { units.place }
+    private let units: any ByteSource
+    private let isBigEndian: Bool
+    private var pending: [UInt8]
+    private var high: UInt32?
+
+    init(_ units: any ByteSource, first: [UInt8], isBigEndian: Bool) {
+        self.units = units
+        self.isBigEndian = isBigEndian
+        pending = first
+    }
+
+    func read(_ count: Int, into buffer: inout [UInt8]) throws -> Int {
+        let start = buffer.count
+        if pending.count < 2 { _ = try units.read(max(count / 2, 2), into: &pending) }
+        let whole = pending.count / 2
+        for place in 0..<whole {
+            let (one, two) = (UInt32(pending[place * 2]), UInt32(pending[place * 2 + 1]))
+            add(isBigEndian ? one << 8 | two : two << 8 | one, to: &buffer)
+        }
+        pending.removeFirst(whole * 2)
+        if whole == 0, let lone = high {
+            high = nil
+            append(lone, to: &buffer)
+        }
+        if whole == 0, pending.count == 1 {
+            // Half a unit at the end of the file.
+            pending = []
+            buffer.append(0xFF)
+        }
+        return buffer.count - start
+    }
+
+    private func add(_ unit: UInt32, to buffer: inout [UInt8]) {
+        if let first = high {
+            high = nil
+            if (0xDC00..<0xE000).contains(unit) {
+                append(0x10000 + (first - 0xD800) << 10 + (unit - 0xDC00), to: &buffer)
+                return
+            }
+            append(first, to: &buffer)
+        }
+        if (0xD800..<0xDC00).contains(unit) {
+            high = unit
+        } else {
+            append(unit, to: &buffer)
+        }
+    }
+
+    private func append(_ value: UInt32, to buffer: inout [UInt8]) {
+        switch value {
+        case 0..<0x80: buffer.append(UInt8(value))
+        case 0x80..<0x800:
+            buffer.append(UInt8(0xC0 | value >> 6))
+            buffer.append(UInt8(0x80 | value & 0x3F))
+        case 0x800..<0x10000:
+            buffer.append(UInt8(0xE0 | value >> 12))
+            buffer.append(UInt8(0x80 | value >> 6 & 0x3F))
+            buffer.append(UInt8(0x80 | value & 0x3F))
+        default:
+            buffer.append(UInt8(0xF0 | value >> 18))
+            buffer.append(UInt8(0x80 | value >> 12 & 0x3F))
+            buffer.append(UInt8(0x80 | value >> 6 & 0x3F))
+            buffer.append(UInt8(0x80 | value & 0x3F))
+        }
+    }
+
+    /// The bytes that UTF-8 text had in UTF-16: where a row lies in the file on disk.
+    static func width(_ utf8: ArraySlice<UInt8>) -> Int {
+        utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xF0 ? 4 : 2) }
+    }
+
+    /// Text as it was in the file.
+    static func encoded(_ utf8: ArraySlice<UInt8>, isBigEndian: Bool) -> [UInt8] {
+        var out: [UInt8] = []
+        for unit in String(decoding: utf8, as: UTF8.self).utf16 {
+            let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+            out += isBigEndian ? bytes.reversed() : bytes
+        }
+        return out
+    }
+}

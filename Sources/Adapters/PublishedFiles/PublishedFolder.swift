@@ -1,0 +1,110 @@
+import Crypto
+import Foundation
+public import Ports
+import Records
+
+/// Publishes tables as files in a folder: one file a table, then a manifest with counts and hashes.
+///
+/// Each file is written beside its place, synced and renamed. The manifest is removed first and
+/// written last: a folder without one, or whose hashes differ, is being written.
+public final class PublishedFolder: Publisher {
+    /// How rows are written.
+    public enum Format: String, Sendable {
+        /// RFC 4180, UTF-8 with a header; texts that a spreadsheet would run are quoted by `'`.
+        case csv
+        /// One JSON object a line.
+        case jsonl
+    }
+
+    /// The folder.
+    public let place: String
+    private let format: Format
+
+    /// A target in a folder, which is made where it is missing.
+    public init(folder: String, format: Format) {
+        place = folder
+        self.format = format
+    }
+
+    private var manifest: String { "\(place)/manifest.json" }
+
+    /// The run that the manifest names; 0 where there is none.
+    public func publishedRun() throws -> Int {
+        guard let data = FileManager.default.contents(atPath: manifest),
+            let text = JSONValue(parsing: Array(data))?["run"]?.text
+        else { return 0 }
+        return Int(text) ?? 0
+    }
+
+    /// Makes the folder and tries to write there.
+    public func check() throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: place,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw PortError(.mend, place: place, "this folder can't be made; check its parent's permissions")
+        }
+        let probe = "\(place)/.probe"
+        let file = try OutputFile(path: probe)
+        try file.finish()
+        unlink(probe)
+    }
+
+    /// Writes every table, then the manifest.
+    public func publish(
+        run: Int,
+        rows: (PublishedTable, _ visit: ([PublishedValue]) throws -> Void) throws -> Void
+    ) throws {
+        try check()
+        unlink(manifest)
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("version", 1)
+        json.member("run", run)
+        json.key("files")
+        json.beginArray()
+        var renames: [(from: String, to: String)] = []
+        for table in PublishedTable.allCases {
+            let name = "\(table.rawValue).\(format.rawValue)"
+            let path = "\(place)/.\(name).new"
+            let file = try OutputFile(path: path)
+            let writer = RowWriter(format: format, columns: table.columns)
+            var count = 0
+            try file.write(writer.header())
+            try rows(table) { row in
+                try file.write(writer.line(row))
+                count += 1
+            }
+            let hash = try file.finish()
+            renames.append((path, "\(place)/\(name)"))
+            json.beginObject()
+            json.member("file", name)
+            json.member("rows", count)
+            json.member("bytes", file.count)
+            json.member("sha256", hash)
+            json.endObject()
+        }
+        json.endArray()
+        json.endObject()
+        for (from, to) in renames where rename(from, to) != 0 {
+            throw PortError(.resume, place: to, "can't be replaced: \(String(cString: strerror(errno)))")
+        }
+        let last = try OutputFile(path: manifest + ".new")
+        try last.write(json.bytes + [0x0A])
+        try last.finish()
+        guard rename(manifest + ".new", manifest) == 0 else {
+            throw PortError(.resume, place: manifest, "can't be replaced: \(String(cString: strerror(errno)))")
+        }
+        syncFolder()
+    }
+
+    private func syncFolder() {
+        let descriptor = open(place, O_RDONLY)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+}

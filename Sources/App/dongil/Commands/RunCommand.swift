@@ -1,0 +1,59 @@
+import ArgumentParser
+import Pipeline
+import Ports
+import SettingFiles
+
+/// `dongil run JOB`: all stages of a job.
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run a job: load, match, merge and publish.",
+        discussion: """
+            Safe to repeat: a second run with nothing new changes nothing and says so. Safe to kill: the
+            next run goes on, and readers see the old master or the new, never half.
+
+            EXAMPLES
+              dongil run Jobs/demo.yaml
+              dongil run Jobs/nightly.yaml --dry-run     what would change?
+              dongil run Jobs/nightly.yaml --json        the run record, for a monitor
+            """
+    )
+
+    @Argument(help: "The job file.", completion: .file(extensions: ["yaml", "yml"]))
+    var job: String
+
+    @Flag(help: "Show what would change; change nothing.")
+    var dryRun = false
+
+    @Flag(help: "Go on after a failure. A plain run does so too; this only says it.")
+    var resume = false
+
+    @Flag(help: "Publish although a gate of the job would hold it.")
+    var ignoreGates = false
+
+    @Flag(help: "Print the run record as JSON.")
+    var json = false
+
+    @OptionGroup var threads: ThreadOptions
+
+    func run() throws {
+        let file = try JobFile(path: job)
+        if let fault = file.unreadableSources().first { throw fault }
+        let input = RunInput(
+            job: file.loaded.job,
+            sources: file.sources(),
+            store: try file.store(creates: true),
+            publishers: file.publishers(),
+            settings: file.settings,
+            keyer: try file.keyer(),
+            threads: threads.threads,
+            isDryRun: dryRun,
+            ignoresGates: ignoreGates,
+            clock: SystemClock(),
+            observer: Progress(isTerminal: Console.isTerminal)
+        )
+        let record = try Pipeline.Run(input, version: Dongil.version).run()
+        Console.out(json ? record.json(version: Dongil.version) : RunSummary(record, file, job).text)
+        if record.status == .held { throw ExitStatus.look }
+    }
+}

@@ -1,0 +1,63 @@
+import Databases
+import Ports
+import Records
+
+/// Finds customers in a store by what a person has at hand.
+struct CustomerLookup {
+    let store: SQLMasterStore
+
+    /// The customer an id, an old id or a record belongs to; `nil` where there is none. An old id
+    /// resolves through every merge since.
+    func customerID(_ text: String) throws -> String? {
+        if let record = RecordID(text) {
+            var found: String?
+            try store.rows(.crosswalk, where: ("source_key", record.key)) { row in
+                if PublishedRow.text(row[0]) == record.source { found = PublishedRow.text(row[2]) }
+            }
+            return found
+        }
+        var current = text.uppercased()
+        for _ in 0..<1000 {
+            var isCurrent = false
+            try store.rows(.customer, where: ("customer_id", current)) { _ in isCurrent = true }
+            if isCurrent { return current }
+            var next = ""
+            try store.rows(.customerLineage, where: ("old_customer_id", current)) { row in
+                if PublishedRow.text(row[2]) == "merged" { next = PublishedRow.text(row[1]) }
+            }
+            guard !next.isEmpty else { return nil }
+            current = next
+        }
+        return nil
+    }
+
+    /// A customer's published row by column name.
+    func customer(_ id: String) throws -> [(column: String, value: String)] {
+        var all: [(column: String, value: String)] = []
+        try store.rows(.customer, where: ("customer_id", id)) { row in
+            all = zip(PublishedTable.customer.columns, row).map { ($0, PublishedRow.text($1)) }
+        }
+        return all
+    }
+
+    /// The records of a customer.
+    func records(_ id: String) throws -> [RecordID] {
+        var all: [RecordID] = []
+        try store.rows(.crosswalk, where: ("customer_id", id)) { row in
+            all.append(RecordID(source: PublishedRow.text(row[0]), key: PublishedRow.text(row[1])))
+        }
+        return all
+    }
+}
+
+/// Published values as text.
+enum PublishedRow {
+    static func text(_ value: PublishedValue) -> String {
+        switch value {
+        case .text(let text): text
+        case .integer(let number): String(number)
+        case .real(let number): DecimalText.thousandths(number)
+        case .null: ""
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Databases
+import DelimitedFiles
+import FileStreams
+import FixedWidthFiles
+import Foundation
+import JobSpec
+import Pipeline
+import Ports
+import PublishedFiles
+import Scoring
+import Secrets
+import SettingFiles
+import XMLFiles
+
+/// Puts the parts of a job together: the one place that knows every adapter.
+struct JobFile {
+    let loaded: LoadedJob
+    let settings: MatchSettings
+
+    /// Reads a job file and everything it names, or fails with every problem there is.
+    init(path: String) throws {
+        let (loaded, problems) = LoadedJob.load(path: path, environment: ProcessInfo.processInfo.environment)
+        guard let loaded else { throw SettingProblems(all: problems) }
+        self.loaded = loaded
+        let (settings, unknown) = MatchSettings.shipped.applying(loaded.match, file: loaded.job.match)
+        guard unknown.isEmpty else { throw SettingProblems(all: unknown) }
+        self.settings = settings
+    }
+
+    /// A reader for each source, in the order of the job.
+    func sources() -> [(source: any RecordSource, isFull: Bool)] {
+        zip(loaded.mappings, loaded.locations).map { mapping, location in
+            (Self.source(mapping, location: location), mapping.load == .full)
+        }
+    }
+
+    static func source(_ mapping: MappingSpec, location: String) -> any RecordSource {
+        switch mapping.format {
+        case .csv: DelimitedSource(mapping, location: location, opener: FileOpener())
+        case .xml: XMLSource(mapping, location: location, opener: FileOpener())
+        case .fixed: FixedWidthSource(mapping, location: location, opener: FileOpener())
+        case .sqlite, .postgresql: DatabaseSource(mapping)
+        }
+    }
+
+    /// Every source that is not there or can't be read, before anything is started.
+    func unreadableSources() -> [any Error] {
+        zip(loaded.mappings, loaded.locations).flatMap { mapping, location -> [any Error] in
+            do {
+                switch mapping.format {
+                case .sqlite, .postgresql: try DatabaseSource(mapping).check()
+                case .csv, .xml, .fixed:
+                    if location == "-" { return [] }
+                    for place in try FileOpener().places(of: location) { _ = try FileOpener().open(place) }
+                }
+                return []
+            } catch {
+                return [error]
+            }
+        }
+    }
+
+    func store(creates: Bool) throws -> SQLMasterStore { try SQLMasterStore(loaded.job.store, creates: creates) }
+
+    func publishers() -> [any Publisher] {
+        loaded.job.targets.map { target in
+            switch target {
+            case .csv(let folder): PublishedFolder(folder: folder, format: .csv)
+            case .jsonl(let folder): PublishedFolder(folder: folder, format: .jsonl)
+            }
+        }
+    }
+
+    /// The key for resident numbers; `nil` where the job names no legal basis.
+    func keyer() throws -> (any ResidentNumberKeyer)? {
+        guard !loaded.job.residentNumberBasis.isEmpty else { return nil }
+        let path = loaded.job.residentNumberKey
+        let folder = loaded.folder.isEmpty ? "" : loaded.folder + "/"
+        return try KeyFile(
+            path: path.isEmpty ? "\(folder)\(loaded.job.name).rrn.key" : path,
+            environment: ProcessInfo.processInfo.environment
+        )
+    }
+}

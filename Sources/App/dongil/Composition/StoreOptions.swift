@@ -1,0 +1,53 @@
+import ArgumentParser
+import Databases
+import Foundation
+import JobSpec
+import Ports
+import Scoring
+
+/// Which store a command looks into: `--store`, else `--job`, else `DONGIL_STORE`.
+struct StoreOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The store: sqlite:FILE or postgresql://USER@HOST/DB.", valueName: "url"))
+    var store: String?
+
+    @Option(help: ArgumentHelp("The job file whose store it is.", valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+    var job: String?
+
+    /// The store, and the job's match settings where a job is named.
+    func open() throws -> (store: SQLMasterStore, settings: MatchSettings) {
+        if store == nil, let job {
+            let file = try JobFile(path: job)
+            return (try file.store(creates: false), file.settings)
+        }
+        guard let url = store ?? ProcessInfo.processInfo.environment["DONGIL_STORE"] else {
+            throw ValidationError("Name the store: --store URL, --job FILE, or the environment variable DONGIL_STORE.")
+        }
+        guard let parsed = JobSpec.Store(url: url) else {
+            throw ValidationError("The store is written sqlite:FILE or postgresql://USER@HOST/DB.")
+        }
+        return (try SQLMasterStore(parsed, creates: false), .shipped)
+    }
+}
+
+/// Which values a command shows in clear.
+struct RevealOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Show a field in clear (name, mobile, birth_date, address, email …, or all). May be repeated.",
+            valueName: "field"
+        )
+    )
+    var reveal: [String] = []
+
+    var masking: Masking { Masking(reveal: reveal) }
+}
+
+/// How many threads a command works with.
+struct ThreadOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Threads to work with (default: all cores).", valueName: "n"))
+    var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+    func validate() throws {
+        guard (1...256).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 256.") }
+    }
+}

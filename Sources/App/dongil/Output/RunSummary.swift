@@ -1,0 +1,81 @@
+import HangulText
+import JobSpec
+import Pipeline
+import Records
+import SettingFiles
+
+/// What a run did, as a person reads it.
+struct RunSummary {
+    private let record: RunRecord
+    private let file: JobFile
+    private let path: String
+
+    init(_ record: RunRecord, _ file: JobFile, _ path: String) {
+        self.record = record
+        self.file = file
+        self.path = path
+    }
+
+    var text: String {
+        var table = TextTable(
+            ["source", "read", "new", "changed", "unchanged", "deleted", "rejected"],
+            right: [1, 2, 3, 4, 5, 6]
+        )
+        func add(_ name: String, _ value: (LoadCounts) -> [Int], _ loads: [LoadCounts]) {
+            let sums = (0..<6).map { column in loads.reduce(0) { $0 + value($1)[column] } }
+            table.add([name] + sums.map { DecimalText.grouped($0) })
+        }
+        let values: (LoadCounts) -> [Int] = { [$0.read, $0.new, $0.changed, $0.unchanged, $0.deleted, $0.rejected] }
+        for load in record.loads { add(load.source, values, [load]) }
+        if record.loads.count > 1 { add("total", values, record.loads) }
+        var lines = [headline, "", table.text, ""]
+        let figures: [(String, Int)] = [
+            ("records", record.records), ("customers", record.customers), ("duplicates found", record.duplicates),
+            ("households", record.households), ("pairs waiting for review", record.review),
+        ]
+        for (name, value) in figures {
+            lines.append(DisplayWidth.padded(name, to: 26) + DisplayWidth.padded(DecimalText.grouped(value), to: 12, alignRight: true))
+        }
+        let changes = record.changes.filter { $0.count > 0 }.map { "\(DecimalText.grouped($0.count)) \($0.kind)" }
+        if !changes.isEmpty { lines.append("changes                   " + changes.joined(separator: ", ")) }
+        for reason in record.held { lines.append("HELD  " + reason) }
+        if record.status == .held { lines.append("Nothing was published. Mend the source, or publish with --ignore-gates.") }
+        lines.append("")
+        lines += places
+        if record.status == .published || record.status == .unchanged { lines += next }
+        return lines.joined(separator: "\n")
+    }
+
+    private var headline: String {
+        switch record.status {
+        case .published: "run \(record.run) of \(record.job): published"
+        case .unchanged: "run \(record.run) of \(record.job): no change; nothing new was published"
+        case .held: "run \(record.run) of \(record.job): HELD by a gate"
+        case .dryRun: "dry run of \(record.job): this is what would be published; nothing was changed"
+        }
+    }
+
+    private var places: [String] {
+        var lines: [String] = []
+        if case .sqlite(let path) = file.loaded.job.store { lines.append("store   \(path)") }
+        for target in file.loaded.job.targets {
+            switch target {
+            case .csv(let folder), .jsonl(let folder): lines.append("files   \(folder)")
+            }
+        }
+        if record.loads.contains(where: { $0.rejected > 0 }) {
+            lines.append("rejects dongil export rejects --job \(path)")
+        }
+        return lines
+    }
+
+    private var next: [String] {
+        let example = record.loads.first { $0.read > 0 }?.source ?? "SOURCE"
+        return [
+            "", "Try next:",
+            "  dongil show \(example)/KEY --job \(path)      one customer, with the origin of each value",
+            "  dongil why \(example)/KEY OTHER/KEY --job \(path)      why two records are one customer, or two",
+            "  dongil review --job \(path)      pairs that wait for a person",
+        ]
+    }
+}

@@ -1,0 +1,72 @@
+public import Standardization
+
+/// The candidate pairs of several rules, each pair once: a pair belongs to the first rule that
+/// finds it. Pairs are streamed, never stored.
+public struct CandidatePairs: Sendable {
+    /// The rules' blocks, in the order of the rules.
+    public let tables: [BlockTable]
+    private let party: [UInt8]
+
+    /// The pairs of blocks over one table.
+    public init(_ tables: [BlockTable], _ features: FeatureTable) {
+        self.tables = tables
+        party = features.party
+    }
+
+    /// A piece of work: blocks of one rule.
+    public struct Chunk: Sendable {
+        /// The rule's place in ``CandidatePairs/tables``.
+        public let table: Int
+        /// The blocks.
+        public let blocks: Range<Int>
+    }
+
+    /// The work cut into pieces of about `pairs` pairs, the same for any number of threads.
+    public func chunks(pairs: Int) -> [Chunk] {
+        var chunks: [Chunk] = []
+        for (number, table) in tables.enumerated() {
+            var start = 1
+            var load = 0
+            for block in 1..<max(table.count, 1) {
+                let size = table.block(block).count
+                load += size * (size - 1) / 2
+                if load >= pairs {
+                    chunks.append(Chunk(table: number, blocks: start..<block + 1))
+                    start = block + 1
+                    load = 0
+                }
+            }
+            if start < table.count { chunks.append(Chunk(table: number, blocks: start..<table.count)) }
+        }
+        return chunks
+    }
+
+    /// Calls `body` with each pair of a chunk, the lesser record first. A person is never paired
+    /// with an organization.
+    public func forEach(in chunk: Chunk, _ body: (_ left: Int, _ right: Int) -> Void) {
+        let table = tables[chunk.table]
+        for block in chunk.blocks {
+            let places = table.block(block)
+            for first in places {
+                let left = Int(table.members[first])
+                for second in (first + 1)..<places.upperBound {
+                    let right = Int(table.members[second])
+                    if party[left] | party[right] == 3 { continue }
+                    if isFoundEarlier(left, right, chunk.table) { continue }
+                    body(left, right)
+                }
+            }
+        }
+    }
+
+    private func isFoundEarlier(_ left: Int, _ right: Int, _ rule: Int) -> Bool {
+        for earlier in 0..<rule where tables[earlier].joins(left, right) { return true }
+        return false
+    }
+
+    /// The first rule that finds a pair, or `nil`.
+    public func rule(finding left: Int, _ right: Int) -> BlockingRule? {
+        guard party[left] | party[right] != 3 else { return nil }
+        return tables.first { $0.joins(left, right) }?.rule
+    }
+}

@@ -1,0 +1,22 @@
+import CICU
+
+/// Korean lunar dates, by ICU's `dangi` calendar.
+///
+/// Checked against the tables of the Korea Astronomy and Space Science Institute from 1900 to
+/// 2050: right on all but 30 days (2017-02-26 to 2017-03-27), which are set right here.
+public enum LunarCalendar {
+    /// The solar date, as days since 1970-01-01, of a lunar date; `nil` where ICU has none.
+    public static func daysSince1970(year: Int, month: Int, day: Int, isLeapMonth: Bool) -> Int? {
+        guard (1...12).contains(month), (1...30).contains(day) else { return nil }
+        let days = dongil_icu_lunar_to_days(
+            Int32(year),
+            Int32(month),
+            Int32(day),
+            isLeapMonth ? 1 : 0
+        )
+        guard days != Int32.min else { return nil }
+        // ICU begins lunar month 2 of 2017 a day late.
+        if year == 2017, month == 2, !isLeapMonth { return Int(days) - 1 }
+        return Int(days)
+    }
+}

@@ -1,0 +1,157 @@
+import CICU
+
+/// The encodings that customer files come in.
+public enum TextEncoding: String, Sendable, CaseIterable {
+    case utf8 = "utf-8"
+    /// Windows code page 949, which contains EUC-KR.
+    case cp949
+    case utf16LittleEndian = "utf-16le"
+    case utf16BigEndian = "utf-16be"
+
+    /// Reads an encoding's name as files and standards write it; `nil` for one we can't decode.
+    public init?(name: String) {
+        let plain = name.lowercased().filter { $0 != "-" && $0 != "_" }
+        switch plain {
+        case "utf8", "utf8bom", "usascii", "ascii": self = .utf8
+        case "cp949", "euckr", "uhc", "ms949", "windows949", "ksc56011987", "ksc5601", "ks5601", "korean":
+            self = .cp949
+        case "utf16", "utf16le": self = .utf16LittleEndian
+        case "utf16be": self = .utf16BigEndian
+        default: return nil
+        }
+    }
+
+    /// Decides the encoding of a file from its first bytes: by byte order mark; else UTF-16 by its
+    /// zero bytes; else UTF-8 where all is valid UTF-8; else CP949. A sequence cut off by the end
+    /// of the sample counts as valid.
+    public static func detect(_ sample: [UInt8]) -> TextEncoding {
+        if sample.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+        if sample.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+        if sample.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
+        let head = sample.prefix(4096)
+        let zeros = head.indices.reduce(into: (even: 0, odd: 0)) { counts, position in
+            if head[position] == 0 {
+                if position % 2 == 0 { counts.even += 1 } else { counts.odd += 1 }
+            }
+        }
+        if zeros.odd > head.count / 8, zeros.even == 0 { return .utf16LittleEndian }
+        if zeros.even > head.count / 8, zeros.odd == 0 { return .utf16BigEndian }
+        return isUTF8(sample) ? .utf8 : detectMixed(sample)
+    }
+
+    /// A file with a few broken bytes keeps the encoding that most of its lines are written in.
+    private static func detectMixed(_ sample: [UInt8]) -> TextEncoding {
+        var valid = (utf8: 0, cp949: 0)
+        for line in sample.split(separator: 0x0A) where line.contains(where: { $0 >= 0x80 }) {
+            let bytes = Array(line)
+            if isUTF8(bytes) { valid.utf8 += 1 }
+            if CodePage949.isValid(bytes, 0..<bytes.count) { valid.cp949 += 1 }
+        }
+        return valid.utf8 > valid.cp949 ? .utf8 : .cp949
+    }
+
+    private static func isUTF8(_ bytes: [UInt8]) -> Bool {
+        guard let fault = UTF8Check.firstFault(bytes, 0..<bytes.count) else { return true }
+        return fault > bytes.count - 4 && bytes[fault] >= 0xC2 && bytes[fault] < 0xF5
+    }
+}
+
+/// Validity of UTF-8 (Unicode Standard, table 3-7).
+public enum UTF8Check {
+    /// The place of the first byte that is not part of a well-formed sequence; `nil` where all is.
+    public static func firstFault(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+        var position = range.lowerBound
+        let end = range.upperBound
+        while position < end {
+            let lead = bytes[position]
+            if lead < 0x80 {
+                position += 1
+                continue
+            }
+            let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+            guard lead >= 0xC2, lead < 0xF5, position + length <= end else { return position }
+            let second = bytes[position + 1]
+            let least: UInt8 = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80
+            let most: UInt8 = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF
+            guard second >= least, second <= most else { return position }
+            if length > 2, bytes[position + 2] & 0xC0 != 0x80 { return position }
+            if length > 3, bytes[position + 3] & 0xC0 != 0x80 { return position }
+            position += length
+        }
+        return nil
+    }
+}
+
+/// Windows code page 949 to UTF-8, by a table that ICU fills once.
+public enum CodePage949 {
+    private static let units: [UInt16] = {
+        var table = [UInt16](repeating: 0, count: 65_536)
+        _ = dongil_icu_cp949_table(&table)
+        return table
+    }()
+
+    /// The number of two-byte codes ICU knows: 17,048 where its converter is the right one.
+    public static var codeCount: Int { units.count { $0 != 0 } }
+
+    /// Whether all bytes are well-formed.
+    public static func isValid(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        var ignored: [UInt8] = []
+        return decode(bytes, range, into: &ignored) == nil
+    }
+
+    /// Adds the UTF-8 form to `out`. Returns the place of the first byte that can't be decoded, or
+    /// `nil`; what came before it has been added.
+    public static func decode(
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        into out: inout [UInt8]
+    ) -> Int? {
+        let table = units
+        var position = range.lowerBound
+        while position < range.upperBound {
+            let lead = bytes[position]
+            if lead < 0x80 {
+                out.append(lead)
+                position += 1
+                continue
+            }
+            guard position + 1 < range.upperBound else { return position }
+            let unit = UInt32(table[Int(lead) << 8 | Int(bytes[position + 1])])
+            guard unit != 0 else { return position }
+            if unit < 0x800 {
+                out.append(UInt8(0xC0 | unit >> 6))
+                out.append(UInt8(0x80 | unit & 0x3F))
+            } else {
+                out.append(UInt8(0xE0 | unit >> 12))
+                out.append(UInt8(0x80 | unit >> 6 & 0x3F))
+                out.append(UInt8(0x80 | unit & 0x3F))
+            }
+            position += 2
+        }
+        return nil
+    }
+
+    private static let codes: [UInt16: UInt16] = {
+        var table: [UInt16: UInt16] = [:]
+        for (code, unit) in units.enumerated() where unit != 0 {
+            table[unit] = UInt16(code)
+        }
+        return table
+    }()
+
+    /// The CP949 bytes of a text; `nil` where it has a character the code page lacks.
+    public static func encode(_ text: String) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        for unit in text.utf16 {
+            if unit < 0x80 {
+                bytes.append(UInt8(unit))
+            } else if let code = codes[unit] {
+                bytes.append(UInt8(code >> 8))
+                bytes.append(UInt8(code & 0xFF))
+            } else {
+                return nil
+            }
+        }
+        return bytes
+    }
+}

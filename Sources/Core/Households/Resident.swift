@@ -1,0 +1,36 @@
+/// What household building needs of a customer who is a person.
+public struct Resident: Sendable {
+    /// The customer, as a place in the caller's list.
+    public let customer: Int
+    /// The building; 0 where unknown.
+    public let building: UInt64
+    /// The dwelling; 0 where the address states no 호.
+    public let unit: UInt64
+    /// Lines of the customer's telephones that few customers share.
+    public let lines: [UInt64]
+    /// A hash of how the surname sounds; 0 where unknown.
+    public let surname: UInt64
+    /// The year of birth; 0 where unknown.
+    public let birthYear: Int
+    /// 1 for male, 2 for female, 0 where unknown.
+    public let sex: UInt8
+
+    /// A customer as household building sees it.
+    public init(
+        customer: Int,
+        building: UInt64,
+        unit: UInt64,
+        lines: [UInt64],
+        surname: UInt64,
+        birthYear: Int,
+        sex: UInt8
+    ) {
+        self.customer = customer
+        self.building = building
+        self.unit = unit
+        self.lines = lines
+        self.surname = surname
+        self.birthYear = birthYear
+        self.sex = sex
+    }
+}

@@ -1,0 +1,164 @@
+public import Records
+
+/// A job: which sources go into which store, and what is published.
+public struct JobSpec: Sendable, Equatable {
+    /// A source of the job.
+    public struct Source: Sendable, Equatable {
+        /// The mapping file, as a path.
+        public let mapping: String
+        /// Where the data is: a path, a glob or `-`; empty for a database.
+        public let location: String
+    }
+
+    /// Where the store is.
+    public enum Store: Sendable, Equatable {
+        /// An SQLite file.
+        case sqlite(path: String)
+        /// A PostgreSQL database, by its connection URL.
+        case postgresql(url: String)
+
+        /// Reads `sqlite:PATH` or `postgresql://…`; `nil` for anything else.
+        public init?(url: String) {
+            if url.hasPrefix("sqlite:"), url.utf8.count > 7 {
+                self = .sqlite(path: String(url.dropFirst(7)))
+            } else if url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") {
+                self = .postgresql(url: url)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    /// Files to publish.
+    public enum Target: Sendable, Equatable {
+        /// One CSV file a table, in this folder.
+        case csv(folder: String)
+        /// One JSON Lines file a table, in this folder.
+        case jsonl(folder: String)
+    }
+
+    /// Limits that hold a publish back.
+    public struct Gates: Sendable, Equatable {
+        /// The share of a source's rows that may be rejected.
+        public var rejected: Double?
+        /// The share of a source's records that a full load may delete.
+        public var sourceShrinks: Double?
+        /// The share of customers that may be created, changed or retired, after the first run.
+        public var masterChanges: Double?
+
+        /// No limits.
+        public init() {}
+    }
+
+    /// The file the job was read from.
+    public var file = ""
+    /// The job's name.
+    public var name = ""
+    /// Where the store is.
+    public var store = Store.sqlite(path: "")
+    /// The sources, the most trusted first.
+    public var sources: [Source] = []
+    /// The match settings file; empty for the shipped settings.
+    public var match = ""
+    /// The statute that allows resident numbers; empty where none is named.
+    public var residentNumberBasis = ""
+    /// The file with the key for resident numbers; empty for the default beside the job.
+    public var residentNumberKey = ""
+    /// What is published besides the store's own tables.
+    public var targets: [Target] = []
+    /// Limits that hold a publish back.
+    public var gates = Gates()
+    /// Survivorship rules by attribute, by the names of `SurvivorshipRule`.
+    public var survivorship: [Attribute: String] = [:]
+
+    /// An empty job.
+    public init() {}
+
+    static let known = [
+        "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "reference", "publish",
+        "gates", "survivorship",
+    ]
+    static let survivorshipRules = ["most_recent", "most_frequent", "most_complete", "source_priority"]
+
+    /// Reads a job file's tree, noting every problem in the reader.
+    public init(_ node: SettingNode, _ reader: inout SettingReader) {
+        self.init()
+        file = reader.file
+        let members = reader.members(node, "", known: Self.known)
+        reader.version(members["version"])
+        name = reader.requiredText(members["job"], "job", "the job's name")
+        let url = reader.requiredText(members["store"], "store", "sqlite:FILE or postgresql://USER@HOST/DB")
+        if let store = Store(url: url) {
+            self.store = store
+        } else if !url.isEmpty {
+            reader.report("store", "expected sqlite:FILE or postgresql://USER@HOST/DB")
+        }
+        readSources(members["sources"], &reader)
+        match = reader.text(members["match"], "match") ?? ""
+        residentNumberBasis = reader.text(members["rrn_basis"], "rrn_basis") ?? ""
+        residentNumberKey = reader.text(members["rrn_key"], "rrn_key") ?? ""
+        if !residentNumberKey.isEmpty, residentNumberBasis.isEmpty {
+            reader.report("rrn_key", "means nothing without rrn_basis")
+        }
+        if members["reference"] != nil {
+            reader.report("reference", "this version does not read address reference files; remove it")
+        }
+        readTargets(members["publish"], &reader)
+        readGates(members["gates"], &reader)
+        readSurvivorship(members["survivorship"], &reader)
+    }
+
+    private mutating func readSources(_ node: SettingNode?, _ reader: inout SettingReader) {
+        let all = reader.list(node, "sources")
+        if all.isEmpty { reader.report("sources", "missing: at least one mapping and its location") }
+        for (place, element) in all.enumerated() {
+            let path = "sources[\(place)]"
+            let members = reader.members(element, path, known: ["mapping", "location"])
+            let mapping = reader.requiredText(members["mapping"], "\(path).mapping", "the mapping file")
+            let location = reader.text(members["location"], "\(path).location") ?? ""
+            sources.append(Source(mapping: mapping, location: location))
+        }
+    }
+
+    private mutating func readTargets(_ node: SettingNode?, _ reader: inout SettingReader) {
+        for (place, element) in reader.list(node, "publish").enumerated() {
+            let path = "publish[\(place)]"
+            let members = reader.members(element, path, known: ["csv", "jsonl"])
+            if members.isEmpty { reader.report(path, "expected 'csv: FOLDER' or 'jsonl: FOLDER'") }
+            if let folder = reader.text(members["csv"], "\(path).csv") {
+                targets.append(.csv(folder: folder))
+            }
+            if let folder = reader.text(members["jsonl"], "\(path).jsonl") {
+                targets.append(.jsonl(folder: folder))
+            }
+        }
+    }
+
+    private mutating func readGates(_ node: SettingNode?, _ reader: inout SettingReader) {
+        guard let node else { return }
+        let members = reader.members(node, "gates", known: ["rejected", "source_shrinks", "master_changes"])
+        gates.rejected = reader.share(members["rejected"], "gates.rejected")
+        gates.sourceShrinks = reader.share(members["source_shrinks"], "gates.source_shrinks")
+        gates.masterChanges = reader.share(members["master_changes"], "gates.master_changes")
+    }
+
+    private mutating func readSurvivorship(_ node: SettingNode?, _ reader: inout SettingReader) {
+        guard let node else { return }
+        for member in reader.anyMembers(node, "survivorship") {
+            let path = "survivorship.\(member.key)"
+            guard let attribute = Attribute(name: member.key) else {
+                reader.report(
+                    path,
+                    NearestName.message("attribute", member.key, known: Attribute.fixed.map(\.name))
+                )
+                continue
+            }
+            survivorship[attribute] = reader.choice(
+                member.value,
+                path,
+                known: Self.survivorshipRules,
+                otherwise: "most_recent"
+            )
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// A day of the Gregorian calendar.
+public struct CivilDate: Sendable, Equatable, Comparable {
+    /// The day as one number, `yyyymmdd`.
+    public let packed: UInt32
+
+    /// The year, month and day.
+    public var parts: (year: Int, month: Int, day: Int) {
+        (Int(packed / 10_000), Int(packed / 100 % 100), Int(packed % 100))
+    }
+
+    /// A date that exists; `nil` for 31 April and the like.
+    public init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= Self.days(in: month, of: year)
+        else { return nil }
+        packed = UInt32(year * 10_000 + month * 100 + day)
+    }
+
+    /// A date from its packed form; `nil` where it does not exist.
+    public init?(packed: UInt32) {
+        self.init(
+            year: Int(packed / 10_000),
+            month: Int(packed / 100 % 100),
+            day: Int(packed % 100)
+        )
+    }
+
+    /// A date from days since 1970-01-01 (H. Hinnant, "chrono-compatible low-level date
+    /// algorithms", civil_from_days).
+    public init?(daysSince1970 days: Int) {
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        self.init(
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+            month: month,
+            day: dayOfYear - (153 * marchMonth + 2) / 5 + 1
+        )
+    }
+
+    /// The written form, `1965-01-02`.
+    public var text: String {
+        func padded(_ value: Int, _ width: Int) -> String {
+            let digits = String(value)
+            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        }
+        let (year, month, day) = parts
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+
+    /// Orders by time.
+    public static func < (left: CivilDate, right: CivilDate) -> Bool { left.packed < right.packed }
+
+    private static func days(in month: Int, of year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+}

@@ -1,0 +1,142 @@
+import HangulText
+import Records
+
+/// What comparators need of a person's name: integers only.
+public struct NameEntry: Sendable {
+    /// What the name is written in; `other` for "none".
+    public let script: PersonName.Script
+    /// Whether letters are masked or abbreviated.
+    public let isPartial: Bool
+    /// Up to two surname scalars, 16 bits each, the first in the high half.
+    public let surname: UInt32
+    /// Up to four given-name scalars, 16 bits each, the first in the highest.
+    public let given: UInt64
+    /// The number of given-name scalars.
+    public let givenCount: UInt8
+    /// A hash of how the surname sounds; 0 where unknown.
+    public let spokenSurname: UInt64
+    /// A hash of how the given name sounds; 0 where unknown.
+    public let spokenGiven: UInt64
+
+    static let none = NameEntry(
+        script: .other, isPartial: false, surname: 0, given: 0, givenCount: 0, spokenSurname: 0,
+        spokenGiven: 0)
+
+    private init(
+        script: PersonName.Script,
+        isPartial: Bool,
+        surname: UInt32,
+        given: UInt64,
+        givenCount: UInt8,
+        spokenSurname: UInt64,
+        spokenGiven: UInt64
+    ) {
+        self.script = script
+        self.isPartial = isPartial
+        self.surname = surname
+        self.given = given
+        self.givenCount = givenCount
+        self.spokenSurname = spokenSurname
+        self.spokenGiven = spokenGiven
+    }
+
+    init(_ name: PersonName) {
+        let isHangul = name.script == .hangul
+        self.init(
+            script: name.script,
+            isPartial: name.isPartial,
+            surname: isHangul ? UInt32(packed(name.surname.prefix(2))) : 0,
+            given: isHangul ? packed(name.given.prefix(4)) : 0,
+            givenCount: UInt8(clamping: name.given.count),
+            spokenSurname: spoken(name.spokenSurname),
+            spokenGiven: spoken(name.spokenGiven)
+        )
+    }
+
+    /// The given-name scalar at a place, counted from 0.
+    public func givenScalar(_ place: Int) -> UInt32 {
+        let shift = (min(Int(givenCount), 4) - 1 - place) * 16
+        return UInt32(given >> UInt64(shift) & 0xFFFF)
+    }
+}
+
+private func packed(_ scalars: ArraySlice<UInt32>) -> UInt64 {
+    scalars.reduce(0) { $0 << 16 | UInt64($1 & 0xFFFF) }
+}
+
+private func spoken(_ code: [UInt8]) -> UInt64 {
+    code.isEmpty ? 0 : StableHash.bytes(code, 0..<code.count)
+}
+
+/// What comparators need of a telephone number.
+public struct PhoneEntry: Sendable {
+    /// What the number is by the numbering plan.
+    public let kind: PhoneNumber.Kind
+    /// The number under which writings of one line meet; 0 where it can't be evidence.
+    public let line: UInt64
+
+    static let none = PhoneEntry(kind: .local, line: 0)
+}
+
+/// What comparators need of an e-mail address.
+public struct EmailEntry: Sendable {
+    /// A hash of what stands before the @; 0 for "none".
+    public let mailbox: UInt64
+    /// A hash of the whole address, daum.net and hanmail.net taken as one.
+    public let address: UInt64
+
+    static let none = EmailEntry(mailbox: 0, address: 0)
+}
+
+/// What comparators need of an address: one key a level, 0 where the level is not stated.
+public struct AddressEntry: Sendable {
+    /// How the building is named.
+    public let form: Address.Form
+    /// The province by ``Province``.
+    public let province: UInt8
+    /// The district.
+    public let region: UInt64
+    /// The road or 동.
+    public let locality: UInt64
+    /// The building or lot.
+    public let building: UInt64
+    /// The dwelling.
+    public let unit: UInt64
+    /// 동 and 호 without the building.
+    public let unitLabel: UInt64
+
+    static let none = AddressEntry(Address())
+
+    init(_ address: Address) {
+        func hash(_ key: [UInt8]) -> UInt64 {
+            key.isEmpty ? 0 : StableHash.bytes(key, 0..<key.count)
+        }
+        form = address.form
+        province = address.province
+        region = hash(TextFolding.utf8(address.region))
+        locality = hash(address.localityKey)
+        building = hash(address.buildingKey)
+        unit = hash(address.unitKey)
+        unitLabel = hash(address.unitLabelKey)
+    }
+}
+
+/// What comparators need of an organization's name.
+public struct OrganizationEntry: Sendable {
+    /// The core's scalars.
+    public let core: [UInt32]
+    /// A hash of the core; 0 for "none".
+    public let coreKey: UInt64
+    /// A hash of the branch; 0 where none is stated.
+    public let branch: UInt64
+
+    static let none = OrganizationEntry(core: [], branch: [])
+
+    init(core: [UInt32], branch: [UInt32]) {
+        self.core = core
+        let coreBytes = TextFolding.utf8(core)
+        let branchBytes = TextFolding.utf8(branch)
+        coreKey = core.isEmpty ? 0 : StableHash.bytes(coreBytes, 0..<coreBytes.count)
+        self.branch = branch.isEmpty ? 0 : StableHash.bytes(branchBytes, 0..<branchBytes.count)
+    }
+}

@@ -1,0 +1,106 @@
+import Records
+
+/// Values of a pool that count as one (an old mobile number and its 010 successor, two writings
+/// of one dwelling), and how many records have them.
+public struct ValueGroups: Sendable {
+    /// Each value's group; 0 for values that can't be evidence.
+    public let group: [UInt32]
+    /// The number of records that have a value of the group.
+    public private(set) var records: [UInt32]
+
+    /// Groups values by a key for each; key 0 joins nothing.
+    init(keys: [UInt64], _ visit: (_ count: (_ record: Int, _ value: UInt32) -> Void) -> Void) {
+        var slots = [UInt32](repeating: 0, count: 1)
+        var capacity = 16
+        while capacity < keys.count * 2 { capacity *= 2 }
+        slots = [UInt32](repeating: 0, count: capacity)
+        var keyOfGroup: [UInt64] = [0]
+        var group = [UInt32](repeating: 0, count: keys.count)
+        for (value, key) in keys.enumerated() where key != 0 {
+            var slot = Int(truncatingIfNeeded: StableHash.pair(key, 1)) & (capacity - 1)
+            while slots[slot] != 0, keyOfGroup[Int(slots[slot])] != key {
+                slot = (slot + 1) & (capacity - 1)
+            }
+            if slots[slot] == 0 {
+                slots[slot] = UInt32(keyOfGroup.count)
+                keyOfGroup.append(key)
+            }
+            group[value] = slots[slot]
+        }
+        var records = [UInt32](repeating: 0, count: keyOfGroup.count)
+        var lastRecord = [Int](repeating: -1, count: keyOfGroup.count)
+        visit { record, value in
+            let number = Int(group[Int(value)])
+            guard number > 0, lastRecord[number] != record else { return }
+            lastRecord[number] = record
+            records[number] += 1
+        }
+        self.group = group
+        self.records = records
+    }
+
+    /// How many records have the group of a value.
+    public func frequency(ofValue value: UInt32) -> UInt32 { records[Int(group[Int(value)])] }
+}
+
+extension FeatureTable {
+    /// Person names that are written the same.
+    public func nameGroups() -> ValueGroups {
+        let keys = names.entries.indices.map { UInt64($0) }
+        return ValueGroups(keys: keys) { count in
+            for record in 0..<self.count {
+                count(record, name[record])
+                count(record, englishName[record])
+            }
+        }
+    }
+
+    /// Person names that sound the same, in whatever script.
+    public func spokenNameGroups() -> ValueGroups {
+        let keys = names.entries.map { entry in
+            entry.spokenGiven == 0 || entry.spokenSurname == 0
+                ? 0 : StableHash.pair(entry.spokenSurname, entry.spokenGiven)
+        }
+        return ValueGroups(keys: keys) { count in
+            for record in 0..<self.count {
+                count(record, name[record])
+                count(record, englishName[record])
+            }
+        }
+    }
+
+    /// Telephone numbers of one line.
+    public func phoneGroups() -> ValueGroups {
+        groups(phones, phonePool.entries.map(\.line))
+    }
+
+    /// E-mail addresses of one mailbox.
+    public func emailGroups() -> ValueGroups {
+        groups(emails, emailPool.entries.map(\.address))
+    }
+
+    /// Addresses of one dwelling.
+    public func unitGroups() -> ValueGroups {
+        groups(addresses, addressPool.entries.map(\.unit))
+    }
+
+    /// Addresses of one building.
+    public func buildingGroups() -> ValueGroups {
+        groups(addresses, addressPool.entries.map(\.building))
+    }
+
+    /// Organization names with one core.
+    public func organizationGroups() -> ValueGroups {
+        ValueGroups(keys: organizations.entries.map(\.coreKey)) { count in
+            for record in 0..<self.count { count(record, organization[record]) }
+        }
+    }
+
+    private func groups(_ column: ValueColumn, _ keys: [UInt64]) -> ValueGroups {
+        ValueGroups(keys: keys) { count in
+            for record in 0..<self.count {
+                for place in column.places(record) { count(record, column.value(at: place)) }
+            }
+        }
+    }
+}

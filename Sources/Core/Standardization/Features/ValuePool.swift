@@ -1,0 +1,33 @@
+public import Records
+
+/// Distinct values of one kind, each standardized once. Number 0 is "none".
+public struct ValuePool<Entry: Sendable>: Sendable {
+    /// The values' texts, by number.
+    public private(set) var texts = TextPool()
+    /// What comparators need of a value, by number.
+    public private(set) var entries: [Entry]
+
+    /// A pool that holds only "none".
+    public init(none: Entry) {
+        entries = [none]
+    }
+
+    /// The number of values, "none" included.
+    public var count: Int { entries.count }
+
+    /// The number of a value, whose entry is made only where it is new.
+    public mutating func intern(_ text: [UInt8], entry: () -> Entry) -> UInt32 {
+        let number = texts.intern(text)
+        if Int(number) == entries.count { entries.append(entry()) }
+        return number
+    }
+
+    /// Takes over another pool's values. The result maps its numbers to this pool's.
+    public mutating func merge(_ other: ValuePool<Entry>) -> [UInt32] {
+        let renumbered = texts.merge(other.texts)
+        for number in 1..<max(other.count, 1) where Int(renumbered[number]) == entries.count {
+            entries.append(other.entries[number])
+        }
+        return renumbered
+    }
+}

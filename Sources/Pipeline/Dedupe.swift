@@ -1,0 +1,100 @@
+import Clustering
+public import Ports
+public import Records
+public import Scoring
+import Standardization
+
+/// Finds the same customers in files, without a job or a store.
+public struct Dedupe {
+    /// What was found.
+    public struct Outcome {
+        /// The customer id of each record, by source and key (the record's number in its file).
+        public let ids: [String: [Int: String]]
+        /// Rows read.
+        public let read: Int
+        /// Rows that could not become records.
+        public let rejects: [Reject]
+        /// Records that were compared.
+        public let records: Int
+        /// Different customers.
+        public let customers: Int
+        /// Pairs that a person should look at.
+        public let review: Int
+    }
+
+    private let settings: MatchSettings
+    private let threads: Int
+    private let observer: any Observer
+
+    /// A search with these settings.
+    public init(_ settings: MatchSettings, threads: Int, observer: any Observer) {
+        self.settings = settings
+        self.threads = threads
+        self.observer = observer
+    }
+
+    /// Reads, matches and clusters. Resident numbers are dropped: there is no legal basis.
+    public func run(_ sources: [any RecordSource]) throws -> Outcome {
+        let builder = FeatureBuilder(
+            sources: sources.map(\.source),
+            attributes: sources.flatMap(\.attributes)
+        )
+        var table = builder.emptyTable()
+        var rejects: [Reject] = []
+        var read = 0
+        let door = Door(keyer: nil)
+        observer.began("standardize", total: nil)
+        let observer = self.observer
+        let ordered = OrderedWork<RecordBatch, FeatureTable>(threads: threads) { batch in
+            builder.features(of: door.admit(batch).batch)
+        } consume: { features in
+            table.append(features)
+            observer.advanced(table.count)
+        }
+        for source in sources {
+            try source.read { event in
+                switch event {
+                case .records(let batch):
+                    read += batch.records.count
+                    try ordered.feed(batch.records)
+                case .reject(let reject):
+                    read += 1
+                    rejects.append(reject)
+                case .note(let text): observer.noticed(text)
+                }
+            }
+        }
+        try ordered.finish()
+        observer.ended("\(DecimalText.grouped(table.count)) records")
+        let match = try Matcher(settings: settings, threads: threads, observer: observer)
+            .match(table, decisions: [])
+        return Outcome(
+            ids: ids(match),
+            read: read,
+            rejects: rejects,
+            records: table.count,
+            customers: match.clustering.clusters.count,
+            review: match.review.count
+        )
+    }
+
+    private func ids(_ match: MatchResult) -> [String: [Int: String]] {
+        let clusters = match.clustering.clusters
+        let identity = IdentityAssignment(
+            clusters: clusters,
+            previous: [Int32](repeating: -1, count: match.table.count),
+            oldIDs: [],
+            taken: []
+        ) { cluster, attempt in
+            let founder = match.table.id(Int(clusters[cluster][0]))
+            return LastingID.mint(prefix: "C", founder: founder.description, attempt: attempt)
+        }
+        var ids: [String: [Int: String]] = [:]
+        for source in match.table.sources { ids[source] = [:] }
+        for record in 0..<match.table.count {
+            let id = match.table.id(record)
+            ids[id.source]?[Int(id.key) ?? 0] = identity.ids[Int(match.clustering.clusterOfRecord[record])]
+        }
+        return ids
+    }
+}

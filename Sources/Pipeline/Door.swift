@@ -1,0 +1,62 @@
+import Ports
+import Records
+import Standardization
+
+/// What no resident number passes: with a legal basis it becomes a keyed hash, birth date and sex;
+/// without one it is dropped. Numbers inside other columns are masked either way.
+struct Door: Sendable {
+    /// The keyed hash; `nil` where the job names no legal basis.
+    let keyer: (any ResidentNumberKeyer)?
+
+    /// A batch as it may be staged, and what was noticed.
+    func admit(_ batch: RecordBatch) -> (batch: RecordBatch, findings: [Finding: Int]) {
+        var findings: [Finding: Int] = [:]
+        var admitted = RecordBatch(source: batch.source, attributes: batch.attributes)
+        for row in 0..<batch.count {
+            admitted.append(batch.bytes, batch.key(row))
+            admitted.endField()
+            for (column, attribute) in batch.attributes.enumerated() {
+                let range = batch.cell(row, column)
+                if range.isEmpty {
+                    admitted.endField()
+                    continue
+                }
+                if attribute == .residentNumber {
+                    admitted.append(token(batch, row, column, &findings))
+                } else if let masked = masked(batch, range, attribute) {
+                    findings[Finding(.residentNumberMasked, attribute), default: 0] += 1
+                    admitted.append(masked)
+                } else {
+                    admitted.append(batch.bytes, range)
+                }
+                admitted.endField()
+            }
+        }
+        return (admitted, findings)
+    }
+
+    private func token(_ batch: RecordBatch, _ row: Int, _ column: Int, _ findings: inout [Finding: Int]) -> [UInt8] {
+        guard let place = batch.values(row, column).first else { return [] }
+        guard let number = ResidentNumber(Array(batch.bytes[place])) else {
+            findings[Finding(.invalid, .residentNumber), default: 0] += 1
+            return []
+        }
+        guard let keyer else {
+            findings[Finding(.residentNumberDropped, .residentNumber), default: 0] += 1
+            return []
+        }
+        if !number.hasOldCheckDigit { findings[Finding(.checksum, .residentNumber), default: 0] += 1 }
+        return Array(ResidentNumber.Token(number, hash: keyer.hash(number.digits)).text.utf8)
+    }
+
+    private func masked(_ batch: RecordBatch, _ range: Range<Int>, _ attribute: Attribute) -> [UInt8]? {
+        switch attribute {
+        // A corporate number has the same shape: 110111-… looks like 11 January 2011.
+        case .corporateNumber: nil
+        // Identifiers of 13 digits are common; with a hyphen after six they are not.
+        case .identifier, .connectingInformation, .duplicationInformation, .passport, .businessNumber:
+            ResidentNumber.masked(batch.bytes, range, hyphenOnly: true)
+        default: ResidentNumber.masked(batch.bytes, range, hyphenOnly: false)
+        }
+    }
+}

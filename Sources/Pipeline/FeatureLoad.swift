@@ -1,0 +1,55 @@
+import Ports
+import Records
+import Standardization
+
+/// Reads the active records of a store and standardizes them, in the order of their names.
+struct FeatureLoad {
+    let store: any MasterStore
+    let threads: Int
+    let observer: any Observer
+
+    private struct Piece: Sendable {
+        let source: String
+        let attributes: [Attribute]
+        var keys: [[UInt8]] = []
+        var payloads: [[UInt8]] = []
+    }
+
+    private static let pieceSize = 8192
+
+    func load() throws -> FeatureTable {
+        let sources = try store.sources()
+        let total = try store.activeCounts().values.reduce(0, +)
+        observer.began("standardize", total: total)
+        let builder = FeatureBuilder(
+            sources: sources.map(\.source),
+            attributes: sources.flatMap(\.attributes)
+        )
+        var table = builder.emptyTable()
+        let ordered = OrderedWork<Piece, FeatureTable>(threads: threads) { piece in
+            var batch = RecordBatch(source: piece.source, attributes: piece.attributes)
+            for (key, payload) in zip(piece.keys, piece.payloads)
+            where !batch.append(key: key, payload: payload) {
+                throw PortError(.resume, place: piece.source, "a stored record is damaged; restore the store from a backup")
+            }
+            return builder.features(of: batch)
+        } consume: { features in
+            table.append(features)
+            observer.advanced(table.count)
+        }
+        var piece = Piece(source: "", attributes: [])
+        try store.activeRecords { source, key, payload in
+            if piece.source != source || piece.keys.count >= Self.pieceSize {
+                if !piece.keys.isEmpty { try ordered.feed(piece) }
+                let attributes = sources.first { $0.source == source }?.attributes ?? []
+                piece = Piece(source: source, attributes: attributes)
+            }
+            piece.keys.append(key)
+            piece.payloads.append(payload)
+        }
+        if !piece.keys.isEmpty { try ordered.feed(piece) }
+        try ordered.finish()
+        observer.ended("\(DecimalText.grouped(table.count)) records")
+        return table
+    }
+}

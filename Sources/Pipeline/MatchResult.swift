@@ -1,0 +1,34 @@
+import Blocking
+import Clustering
+import Comparison
+import Records
+import Scoring
+import Standardization
+
+/// What matching came to: customers, and what was left to a steward.
+struct MatchResult {
+    /// The standardized records.
+    let table: FeatureTable
+    /// Which records are one customer.
+    let clustering: GuardedClustering
+    /// Pairs for a steward, most likely first.
+    let review: [(pair: ScoredPair, reason: String)]
+    /// What each blocking rule found.
+    let blocking: [BlockingReport]
+    /// Pairs that were compared.
+    let comparedPairs: Int
+}
+
+/// What a blocking rule found and left out.
+public struct BlockingReport: Sendable, Equatable {
+    /// The rule's name.
+    public let rule: String
+    /// Candidate pairs that no rule before had found.
+    public let pairs: Int
+    /// The largest set of records that shared a key.
+    public let largestBlock: Int
+    /// Blocks that were divided by further keys.
+    public let dividedBlocks: Int
+    /// Pairs left out because their block stayed too large.
+    public let skippedPairs: Int
+}

@@ -1,0 +1,135 @@
+import HangulText
+import Records
+
+/// What a run did, in numbers that add up. Kept in the store, shown by `runs`, printed by `run`.
+public struct RunRecord: Sendable, Equatable {
+    /// How a run ended.
+    public enum Status: String, Sendable {
+        case published
+        /// Nothing had changed since the last publication.
+        case unchanged
+        /// A gate held the publication back.
+        case held
+        /// Nothing was kept: it only showed what would change.
+        case dryRun = "dry_run"
+    }
+
+    /// The run's number.
+    public let run: Int
+    /// The job's name.
+    public let job: String
+    /// How it ended.
+    public internal(set) var status = Status.published
+    /// When it began.
+    public internal(set) var started = ""
+    /// When it ended.
+    public internal(set) var finished = ""
+    /// What each source's load came to.
+    public internal(set) var loads: [LoadCounts] = []
+    /// Active records.
+    public internal(set) var records = 0
+    /// Customers.
+    public internal(set) var customers = 0
+    /// Customers with more than one record.
+    public internal(set) var customersOfSeveral = 0
+    /// Households.
+    public internal(set) var households = 0
+    /// Customers who belong to a household.
+    public internal(set) var householdMembers = 0
+    /// Pairs waiting for a steward.
+    public internal(set) var review = 0
+    /// Customers created, updated, merged and retired by this run.
+    public internal(set) var changes: [(kind: String, count: Int)] = []
+    /// What the blocking rules found.
+    public internal(set) var blocking: [BlockingReport] = []
+    /// Why the publication was held; empty where it was not.
+    public internal(set) var held: [String] = []
+    /// Seconds by stage, in order.
+    public internal(set) var seconds: [(stage: String, seconds: Double)] = []
+
+    /// Records that joined a customer found before: records less customers.
+    public var duplicates: Int { records - customers }
+
+    init(run: Int, job: String) {
+        self.run = run
+        self.job = job
+    }
+
+    /// Equal where everything but the times is.
+    public static func == (left: RunRecord, right: RunRecord) -> Bool {
+        left.run == right.run && left.status == right.status && left.loads == right.loads
+            && left.records == right.records && left.customers == right.customers
+            && left.households == right.households && left.review == right.review
+            && left.held == right.held && left.blocking == right.blocking
+    }
+
+    /// The record as JSON, as documented in Docs/OUTPUT.md.
+    public func json(version: String) -> String {
+        var json = JSONWriter()
+        json.beginObject()
+        json.member("run", run)
+        json.member("job", job)
+        json.member("status", status.rawValue)
+        json.member("started", started)
+        json.member("finished", finished)
+        json.member("program", version)
+        json.member("icu", UnicodeLibrary.version)
+        json.key("sources")
+        json.beginArray()
+        for load in loads { write(load, &json) }
+        json.endArray()
+        json.member("records", records)
+        json.member("customers", customers)
+        json.member("duplicates", duplicates)
+        json.member("customers_of_several_records", customersOfSeveral)
+        json.member("households", households)
+        json.member("household_members", householdMembers)
+        json.member("review", review)
+        json.key("changes")
+        json.beginObject()
+        for change in changes { json.member(change.kind, change.count) }
+        json.endObject()
+        json.key("blocking")
+        json.beginArray()
+        for report in blocking {
+            json.beginObject()
+            json.member("rule", report.rule)
+            json.member("pairs", report.pairs)
+            json.member("largest_block", report.largestBlock)
+            json.member("divided_blocks", report.dividedBlocks)
+            json.member("skipped_pairs", report.skippedPairs)
+            json.endObject()
+        }
+        json.endArray()
+        json.member("held", held)
+        json.key("seconds")
+        json.beginObject()
+        for stage in seconds { json.member(stage.stage, stage.seconds) }
+        json.endObject()
+        json.endObject()
+        return json.text
+    }
+
+    private func write(_ load: LoadCounts, _ json: inout JSONWriter) {
+        json.beginObject()
+        json.member("source", load.source)
+        json.member("read", load.read)
+        json.member("new", load.new)
+        json.member("changed", load.changed)
+        json.member("unchanged", load.unchanged)
+        json.member("deleted", load.deleted)
+        json.member("rejected", load.rejected)
+        json.key("reasons")
+        json.beginObject()
+        for reason in load.reasons.keys.sorted() { json.member(reason, load.reasons[reason] ?? 0) }
+        json.endObject()
+        json.key("findings")
+        json.beginObject()
+        for finding in load.findings.keys.sorted() {
+            json.member("\(finding.attribute.name):\(finding.code.rawValue)", load.findings[finding] ?? 0)
+        }
+        json.endObject()
+        json.member("notes", load.notes)
+        json.endObject()
+    }
+}

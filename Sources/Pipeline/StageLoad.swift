@@ -1,0 +1,240 @@
+import HangulText
+import Ports
+import Records
+import Standardization
+
+/// Loads one source into the store: what is new, changed, unchanged, deleted, rejected.
+///
+/// Called inside a transaction. What is kept never depends on the order of rows: of two rows with
+/// one key the one changed later stays, then the one whose content is greater.
+struct StageLoad {
+    private let source: any RecordSource
+    private let store: any MasterStore
+    private let run: Int
+    private let isFull: Bool
+    private let threads: Int
+    private let door: Door
+    private let observer: any Observer
+
+    private var counts: LoadCounts
+    private var known: [ContentHash: Entry] = [:]
+    private var isKnownSource = false
+    private var added: [StoredRecord] = []
+    private var replaced: [StoredRecord] = []
+    private var rejects: [Reject] = []
+    private var writtenRejects = 0
+
+    private struct Entry {
+        /// The content hash in the store before this load; `nil` for a new key.
+        let before: ContentHash?
+        var now: ContentHash?
+        var recordNumber = 0
+        var line = 0
+    }
+
+    private struct HashedBatch: Sendable {
+        let batch: RecordBatch
+        let places: [PlacedBatch.Place]
+        let payloads: [[UInt8]]
+        let hashes: [ContentHash]
+        let findings: [Finding: Int]
+    }
+
+    private static let writeSize = 16_384
+
+    init(
+        _ source: any RecordSource,
+        into store: any MasterStore,
+        run: Int,
+        isFull: Bool,
+        threads: Int,
+        door: Door,
+        observer: any Observer
+    ) {
+        self.source = source
+        self.store = store
+        self.run = run
+        self.isFull = isFull
+        self.threads = threads
+        self.door = door
+        self.observer = observer
+        counts = LoadCounts(source: source.source)
+    }
+
+    mutating func load() throws -> LoadCounts {
+        isKnownSource = try store.knows(source.source)
+        try store.clearRejects(source.source)
+        try store.recordHashes(source.source) { key, hash in
+            known[ContentHash(ofKey: key)] = Entry(before: ContentHash(bytes: hash), now: nil)
+        }
+        let before = known.count
+        try readAll()
+        if isFull, counts.read == counts.rejected, before > 0 {
+            throw PortError(
+                .mend,
+                place: source.source,
+                "the full load has no usable record, and would delete all \(DecimalText.grouped(before)); nothing was changed"
+            )
+        }
+        try flush()
+        if isFull { try deleteMissing() }
+        try store.writeSource(source.source, attributes: source.attributes)
+        guard counts.addsUp else {
+            throw PortError(.resume, place: source.source, "rows read and rows accounted for differ; please report this")
+        }
+        return counts
+    }
+
+    private mutating func readAll() throws {
+        // The closures below outlive no call: the struct's own state is reached through a box.
+        let box = Box(self)
+        let door = self.door
+        let ordered = OrderedWork<PlacedBatch, HashedBatch>(threads: threads) { placed in
+            let (batch, findings) = door.admit(placed.records)
+            let payloads = (0..<batch.count).map { batch.payload($0) }
+            return HashedBatch(
+                batch: batch,
+                places: placed.places,
+                payloads: payloads,
+                hashes: payloads.map { ContentHash(of: $0) },
+                findings: findings
+            )
+        } consume: { hashed in
+            try box.value.take(hashed)
+        }
+        try source.read { event in
+            switch event {
+            case .records(let batch):
+                box.value.counts.read += batch.records.count
+                box.value.observer.advanced(box.value.counts.read)
+                try ordered.feed(batch)
+            case .reject(let reject):
+                box.value.counts.read += 1
+                try box.value.reject(reject)
+            case .note(let text): box.value.counts.notes.append(text)
+            }
+        }
+        try ordered.finish()
+        self = box.value
+    }
+
+    private mutating func take(_ hashed: HashedBatch) throws {
+        counts.findings.merge(hashed.findings, uniquingKeysWith: +)
+        for row in 0..<hashed.batch.count {
+            let key = Array(hashed.batch.bytes[hashed.batch.key(row)])
+            let record = StoredRecord(key: key, hash: hashed.hashes[row].bytes, payload: hashed.payloads[row])
+            let name = ContentHash(ofKey: key)
+            var entry = known[name] ?? Entry(before: nil, now: nil)
+            if entry.now != nil {
+                try resolveDuplicate(record, name, entry, hashed, row)
+                continue
+            }
+            entry.now = hashed.hashes[row]
+            entry.recordNumber = hashed.places[row].recordNumber
+            entry.line = hashed.places[row].line
+            known[name] = entry
+            count(entry, by: 1)
+            if entry.before == entry.now { continue }
+            if isKnownSource { replaced.append(record) } else { added.append(record) }
+            if added.count + replaced.count >= Self.writeSize { try flush() }
+        }
+    }
+
+    private mutating func count(_ entry: Entry, by step: Int) {
+        if entry.before == nil {
+            counts.new += step
+        } else if entry.before == entry.now {
+            counts.unchanged += step
+        } else {
+            counts.changed += step
+        }
+    }
+
+    private mutating func resolveDuplicate(
+        _ record: StoredRecord,
+        _ name: ContentHash,
+        _ earlier: Entry,
+        _ hashed: HashedBatch,
+        _ row: Int
+    ) throws {
+        try flush()
+        let id = hashed.batch.id(row)
+        let kept = try store.payload(id) ?? []
+        let place = hashed.places[row]
+        counts.duplicateKeys += 1
+        guard Self.rank(kept, isBelow: record.payload) else {
+            try reject(duplicate(place, record.payload))
+            return
+        }
+        count(earlier, by: -1)
+        var entry = earlier
+        entry.now = hashed.hashes[row]
+        entry.recordNumber = place.recordNumber
+        entry.line = place.line
+        known[name] = entry
+        count(entry, by: 1)
+        try store.writeRecords(source.source, [record], run: run, replacing: true)
+        let place2 = PlacedBatch.Place(recordNumber: earlier.recordNumber, line: earlier.line, byteOffset: 0)
+        try reject(duplicate(place2, kept))
+    }
+
+    /// A row that lost to another of its key is kept as its record would have been: which row of
+    /// the two comes first in the file must not matter.
+    private func duplicate(_ place: PlacedBatch.Place, _ payload: [UInt8]) -> Reject {
+        Reject(
+            source: source.source,
+            recordNumber: place.recordNumber,
+            line: place.line,
+            byteOffset: place.byteOffset,
+            column: "",
+            reason: .duplicateKey,
+            bytes: payload
+        )
+    }
+
+    private static func rank(_ one: [UInt8], isBelow other: [UInt8]) -> Bool {
+        func changed(_ payload: [UInt8]) -> UInt64 {
+            let text = JSONValue(parsing: payload)?[Attribute.updatedAt.name]?.text ?? ""
+            return Timestamp.packed(TextFolding.fold(Array(text.utf8)))
+        }
+        let times = (changed(one), changed(other))
+        return times.0 != times.1 ? times.0 < times.1 : one.lexicographicallyPrecedes(other)
+    }
+
+    private mutating func reject(_ reject: Reject) throws {
+        counts.rejected += 1
+        counts.reasons[reject.reason.rawValue, default: 0] += 1
+        rejects.append(reject)
+        if rejects.count >= Self.writeSize { try flush() }
+    }
+
+    private mutating func flush() throws {
+        if !added.isEmpty { try store.writeRecords(source.source, added, run: run, replacing: false) }
+        if !replaced.isEmpty { try store.writeRecords(source.source, replaced, run: run, replacing: true) }
+        if !rejects.isEmpty {
+            try store.appendRejects(source.source, rejects, first: writtenRejects + 1)
+            writtenRejects += rejects.count
+        }
+        added.removeAll(keepingCapacity: true)
+        replaced.removeAll(keepingCapacity: true)
+        rejects.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func deleteMissing() throws {
+        var missing: [[UInt8]] = []
+        try store.recordHashes(source.source) { key, _ in
+            if known[ContentHash(ofKey: key)]?.now == nil { missing.append(key) }
+        }
+        counts.deleted = missing.count
+        try store.deleteRecords(source.source, keys: missing, run: run)
+    }
+}
+
+/// A value that closures share with the call that made them.
+private final class Box<Value> {
+    var value: Value
+
+    init(_ value: Value) {
+        self.value = value
+    }
+}

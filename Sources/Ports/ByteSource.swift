@@ -1,0 +1,17 @@
+/// Bytes that are read from front to back: a file, a gzip file, standard input.
+public protocol ByteSource: AnyObject {
+    /// What is read, for messages.
+    var place: String { get }
+
+    /// Adds up to `count` bytes to `buffer`. Returns how many were added; 0 at the end.
+    func read(_ count: Int, into buffer: inout [UInt8]) throws -> Int
+}
+
+/// Opens what a job's location names: each file a glob matches, in order of name.
+public protocol ByteSourceOpener: Sendable {
+    /// The places a location stands for. Fails where nothing is there.
+    func places(of location: String) throws -> [String]
+
+    /// Opens one place for reading; what is compressed is unpacked.
+    func open(_ place: String) throws -> any ByteSource
+}

@@ -1,0 +1,8 @@
+/// What time it is. A parameter everywhere, so that a test can say so itself.
+public protocol Clock: Sendable {
+    /// Now, as `yyyy-mm-ddThh:mm:ssZ`.
+    func now() -> String
+
+    /// Seconds since some fixed moment, for measuring.
+    func seconds() -> Double
+}

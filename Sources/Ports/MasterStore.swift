@@ -1,0 +1,136 @@
+public import Records
+
+/// The durable side of a master: records as received, decisions, ids, published tables, runs.
+///
+/// One suite of tests runs against every store. Calls are made from one thread at a time.
+public protocol MasterStore: AnyObject {
+    /// The store as it is named in messages, without secrets.
+    var place: String { get }
+
+    /// Makes the tables of a new store. Refuses one made by a newer program.
+    func prepare() throws
+
+    /// Takes the store for one run, or fails with ``PortError/Cure/tryLater``.
+    func lock() throws
+
+    /// Gives the store back.
+    func unlock()
+
+    /// Runs `body` so that all of its writes happen, or none.
+    func transaction<Result>(_ body: () throws -> Result) throws -> Result
+
+    // MARK: What was received
+
+    /// The active records of a source: key and content hash, in any order.
+    func recordHashes(_ source: String, _ visit: (_ key: [UInt8], _ hash: [UInt8]) -> Void) throws
+    /// Whether the store has ever held a record of a source.
+    func knows(_ source: String) throws -> Bool
+    /// Adds records; with `replacing`, those whose key is known take the place of the old ones.
+    func writeRecords(_ source: String, _ records: [StoredRecord], run: Int, replacing: Bool) throws
+    /// Marks records as deleted.
+    func deleteRecords(_ source: String, keys: [[UInt8]], run: Int) throws
+    /// A record as received, `nil` where there is no active one.
+    func payload(_ id: RecordID) throws -> [UInt8]?
+    /// The active records of all sources, by source and key in the order of their bytes.
+    func activeRecords(_ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8]) throws -> Void) throws
+    /// The number of active records by source.
+    func activeCounts() throws -> [String: Int]
+    /// Forgets the rejects of a source's last load.
+    func clearRejects(_ source: String) throws
+    /// Adds rejects of a source's load; the first is number `first`.
+    func appendRejects(_ source: String, _ rejects: [Reject], first: Int) throws
+    /// The rejects of the last loads.
+    func rejects(_ visit: (Reject) throws -> Void) throws
+    /// Notes what was loaded: the attributes a source gives.
+    func writeSource(_ source: String, attributes: [Attribute]) throws
+    /// The sources ever loaded, with their attributes, in order of their codes.
+    func sources() throws -> [(source: String, attributes: [Attribute])]
+
+    // MARK: Decisions and review
+
+    /// Every decision in force.
+    func decisions() throws -> [Decision]
+    /// Keeps a decision, who made it, when and why.
+    func writeDecision(_ decision: Decision, by: String, at: String, reason: String) throws
+    /// Replaces the pairs that wait for a steward.
+    func replaceReviewPairs(_ pairs: [ReviewPair]) throws
+    /// The pairs that wait for a steward, most likely ones first.
+    func reviewPairs(limit: Int) throws -> [ReviewPair]
+    /// How many pairs wait.
+    func reviewPairCount() throws -> Int
+
+    // MARK: Published state
+
+    /// The number of the last published run; 0 for none.
+    func publishedRun() throws -> Int
+    /// The last run that staged a change, or changed settings that matter; 0 for none.
+    func stagedRun() throws -> Int
+    /// Notes that a run staged something that is not published yet.
+    func writeStagedRun(_ run: Int) throws
+    /// A note kept in the store, such as the fingerprint of the settings last published with.
+    func note(_ name: String) throws -> String?
+    /// Keeps a note.
+    func writeNote(_ name: String, _ value: String) throws
+    /// Empties a table before it is written anew.
+    func clear(_ table: PublishedTable) throws
+    /// Adds rows to a table, each in the order of its columns.
+    func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws
+    /// The rows of a table in the order of its key, or those whose `column` has `value`.
+    func rows(
+        _ table: PublishedTable,
+        where filter: (column: String, value: String)?,
+        _ visit: ([PublishedValue]) throws -> Void
+    ) throws
+    /// The number of rows of a table.
+    func count(_ table: PublishedTable) throws -> Int
+    /// Marks a run as published: from here on readers see it.
+    func writePublishedRun(_ run: Int) throws
+    /// Every id that was given out once and is no longer in use.
+    func retiredIDs() throws -> Set<String>
+    /// Keeps ids that are no longer in use, so that they are never given out again.
+    func writeRetiredIDs(_ ids: [String]) throws
+
+    // MARK: Run records
+
+    /// Keeps a run's record, replacing an earlier one of the same number.
+    func writeRunRecord(_ run: Int, status: String, json: String) throws
+    /// The run records, the latest first.
+    func runRecords(limit: Int) throws -> [(run: Int, status: String, json: String)]
+}
+
+/// A record to be stored.
+public struct StoredRecord: Sendable {
+    /// The source's key.
+    public let key: [UInt8]
+    /// The hash of the payload.
+    public let hash: [UInt8]
+    /// The record as received, as `RecordBatch.payload` gives it.
+    public let payload: [UInt8]
+
+    /// A record to be stored.
+    public init(key: [UInt8], hash: [UInt8], payload: [UInt8]) {
+        self.key = key
+        self.hash = hash
+        self.payload = payload
+    }
+}
+
+/// A pair of records that waits for a steward.
+public struct ReviewPair: Sendable, Equatable {
+    /// The lesser record.
+    public let first: RecordID
+    /// The greater record.
+    public let second: RecordID
+    /// The match weight in bits.
+    public let weight: Double
+    /// Why it waits: `doubtful`, or why an automatic link was refused.
+    public let reason: String
+
+    /// A waiting pair.
+    public init(first: RecordID, second: RecordID, weight: Double, reason: String) {
+        self.first = first
+        self.second = second
+        self.weight = weight
+        self.reason = reason
+    }
+}

@@ -1,0 +1,57 @@
+/// The tables that are published, and their columns: a contract with every reader.
+public enum PublishedTable: String, Sendable, CaseIterable {
+    case customer
+    case crosswalk
+    case household
+    case householdMember = "household_member"
+    case customerOrigin = "customer_origin"
+    case customerLineage = "customer_lineage"
+    case customerChange = "customer_change"
+
+    /// The columns, in order.
+    public var columns: [String] {
+        switch self {
+        case .customer:
+            [
+                "customer_id", "party", "name", "name_english", "sex", "birth_date", "mobile",
+                "home_phone", "email", "address", "road_address", "lot_address", "unit", "postcode",
+                "brn", "household_id", "records", "sources", "confidence", "created_at", "updated_at",
+            ]
+        case .crosswalk:
+            ["source", "source_key", "customer_id", "household_id", "weight", "since_run"]
+        case .household:
+            ["household_id", "address", "unit", "members", "head_customer_id", "created_at", "updated_at"]
+        case .householdMember: ["household_id", "customer_id", "role", "evidence"]
+        case .customerOrigin: ["customer_id", "attribute", "value", "source", "source_key", "rule"]
+        case .customerLineage: ["old_customer_id", "customer_id", "kind", "run"]
+        case .customerChange: ["run", "seq", "customer_id", "kind", "before", "after"]
+        }
+    }
+
+    /// The columns that identify a row, which is also the order rows are exported in.
+    public var key: [String] {
+        switch self {
+        case .customer: ["customer_id"]
+        case .crosswalk: ["source", "source_key"]
+        case .household: ["household_id"]
+        case .householdMember: ["household_id", "customer_id"]
+        case .customerOrigin: ["customer_id", "attribute"]
+        case .customerLineage: ["old_customer_id", "run", "customer_id"]
+        case .customerChange: ["run", "seq"]
+        }
+    }
+
+    /// The columns that hold whole numbers.
+    public static let integerColumns: Set<String> = ["records", "sources", "members", "since_run", "run", "seq"]
+    /// The columns that hold numbers with a fraction.
+    public static let realColumns: Set<String> = ["weight", "confidence"]
+}
+
+/// One value of a published row.
+public enum PublishedValue: Sendable, Equatable {
+    case text(String)
+    case integer(Int)
+    /// A number in thousandths.
+    case real(Double)
+    case null
+}

@@ -1,0 +1,113 @@
+public import JobSpec
+public import Records
+
+/// Puts the columns of a source together to records, as its mapping says.
+public struct RecordAssembler {
+    /// The batch being filled.
+    public private(set) var batch: PlacedBatch
+    private let keyColumns: [Int]
+    private let targets: [Target]
+    private let source: String
+
+    private struct Target {
+        let columns: [Int]
+        let joins: Bool
+    }
+
+    /// The longest value that becomes part of a record, in bytes.
+    public static let longestValue = 65_536
+
+    /// An assembler for rows with these columns. Fails where the mapping names a column that is
+    /// not there, naming every one.
+    public init(_ mapping: MappingSpec, columns: [String], place: String) throws {
+        source = mapping.source
+        var missing: [String] = []
+        func find(_ name: String) -> Int {
+            guard let column = columns.firstIndex(of: name) else {
+                missing.append(NearestName.message("column", name, known: columns))
+                return 0
+            }
+            if columns.lastIndex(of: name) != column {
+                missing.append("column '\(name)' is there twice; the mapping can't tell which")
+            }
+            return column
+        }
+        keyColumns = mapping.key.map { find($0) }
+        targets = mapping.targets.map { target in
+            Target(columns: target.columns.map { find($0) }, joins: target.attribute.joinsColumns)
+        }
+        guard missing.isEmpty else {
+            throw PortError(.mend, place: place, missing.joined(separator: "\n  "))
+        }
+        batch = PlacedBatch(
+            RecordBatch(source: mapping.source, attributes: mapping.targets.map(\.attribute))
+        )
+    }
+
+    /// Whether the batch should be handed on.
+    public var isFull: Bool { batch.records.count >= PlacedBatch.size }
+
+    /// Hands the batch on and begins the next.
+    public mutating func takeBatch() -> PlacedBatch {
+        let full = batch
+        batch.records.removeAll()
+        batch.places.removeAll(keepingCapacity: true)
+        return full
+    }
+
+    /// Adds a row whose fields are UTF-8 in `bytes`, field `n` ending at `ends[n]`. Returns why it
+    /// can't be a record, and the column at fault, or `nil`.
+    public mutating func add(
+        _ bytes: [UInt8],
+        ends: [Int],
+        at place: PlacedBatch.Place
+    ) -> (reason: Reject.Reason, column: Int)? {
+        func field(_ column: Int) -> Range<Int> {
+            trimmed(bytes, (column == 0 ? 0 : ends[column - 1])..<ends[column])
+        }
+        // Without a key column a record is known by its place in the file.
+        if keyColumns.isEmpty { batch.records.append(String(place.recordNumber).utf8) }
+        for (position, column) in keyColumns.enumerated() {
+            let range = field(column)
+            if range.isEmpty {
+                batch.records.dropUnfinishedRecord()
+                return (.missingKey, column)
+            }
+            if position > 0 { batch.records.append(UInt8(ascii: "|")) }
+            // A key stands in tables and file names: no control character may be part of it.
+            batch.records.append(bytes[range].lazy.map { $0 < 0x20 ? 0x20 : $0 })
+        }
+        batch.records.endField()
+        for target in targets {
+            var isFirst = true
+            for column in target.columns {
+                let range = field(column)
+                if range.isEmpty { continue }
+                if range.count > Self.longestValue {
+                    batch.records.dropUnfinishedRecord()
+                    return (.fieldTooLong, column)
+                }
+                if !isFirst {
+                    batch.records.append(target.joins ? UInt8(ascii: " ") : RecordBatch.valueSeparator)
+                }
+                isFirst = false
+                if bytes[range].contains(RecordBatch.valueSeparator) {
+                    batch.records.append(bytes[range].map { $0 == RecordBatch.valueSeparator ? 0x20 : $0 })
+                } else {
+                    batch.records.append(bytes, range)
+                }
+            }
+            batch.records.endField()
+        }
+        batch.places.append(place)
+        return nil
+    }
+
+    private func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        var end = range.upperBound
+        while start < end, bytes[start] <= 0x20 { start += 1 }
+        while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+        return start..<end
+    }
+}

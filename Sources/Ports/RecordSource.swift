@@ -1,0 +1,57 @@
+public import Records
+
+/// Gives the records of one source, in its own order.
+public protocol RecordSource: Sendable {
+    /// The source's code.
+    var source: String { get }
+
+    /// The attributes of its records, in the order of the batches' columns.
+    var attributes: [Attribute] { get }
+
+    /// Reads everything, calling `sink` with batches and rejects as they come. Memory does not
+    /// grow with the source. Fails only where the source itself can't be read.
+    func read(_ sink: (SourceEvent) throws -> Void) throws
+}
+
+/// What a source gives while it is read.
+public enum SourceEvent: Sendable {
+    /// Records with where each of them stood.
+    case records(PlacedBatch)
+    /// A row that could not become a record.
+    case reject(Reject)
+    /// A fact about the source that a report should show, such as its encoding.
+    case note(String)
+}
+
+/// Records with where each of them stood.
+public struct PlacedBatch: Sendable {
+    /// Where a record stood.
+    public struct Place: Sendable {
+        /// The number of the row or element, counted from 1.
+        public let recordNumber: Int
+        /// The line, counted from 1; 0 for databases.
+        public let line: Int
+        /// The byte; 0 for databases.
+        public let byteOffset: Int
+
+        /// A place.
+        public init(recordNumber: Int, line: Int, byteOffset: Int) {
+            self.recordNumber = recordNumber
+            self.line = line
+            self.byteOffset = byteOffset
+        }
+    }
+
+    /// The records.
+    public var records: RecordBatch
+    /// Each record's place.
+    public var places: [Place] = []
+
+    /// A batch's worth of records.
+    public static let size = 8192
+
+    /// An empty batch.
+    public init(_ records: RecordBatch) {
+        self.records = records
+    }
+}
