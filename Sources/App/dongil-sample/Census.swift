@@ -1,0 +1,130 @@
+import HangulText
+
+/// Goes through the world and writes who is known to which system.
+struct Census {
+    private let world: World
+    private let wanted: Int
+    private let seed: UInt64
+    private let truth: SourceFile
+    private let homepage: HomepageWriter
+    private let shop: ShopWriter
+    private let callCenter: CallCenterWriter
+    private let legacy: LegacyWriter
+    private let partner: PartnerWriter
+    private(set) var written = 0
+    private(set) var customers = 0
+
+    init(folder: String, seed: UInt64, records: Int) throws {
+        wanted = records
+        self.seed = seed
+        // A family has about three records.
+        world = World(seed: seed, families: records / 3)
+        truth = try SourceFile(path: folder + "/truth.csv", encoding: .utf8)
+        try truth.write("source,source_key,customer,household\n")
+        homepage = try HomepageWriter(folder: folder)
+        shop = try ShopWriter(folder: folder)
+        callCenter = try CallCenterWriter(folder: folder)
+        legacy = try LegacyWriter(folder: folder)
+        partner = try PartnerWriter(folder: folder)
+    }
+
+    mutating func write(badRows: Bool) throws {
+        var number = 0
+        var firstShopKey = ""
+        while written < wanted {
+            try write(world.family(number), &firstShopKey)
+            if number % 12 == 0 { try write(world.company(number / 12)) }
+            number += 1
+        }
+        if badRows {
+            try homepage.addBadRows()
+            try shop.addBadRows(repeating: firstShopKey)
+        }
+        try homepage.close()
+        try shop.close()
+        try callCenter.close(withBadRows: badRows)
+        try legacy.close()
+        try partner.close()
+        try truth.close()
+    }
+
+    private func chance(_ number: Int) -> Chance {
+        var first = Chance(seed: seed &* 31 &+ UInt64(bitPattern: Int64(number)) &* 0x2545_F491)
+        return Chance(seed: first.next())
+    }
+
+    private func entered(_ years: ClosedRange<Int>, _ chance: inout Chance) -> String {
+        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+        return "\(chance.within(years))-\(two(chance.within(1...12)))-\(two(chance.within(1...28)))"
+    }
+
+    private mutating func note(_ source: String, _ key: String, _ customer: String, _ household: String) throws {
+        written += 1
+        try truth.write("\(source),\(key),\(customer),\(household)\n")
+    }
+
+    private mutating func write(_ family: Family, _ firstShopKey: inout String) throws {
+        for person in family.members {
+            var chance = chance(person.number)
+            let isAdult = person.birth.year <= 2007
+            // Who buys much is known to many systems.
+            let activity = chance.happens(0.35) ? 1.8 : 0.75
+            let before = written
+            func subject(_ years: ClosedRange<Int>, slips: Double, _ chance: inout Chance) -> Subject {
+                let date = entered(years, &chance)
+                let isRecent = date >= "2019"
+                return Subject(
+                    person: person,
+                    home: isRecent || chance.happens(0.3) ? family.homes[family.homes.count - 1] : family.homes[0],
+                    homePhone: family.homePhone,
+                    mobile: isRecent || chance.happens(0.3) ? person.mobiles[person.mobiles.count - 1] : person.mobiles[0],
+                    email: chance.happens(0.15) ? person.secondEmail : person.email,
+                    entered: date,
+                    clerk: Clerk(Chance(seed: chance.next()), slips: slips)
+                )
+            }
+            let customer = "P\(person.number)"
+            let household = "F\(family.number)"
+            if isAdult || chance.happens(0.1), chance.happens(0.38 * activity) {
+                try note("homepage", homepage.add(subject(2012...2026, slips: 0.02, &chance)), customer, household)
+                // A second account with another address or mailbox.
+                if chance.happens(0.05) {
+                    try note("homepage", homepage.add(subject(2012...2026, slips: 0.03, &chance)), customer, household)
+                }
+            }
+            if chance.happens(0.3 * activity) {
+                let key = try shop.add(subject(2008...2026, slips: 0.04, &chance))
+                if firstShopKey.isEmpty { firstShopKey = key }
+                try note("shop", key, customer, household)
+                if chance.happens(0.03) {
+                    try note("shop", shop.add(subject(2008...2026, slips: 0.05, &chance)), customer, household)
+                }
+            }
+            if isAdult, chance.happens(0.2 * activity) {
+                try note("callcenter", callCenter.add(subject(2016...2026, slips: 0.05, &chance)), customer, household)
+            }
+            if person.birth.year < 1995, chance.happens(0.26 * activity) {
+                try note("legacy", legacy.add(subject(1998...2018, slips: 0.03, &chance)), customer, household)
+            }
+            if isAdult, chance.happens(0.1 * activity) {
+                try note("partner", partner.add(subject(2017...2026, slips: 0.02, &chance)), customer, household)
+            }
+            if written > before { customers += 1 }
+        }
+    }
+
+    private mutating func write(_ company: Company) throws {
+        var chance = chance(-1 - company.number)
+        let before = written
+        let label = "O\(company.number)"
+        if chance.happens(0.6) {
+            let clerk = Clerk(Chance(seed: chance.next()), slips: 0.03)
+            try note("shop", shop.add(company, entered: entered(2008...2026, &chance), clerk), label, label)
+        }
+        if chance.happens(0.6) {
+            let clerk = Clerk(Chance(seed: chance.next()), slips: 0.03)
+            try note("legacy", legacy.add(company, entered: entered(1998...2018, &chance), clerk), label, label)
+        }
+        if written > before { customers += 1 }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+
+/// `dongil-sample FOLDER`: a made-up Korean world as five real systems would hold it, and the truth.
+@main
+struct SampleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dongil-sample",
+        abstract: "Generate customer files of five systems, and the truth key. No one in them is real.",
+        discussion: """
+            The same seed and size give the same bytes; a larger world begins with the smaller one.
+
+            EXAMPLE
+              dongil-sample SampleData --records 5000
+            """
+    )
+
+    @Argument(help: "The folder to write to.")
+    var folder: String
+
+    @Option(help: "About how many records.")
+    var records: Int = 5000
+
+    @Option(help: "The seed.")
+    var seed: UInt64 = 2026
+
+    @Flag(help: "Leave out the rows that can't be read.")
+    var clean = false
+
+    func run() throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        var census = try Census(folder: folder, seed: seed, records: records)
+        try census.write(badRows: !clean)
+        print("\(census.written) records of \(census.customers) customers in \(folder)")
+    }
+}

@@ -1,0 +1,42 @@
+import HangulText
+
+/// Web members: a UTF-8 CSV file, typed by the customers themselves.
+final class HomepageWriter {
+    private let file: SourceFile
+    private(set) var count = 0
+
+    init(folder: String) throws {
+        file = try SourceFile(path: folder + "/homepage.csv", encoding: .utf8)
+        try file.write("member_id,name,birth_date,sex,email,mobile,zip,addr1,addr2,joined,marketing_yn\n")
+    }
+
+    func add(_ subject: Subject) throws -> String {
+        count += 1
+        let key = "H" + String(String(10_000_000 + count).dropFirst())
+        var clerk = subject.clerk
+        let person = subject.person
+        let address = clerk.roadAddress(subject.home)
+        var birth = clerk.birth(person, style: 0)
+        if clerk.happens(0.01) { birth = "1900-01-01" }
+        try file.write(
+            SourceFile.csv([
+                key, clerk.name(person.fullName), birth, clerk.happens(0.05) ? "" : person.isMale ? "M" : "F",
+                clerk.email(subject.email), clerk.phone(subject.mobile),
+                String(String(100_000 + subject.home.postcode).dropFirst()), address.base, address.detail,
+                subject.entered, clerk.happens(0.6) ? "Y" : "N",
+            ])
+        )
+        return key
+    }
+
+    /// Rows that can't become records, as real exports have them.
+    func addBadRows() throws {
+        try file.write("H9000001,짧은줄,1980-01-01\n")
+        try file.write(",열쇠없음,1980-01-01,M,,010-2222-3333,06234,서울특별시 강남구 테헤란로 1,,2020-01-01,Y\n")
+        try file.write("H9000003,")
+        file.write(bytes: [0xC8, 0xAB, 0xB1, 0xE6])
+        try file.write(",1980-01-01,M,,010-2222-3334,06234,서울특별시 강남구 테헤란로 1,,2020-01-01,Y\n")
+    }
+
+    func close() throws { try file.close() }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import GRDB
+
+/// The legacy core: an SQLite database with resident numbers, lot addresses and old mobile numbers.
+final class LegacyWriter {
+    private let queue: DatabaseQueue
+    private var rows: [[String]] = []
+    private(set) var count = 0
+
+    init(folder: String) throws {
+        let path = folder + "/legacy.sqlite"
+        try? FileManager.default.removeItem(atPath: path)
+        queue = try DatabaseQueue(path: path)
+        try queue.write { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE cust_mst (cust_no TEXT PRIMARY KEY, cust_gb TEXT, cust_nm TEXT, jumin_no TEXT,
+                      biz_no TEXT, hp_no TEXT, home_tel TEXT, zip_cd TEXT, addr TEXT, reg_dt TEXT, upd_dt TEXT)
+                    """
+            )
+        }
+    }
+
+    func add(_ subject: Subject) throws -> String {
+        count += 1
+        let key = String(20_000_000 + count)
+        var clerk = subject.clerk
+        let person = subject.person
+        let name = person.formerGiven.isEmpty ? person.fullName : person.surname + person.formerGiven
+        rows.append([
+            key, "1", clerk.name(name), clerk.happens(0.03) ? "" : person.residentNumber, "",
+            clerk.phone(person.oldMobile.isEmpty ? subject.mobile : person.oldMobile), clerk.phone(subject.homePhone),
+            "\(100 + subject.home.postcode % 690)-\(100 + subject.home.postcode % 800)", clerk.lotAddress(subject.home),
+            subject.entered.replacing("-", with: ""), subject.entered.replacing("-", with: "") + "120000",
+        ])
+        try flush(at: 20_000)
+        return key
+    }
+
+    func add(_ company: Company, entered: String, _ clerk: Clerk) throws -> String {
+        count += 1
+        let key = String(20_000_000 + count)
+        var clerk = clerk
+        rows.append([
+            key, "2", clerk.company(company.name), "", company.businessNumber, "", clerk.phone(company.phone), "",
+            clerk.lotAddress(company.office), entered.replacing("-", with: ""), entered.replacing("-", with: "") + "120000",
+        ])
+        return key
+    }
+
+    private func flush(at size: Int) throws {
+        guard rows.count >= size else { return }
+        try queue.write { database in
+            let statement = try database.makeStatement(sql: "INSERT INTO cust_mst VALUES (?,?,?,?,?,?,?,?,?,?,?)")
+            for row in rows { try statement.execute(arguments: StatementArguments(row.map { value -> String? in value.isEmpty ? nil : value })) }
+        }
+        rows.removeAll(keepingCapacity: true)
+    }
+
+    func close() throws {
+        try flush(at: 1)
+        try queue.close()
+    }
+}

@@ -1,0 +1,37 @@
+import HangulText
+
+/// A partner's customers: a tab-separated UTF-16 file with romanized names, as spreadsheets save.
+final class PartnerWriter {
+    private let file: SourceFile
+    private(set) var count = 0
+
+    init(folder: String) throws {
+        file = try SourceFile(path: folder + "/partner.txt", encoding: .utf16LittleEndian)
+        try file.write("No\tFull name\tDate of birth\tMobile\tE-mail\tCity\tUpdated\r\n")
+    }
+
+    func add(_ subject: Subject) throws -> String {
+        count += 1
+        let key = "P\(count)"
+        var clerk = subject.clerk
+        let person = subject.person
+        let parts = person.spelling.split(separator: " ")
+        let given = parts.dropFirst().joined(separator: " ")
+        let name: String
+        switch clerk.below(4) {
+        case 0: name = "\(given) \(parts[0])"
+        case 1: name = "\(parts[0]), \(given)"
+        case 2: name = person.spelling.uppercased()
+        default: name = person.spelling
+        }
+        try file.write(
+            [
+                key, name, clerk.birth(person, style: 3), clerk.phone(subject.mobile), clerk.email(subject.email),
+                subject.home.district.shortProvince, subject.entered,
+            ].joined(separator: "\t") + "\r\n"
+        )
+        return key
+    }
+
+    func close() throws { try file.close() }
+}
