@@ -57,6 +57,7 @@ let argumentParser: Target.Dependency = .product(
 )
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -111,7 +112,7 @@ let package = Package(
         adapter("DelimitedFiles", ["Ports", "Records", "HangulText", "JobSpec"]),
         adapter("FixedWidthFiles", ["Ports", "Records", "HangulText", "JobSpec"]),
         adapter("XMLFiles", ["Ports", "Records", "HangulText", "JobSpec", "CXML"]),
-        adapter("Databases", ["Ports", "Records", "JobSpec", "CPostgres", grdb]),
+        adapter("Databases", ["Ports", "Records", "JobSpec", "CPostgres", grdb, grdbSQLite]),
         adapter("SettingFiles", ["JobSpec", yams]),
         adapter("Secrets", ["Ports", crypto]),
         adapter("PublishedFiles", ["Ports", "Records", crypto]),

@@ -34,12 +34,14 @@ struct MasterPublication {
     func publish(_ master: Master, _ state: MasterState) throws -> Changes {
         let rows = MasterRows(master)
         let before = try customersBefore()
-        for table in PublishedTable.allCases where table != .customerLineage && table != .customerChange {
-            try store.clear(table)
-        }
+        let rewritten = PublishedTable.allCases.filter { $0 != .customerLineage && $0 != .customerChange }
+        for table in rewritten { try store.clear(table) }
         let changes = try writeCustomers(master, rows, before)
+        observer.began("publish records", total: nil)
         try writeCrosswalk(master, rows, state)
         try writeHouseholds(master, rows)
+        for table in rewritten { try store.index(table) }
+        observer.ended("\(DecimalText.grouped(master.table.count)) records, \(DecimalText.grouped(master.households.count)) households")
         try store.append(
             .customerLineage,
             master.successions.map { [.text($0.old), .text($0.new), .text($0.fate.rawValue), .integer(run)] }
@@ -50,7 +52,8 @@ struct MasterPublication {
     }
 
     private struct CustomerRows: Sendable {
-        var customers: [[PublishedValue]] = []
+        var customers: [(id: String, json: String)] = []
+        var rows: [[PublishedValue]] = []
         var origins: [[PublishedValue]] = []
     }
 
@@ -60,6 +63,7 @@ struct MasterPublication {
         _ before: [String: String]
     ) throws -> Changes {
         let order = master.customersByID
+        let ids = master.customerIDs
         observer.began("publish", total: order.count)
         var feed = ChangeFeed(run: run, before: before, successions: master.successions)
         var done = 0
@@ -67,12 +71,13 @@ struct MasterPublication {
             var made = CustomerRows()
             for place in part * Self.chunk..<min((part + 1) * Self.chunk, order.count) {
                 let (row, origins) = rows.customer(order[place])
-                made.customers.append(row)
+                made.rows.append(row)
+                made.customers.append((ids[order[place]], MasterRows.json(row)))
                 made.origins += origins
             }
             return made
         } consume: { made in
-            try store.append(.customer, made.customers)
+            try store.append(.customer, made.rows)
             try store.append(.customerOrigin, made.origins)
             try store.append(.customerChange, feed.rows(for: made.customers))
             done += made.customers.count
@@ -86,29 +91,45 @@ struct MasterPublication {
     }
 
     private func writeCrosswalk(_ master: Master, _ rows: MasterRows, _ state: MasterState) throws {
-        let clustering = master.clustering
-        for start in stride(from: 0, to: master.table.count, by: Self.chunk) {
-            let part = (start..<min(start + Self.chunk, master.table.count)).map { record in
-                let customer = Int(clustering.clusterOfRecord[record])
+        let clusters = master.clustering.clusterOfRecord
+        let links = master.clustering.strongestLink
+        let ids = master.customerIDs
+        let run = run
+        try write(master.table.count) { part in
+            part.map { record in
+                let customer = Int(clusters[record])
                 let old = state.customer[record]
-                let isKept = old >= 0 && state.customerIDs[Int(old)] == master.customerIDs[customer]
+                let isKept = old >= 0 && state.customerIDs[Int(old)] == ids[customer]
                 return rows.crosswalk(
                     record,
                     customer: customer,
-                    weight: clustering.strongestLink[record],
+                    weight: links[record],
                     since: isKept ? state.since[record] : run
                 )
             }
-            try store.append(.crosswalk, part)
-        }
+        } to: { try store.append(.crosswalk, $0) }
     }
 
     private func writeHouseholds(_ master: Master, _ rows: MasterRows) throws {
-        for start in stride(from: 0, to: master.households.count, by: Self.chunk) {
-            let made = (start..<min(start + Self.chunk, master.households.count)).map { rows.household($0) }
+        try write(master.households.count) { part in
+            part.map { rows.household($0) }
+        } to: { made in
             try store.append(.household, made.map(\.row))
             try store.append(.householdMember, made.flatMap(\.members))
         }
+    }
+
+    /// Makes rows on all threads and hands them over in order.
+    private func write<Row: Sendable>(
+        _ count: Int,
+        _ make: @escaping @Sendable (Range<Int>) -> [Row],
+        to append: @escaping ([Row]) throws -> Void
+    ) throws {
+        let ordered = OrderedWork<Range<Int>, [Row]>(threads: threads, work: { make($0) }, consume: append)
+        for start in stride(from: 0, to: count, by: Self.chunk) {
+            try ordered.feed(start..<min(start + Self.chunk, count))
+        }
+        try ordered.finish()
     }
 }
 
@@ -129,10 +150,8 @@ private struct ChangeFeed {
         )
     }
 
-    mutating func rows(for customers: [[PublishedValue]]) -> [[PublishedValue]] {
-        customers.compactMap { row in
-            guard case .text(let id) = row[0] else { return nil }
-            let after = MasterRows.json(row)
+    mutating func rows(for customers: [(id: String, json: String)]) -> [[PublishedValue]] {
+        customers.compactMap { id, after in
             let old = before.removeValue(forKey: id)
             if old == after { return nil }
             if old == nil { changes.created += 1 } else { changes.updated += 1 }

@@ -7,7 +7,9 @@ import Standardization
 import Survivorship
 
 /// The rows of the published tables, made from a master piece by piece.
-struct MasterRows: Sendable {
+///
+/// A class, so that closures on other threads share its columns instead of retaining each of them.
+final class MasterRows: Sendable {
     private let table: FeatureTable
     private let clusters: [[UInt32]]
     private let weakestLink: [Float]
@@ -35,12 +37,13 @@ struct MasterRows: Sendable {
         let isOrganization = golden.party == "O"
         let weakest = weakestLink[number]
         let confidence = weakest.isFinite ? PairScorer.probability(Double(weakest)) : 1
+        let address = builder.address(of: golden)
         let name = isOrganization ? golden[.organizationName] : golden[.personName]
         let row: [PublishedValue] = [
             .text(id), .text(golden.party), .text(name), .text(golden[.englishName]),
             .text(golden[.sex]), .text(golden[.birthDate]), .text(golden[.mobilePhone]),
             .text(golden[.homePhone]), .text(golden[.email]), .text(golden[.address]),
-            .text(golden.roadAddress), .text(golden.lotAddress), .text(golden.unit),
+            .text(address.roadAddress), .text(address.lotAddress), .text(address.unit),
             .text(golden[.postcode]), .text(golden[.businessNumber]), .text(householdID(ofCustomer: number)),
             .integer(clusters[number].count), .integer(golden.sources),
             .real(Double(Int(confidence * 1000 + 0.5)) / 1000), .text(Timestamp.text(golden.createdAt)),
@@ -76,12 +79,12 @@ struct MasterRows: Sendable {
     func household(_ number: Int) -> (row: [PublishedValue], members: [[PublishedValue]]) {
         let household = households[number]
         let golden = household.members.map { builder.goldenRecord(of: clusters[$0.customer]) }
-        let head = golden[0]
+        let home = builder.address(of: golden[0])
         let created = golden.map(\.createdAt).filter { $0 > 0 }.min() ?? 0
         let updated = golden.map(\.updatedAt).max() ?? 0
         let row: [PublishedValue] = [
             .text(householdIDs[number]),
-            .text(head.roadAddress.isEmpty ? head.lotAddress : head.roadAddress), .text(head.unit),
+            .text(home.roadAddress.isEmpty ? home.lotAddress : home.roadAddress), .text(home.unit),
             .integer(household.members.count), .text(customerIDs[household.members[0].customer]),
             .text(Timestamp.text(created)), .text(Timestamp.text(updated)),
         ]
@@ -91,10 +94,10 @@ struct MasterRows: Sendable {
                 .text(member.role.rawValue), .text(member.evidence),
             ]
         }
-        return (row, members.sorted { text($0[1]) < text($1[1]) })
+        return (row, members.sorted { Self.text($0[1]) < Self.text($1[1]) })
     }
 
-    private func text(_ value: PublishedValue) -> String {
+    private static func text(_ value: PublishedValue) -> String {
         if case .text(let text) = value { text } else { "" }
     }
 

@@ -4,7 +4,7 @@ import Records
 import Standardization
 
 /// What was published before a run, as far as the next one builds on it.
-struct MasterState {
+struct MasterState: Sendable {
     /// Each record's old customer id, as a place in ``customerIDs``, or -1.
     var customer: [Int32]
     /// Each record's old household id, as a place in ``householdIDs``, or -1.

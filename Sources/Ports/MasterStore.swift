@@ -73,6 +73,8 @@ public protocol MasterStore: AnyObject {
     func writeNote(_ name: String, _ value: String) throws
     /// Empties a table before it is written anew.
     func clear(_ table: PublishedTable) throws
+    /// Indexes a table that has been written anew.
+    func index(_ table: PublishedTable) throws
     /// Adds rows to a table, each in the order of its columns.
     func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws
     /// The rows of a table in the order of its key, or those whose `column` has `value`.

@@ -55,12 +55,15 @@ struct SQLDialect {
     let blob: String
     /// The type of texts that are ordered by their bytes.
     let key: String
+    /// What makes a table lie in the order of its key.
+    let clustered: String
 
-    static let sqlite = SQLDialect(blob: "BLOB", key: "TEXT")
-    static let postgresql = SQLDialect(blob: "BYTEA", key: "TEXT COLLATE \"C\"")
+    static let sqlite = SQLDialect(blob: "BLOB", key: "TEXT", clustered: "WITHOUT ROWID")
+    static let postgresql = SQLDialect(blob: "BYTEA", key: "TEXT COLLATE \"C\"", clustered: "")
 
     func expand(_ sql: String) -> String {
         sql.replacing("{blob}", with: blob).replacing("{key}", with: key)
+            .replacing("{clustered}", with: clustered)
     }
 }
 

@@ -53,9 +53,17 @@ extension SQLMasterStore {
           AND decision.second_key = review_pair.second_key)
         """
 
-    /// Empties a table.
+    /// Empties a table. Its indexes go too: sorted once at the end they cost a third.
     public func clear(_ table: PublishedTable) throws {
+        for index in StoreSchema.indexes(of: table) {
+            try database.execute("DROP INDEX IF EXISTS \(index.name)")
+        }
         try database.execute("DELETE FROM \(table.rawValue)")
+    }
+
+    /// Indexes a table that has been written anew.
+    public func index(_ table: PublishedTable) throws {
+        for index in StoreSchema.indexes(of: table) { try database.execute(index.create) }
     }
 
     /// Adds rows to a table.

@@ -14,7 +14,7 @@ enum StoreSchema {
             CREATE TABLE IF NOT EXISTS source_record (
               source {key} NOT NULL, source_key {key} NOT NULL, active BIGINT NOT NULL,
               changed_run BIGINT NOT NULL, content_hash {blob} NOT NULL, payload TEXT NOT NULL,
-              PRIMARY KEY (source, source_key))
+              PRIMARY KEY (source, source_key)) {clustered}
             """,
             """
             CREATE TABLE IF NOT EXISTS reject (
@@ -37,10 +37,21 @@ enum StoreSchema {
               weight DOUBLE PRECISION NOT NULL, reason TEXT NOT NULL)
             """,
             "CREATE TABLE IF NOT EXISTS retired_id (id {key} PRIMARY KEY)",
-        ] + PublishedTable.allCases.map(create) + [
-            "CREATE INDEX IF NOT EXISTS crosswalk_customer ON crosswalk (customer_id)",
-            "CREATE INDEX IF NOT EXISTS household_member_customer ON household_member (customer_id)",
-        ]
+        ] + PublishedTable.allCases.map(create) + PublishedTable.allCases.flatMap { indexes(of: $0).map(\.create) }
+    }
+
+    /// The indexes of a published table besides its key.
+    static func indexes(of table: PublishedTable) -> [(name: String, create: String)] {
+        let columns: [String] =
+            switch table {
+            case .crosswalk: ["customer_id", "source_key"]
+            case .customer: ["name", "mobile"]
+            default: []
+            }
+        return columns.map { column in
+            let name = "\(table.rawValue)_\(column)"
+            return (name, "CREATE INDEX IF NOT EXISTS \(name) ON \(table.rawValue) (\(column))")
+        }
     }
 
     private static func create(_ table: PublishedTable) -> String {
@@ -52,7 +63,7 @@ enum StoreSchema {
         }
         let key = table.key.map(quoted).joined(separator: ", ")
         return
-            "CREATE TABLE IF NOT EXISTS \(table.rawValue) (\(columns.joined(separator: ", ")), PRIMARY KEY (\(key)))"
+            "CREATE TABLE IF NOT EXISTS \(table.rawValue) (\(columns.joined(separator: ", ")), PRIMARY KEY (\(key))) {clustered}"
     }
 
     /// A column's name as SQL needs it: `before` and `after` are words of the language.

@@ -74,10 +74,16 @@ public final class PublishedFolder: Publisher {
             let writer = RowWriter(format: format, columns: table.columns)
             var count = 0
             try file.write(writer.header())
+            var block: [UInt8] = []
             try rows(table) { row in
-                try file.write(writer.line(row))
+                writer.append(row, to: &block)
                 count += 1
+                if block.count > 1 << 18 {
+                    try file.write(block)
+                    block.removeAll(keepingCapacity: true)
+                }
             }
+            try file.write(block)
             let hash = try file.finish()
             renames.append((path, "\(place)/\(name)"))
             json.beginObject()

@@ -19,11 +19,17 @@ public struct RowWriter: Sendable {
 
     /// A row's line.
     public func line(_ row: [PublishedValue]) -> [UInt8] {
-        format == .csv ? csv(row) : json(row)
+        var bytes: [UInt8] = []
+        append(row, to: &bytes)
+        return bytes
     }
 
-    private func csv(_ row: [PublishedValue]) -> [UInt8] {
-        var bytes: [UInt8] = []
+    /// Adds a row's line to what is being written.
+    public func append(_ row: [PublishedValue], to bytes: inout [UInt8]) {
+        if format == .csv { csv(row, &bytes) } else { bytes += json(row) }
+    }
+
+    private func csv(_ row: [PublishedValue], _ bytes: inout [UInt8]) {
         for (column, value) in row.enumerated() {
             if column > 0 { bytes.append(UInt8(ascii: ",")) }
             switch value {
@@ -34,24 +40,32 @@ public struct RowWriter: Sendable {
             }
         }
         bytes.append(UInt8(ascii: "\n"))
-        return bytes
     }
 
     /// Adds a text as a CSV field. A text that a spreadsheet would run as a formula gets a `'`.
     public static func append(_ text: String, to bytes: inout [UInt8]) {
         var text = text
-        if let first = text.utf8.first, [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains(first) { text = "'" + text }
-        let needsQuotes = text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
-        guard needsQuotes else {
-            bytes.append(contentsOf: text.utf8)
-            return
+        text.withUTF8 { letters in
+            guard let first = letters.first else { return }
+            var needsQuotes = false
+            for letter in letters where letter == 0x2C || letter == 0x22 || letter == 0x0A || letter == 0x0D {
+                needsQuotes = true
+                break
+            }
+            if needsQuotes { bytes.append(0x22) }
+            if first == 0x3D || first == 0x2B || first == 0x2D || first == 0x40 || first == 0x09 || first == 0x0D {
+                bytes.append(0x27)
+            }
+            guard needsQuotes else {
+                bytes.append(contentsOf: letters)
+                return
+            }
+            for letter in letters {
+                if letter == 0x22 { bytes.append(0x22) }
+                bytes.append(letter)
+            }
+            bytes.append(0x22)
         }
-        bytes.append(0x22)
-        for byte in text.utf8 {
-            if byte == 0x22 { bytes.append(0x22) }
-            bytes.append(byte)
-        }
-        bytes.append(0x22)
     }
 
     private func json(_ row: [PublishedValue]) -> [UInt8] {

@@ -2,7 +2,7 @@ public import Standardization
 
 /// The candidate pairs of several rules, each pair once: a pair belongs to the first rule that
 /// finds it. Pairs are streamed, never stored.
-public struct CandidatePairs: Sendable {
+public final class CandidatePairs: Sendable {
     /// The rules' blocks, in the order of the rules.
     public let tables: [BlockTable]
     private let party: [UInt8]

@@ -5,8 +5,9 @@ public import Standardization
 /// Compares pairs of records of one table.
 ///
 /// Holds the columns and groups it reads; makes nothing per pair but for free text. Of several
-/// values on either side the best agreeing pair counts.
-public struct PairComparator: Sendable {
+/// values on either side the best agreeing pair counts. A class, so that threads share the columns
+/// instead of retaining each of them.
+public final class PairComparator: Sendable {
     /// What is compared, in the order of the vector's levels.
     public let comparisons: [Comparison]
     private let table: FeatureTable
@@ -72,6 +73,7 @@ public struct PairComparator: Sendable {
         if level > AgreementLevel.Name.sounds.rawValue {
             for (first, second) in [
                 (table.englishName[left], other), (one, table.englishName[right]),
+                (table.englishName[left], table.englishName[right]),
             ] where first != 0 && second != 0 {
                 let next = NameComparator.level(
                     entries[Int(first)],

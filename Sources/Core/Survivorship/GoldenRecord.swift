@@ -20,12 +20,6 @@ public struct GoldenRecord: Sendable {
     public internal(set) var values: [Value] = []
     /// The address that survived, as a number in the table's address pool; 0 for none.
     public internal(set) var address: UInt32 = 0
-    /// The road address, where the surviving address is one.
-    public internal(set) var roadAddress = ""
-    /// The lot address, where the surviving address is one.
-    public internal(set) var lotAddress = ""
-    /// 동, 층 and 호 of the surviving address.
-    public internal(set) var unit = ""
     /// The birth date that survived, packed; 0 for none.
     public internal(set) var birth: UInt32 = 0
     /// The sex that survived, as a raw value; 0 for none.

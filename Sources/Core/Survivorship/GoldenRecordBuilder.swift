@@ -3,7 +3,9 @@ public import Records
 public import Standardization
 
 /// Builds golden records from a customer's records. Derived: built again, it is the same.
-public struct GoldenRecordBuilder: Sendable {
+///
+/// A class, so that closures share the table's many columns instead of retaining each of them.
+public final class GoldenRecordBuilder: Sendable {
     private let table: FeatureTable
     private let rules: [Attribute: SurvivorshipRule]
     private let priorities: [Int]
@@ -189,14 +191,14 @@ public struct GoldenRecordBuilder: Sendable {
             }
         }
         guard let winner = survivor(.address, candidates) else { return }
-        let text = table.addressPool.texts[winner.value]
-        let parsed = AddressParser.parse(TextFolding.fold(Array(text.utf8)))
         golden.address = winner.value
-        golden.roadAddress = parsed.roadAddress
-        golden.lotAddress = parsed.lotAddress
-        golden.unit = parsed.unit
-        add(.address, text, winner, &golden)
+        add(.address, table.addressPool.texts[winner.value], winner, &golden)
         addPostcode(members, winner, &golden)
+    }
+
+    /// The parts of the address that survived. Parsed anew: the table keeps only its keys.
+    public func address(of golden: GoldenRecord) -> Address {
+        AddressParser.parse(TextFolding.fold(Array(table.addressPool.texts.utf8(golden.address))))
     }
 
     /// The postcode moves with its address: it is taken from a record that states that address.

@@ -4,12 +4,12 @@ import HangulText
 /// beginning of any larger one.
 struct World {
     let seed: UInt64
-    /// Complexes of flats: one for about 250 families.
+    /// Complexes of flats: one for about 60 families known to the systems.
     let complexes: Int
 
     init(seed: UInt64, families: Int) {
         self.seed = seed
-        complexes = max(20, families / 250)
+        complexes = max(20, families / 60)
     }
 
     private func chance(_ kind: UInt64, _ number: Int) -> Chance {
@@ -47,7 +47,12 @@ struct World {
         var members: [Person] = []
         for (place, one) in people.enumerated() {
             let twin = members.last.map { $0.birth.year == one.year && place > 2 } ?? false
-            members.append(person(number * 8 + place, number, one, twinOf: twin ? members.last : nil, &chance))
+            var next = person(number * 8 + place, number, one, twinOf: twin ? members.last : nil, &chance)
+            // No two of a family have one given name.
+            while members.contains(where: { $0.given == next.given }) {
+                next = person(number * 8 + place, number, one, twinOf: nil, &chance)
+            }
+            members.append(next)
         }
         return Family(number: number, members: shareContacts(members, &chance), homes: homes, homePhone: homePhone)
     }

@@ -113,15 +113,16 @@ private struct FeatureRow {
             full = isLatin ? surname + [0x2C, 0x20] + given : surname + given
         }
         var company = value(.organizationName, record)
-        let stated = value(.party, record)
+        let party = value(.party, record)
         if company.isEmpty, OrganizationName.isMarked(full) {
             company = full
             full = []
         }
         let organization = company.isEmpty ? nil : OrganizationName.standardize(company)
         if organization == nil, !company.isEmpty { note(.invalid, .organizationName) }
-        let name = intern(name: full, .personName)
-        let english = intern(name: value(.englishName, record), .englishName)
+        let (name, reading) = intern(name: full, .personName)
+        let stated = intern(name: value(.englishName, record), .englishName).name
+        let english = stated == 0 ? reading : stated
         table.name.append(name == 0 ? english : name)
         table.englishName.append(name == 0 ? 0 : english)
         table.organization.append(
@@ -131,8 +132,8 @@ private struct FeatureRow {
                 }
             } ?? 0
         )
-        let party = self.party(stated, hasName: name != 0 || english != 0, organization != nil)
-        table.party.append(party.rawValue)
+        let kind = self.party(party, hasName: name != 0 || english != 0, organization != nil)
+        table.party.append(kind.rawValue)
     }
 
     private func party(_ stated: [UInt32], hasName: Bool, _ hasOrganization: Bool) -> FeatureTable.Party {
@@ -144,18 +145,26 @@ private struct FeatureRow {
         }
     }
 
-    private mutating func intern(name text: [UInt32], _ attribute: Attribute) -> UInt32 {
-        guard !text.isEmpty else { return 0 }
+    /// The number of a name, and of its other reading where it has one.
+    private mutating func intern(
+        name text: [UInt32],
+        _ attribute: Attribute
+    ) -> (name: UInt32, otherReading: UInt32) {
+        guard !text.isEmpty else { return (0, 0) }
         switch PersonName.standardize(text) {
         case .failure(let fault):
             note(fault == .placeholder ? .placeholder : .invalid, attribute)
-            return 0
+            return (0, 0)
         case .success(let name):
             for code in name.findings { note(code, attribute) }
-            // 선우+용 and 선+우용 are two names of one text.
-            let key = TextFolding.utf8(name.surname + [0x1F] + name.given)
-            return table.names.intern(key) { NameEntry(name) }
+            return (intern(name), name.otherReading.map { intern($0) } ?? 0)
         }
+    }
+
+    private mutating func intern(_ name: PersonName) -> UInt32 {
+        // 선우+용 and 선+우용 are two names of one text.
+        let key = TextFolding.utf8(name.surname + [0x1F] + name.given)
+        return table.names.intern(key) { NameEntry(name) }
     }
 
     private mutating func addSexAndBirth(_ record: Int, _ token: ResidentNumber.Token?) {

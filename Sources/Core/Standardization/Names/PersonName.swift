@@ -22,6 +22,32 @@ public struct PersonName: Sendable, Equatable {
     public let isPartial: Bool
     /// What was cut off or doubtful.
     public let findings: [Finding.Code]
+    /// The other way to read a romanized name both of whose ends are surnames (Seong Soo Kim): the
+    /// surname and the given name; `nil` for all other names.
+    public let alternative: [[UInt32]]?
+
+    private init(
+        script: Script,
+        surname: [UInt32],
+        given: [UInt32],
+        isPartial: Bool,
+        findings: [Finding.Code],
+        alternative: [[UInt32]]? = nil
+    ) {
+        self.script = script
+        self.surname = surname
+        self.given = given
+        self.isPartial = isPartial
+        self.findings = findings
+        self.alternative = alternative
+    }
+
+    /// The name in its other reading, where it has one.
+    public var otherReading: PersonName? {
+        alternative.map { parts in
+            PersonName(script: .romanized, surname: parts[0], given: parts[1], isPartial: false, findings: [])
+        }
+    }
 
     /// The cleaned name as people write it.
     public var text: String {
@@ -217,25 +243,25 @@ public struct PersonName: Sendable, Equatable {
         guard !tokens.isEmpty else { return other(scalars, findings) }
         let hasComma = letters.contains(0x2C)
         if tokens.count == 1, let split = joined(tokens[0]) { tokens = split }
-        if tokens.count >= 2 {
-            let orders = hasComma ? [true] : [true, false]
-            for surnameFirst in orders {
-                let surname = surnameFirst ? tokens[0] : tokens[tokens.count - 1]
-                let rest = surnameFirst ? tokens.dropFirst() : tokens.dropLast()
-                let given = Array(rest.joined())
-                guard given.count >= 2, Surnames.hangul(forSpelling: surname) != nil,
-                    SpokenCode.latin(given) != nil
-                else { continue }
-                // Min Soo Kim and Kim Min Soo: where both ends are surnames, the one that leaves
-                // more than one syllable's letters is taken; family name first is the custom.
-                return PersonName(
-                    script: .romanized,
-                    surname: uppercase(surname),
-                    given: uppercase(given.filter { $0 != UInt8(ascii: "-") }),
-                    isPartial: false,
-                    findings: findings
-                )
-            }
+        guard tokens.count >= 2 else { return other(scalars, findings) }
+        // Family name first is the custom, so it is read that way where both ways are open.
+        let readings = (hasComma ? [true] : [true, false]).compactMap { surnameFirst -> [[UInt8]]? in
+            let surname = surnameFirst ? tokens[0] : tokens[tokens.count - 1]
+            let given = Array((surnameFirst ? tokens.dropFirst() : tokens.dropLast()).joined())
+            guard given.count >= 2, Surnames.hangul(forSpelling: surname) != nil,
+                SpokenCode.latin(given) != nil
+            else { return nil }
+            return [surname, given.filter { $0 != UInt8(ascii: "-") }]
+        }
+        if let first = readings.first {
+            return PersonName(
+                script: .romanized,
+                surname: uppercase(first[0]),
+                given: uppercase(first[1]),
+                isPartial: false,
+                findings: findings,
+                alternative: readings.count > 1 ? readings[1].map { uppercase($0) } : nil
+            )
         }
         return other(scalars, findings)
     }
