@@ -22,7 +22,9 @@ func systemLibrary(_ name: String, pkgConfig: String, packages: [String]) -> Tar
     )
 }
 
-/// Pure code: values in, values out. Only `HangulText`, which calls ICU, may use unsafe memory.
+/// Pure code: values in, values out.
+///
+/// Only `HangulText`, which calls ICU, may use unsafe memory.
 func core(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(
         name: name,
@@ -32,7 +34,9 @@ func core(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     )
 }
 
-/// What touches files, clocks and databases. None knows another; all know `Ports`.
+/// What touches files, clocks and databases.
+///
+/// None knows another; all know `Ports`.
 func adapter(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(
         name: name,
@@ -132,6 +136,54 @@ let package = Package(
             name: "dongil-sample",
             dependencies: ["Records", "HangulText", argumentParser, grdb],
             path: "Sources/App/dongil-sample",
+            swiftSettings: strictSettings
+        ),
+
+        .target(
+            name: "RecordsTesting",
+            dependencies: ["Records", "Standardization", "Ports"],
+            path: "Tests/RecordsTesting",
+            swiftSettings: strictSettings
+        ),
+        tests(of: "Records"),
+        tests(of: "HangulText", ["RecordsTesting"]),
+        tests(of: "Standardization", ["HangulText", "Records", "RecordsTesting"]),
+        tests(of: "Blocking", ["Records", "Standardization", "RecordsTesting"]),
+        tests(of: "Comparison", ["HangulText", "Records", "Standardization", "RecordsTesting"]),
+        tests(of: "Scoring", ["Comparison", "Records", "Standardization", "RecordsTesting"]),
+        tests(of: "Clustering", ["RecordsTesting"]),
+        tests(of: "Survivorship", ["Records", "Standardization", "RecordsTesting"]),
+        tests(of: "Households"),
+        tests(of: "Evaluation", ["RecordsTesting"]),
+        tests(of: "JobSpec", ["Records", "SettingFiles", "RecordsTesting"]),
+        tests(
+            of: "DelimitedFiles",
+            ["FileStreams", "HangulText", "JobSpec", "Ports", "Records", "RecordsTesting"]
+        ),
+        tests(
+            of: "FixedWidthFiles",
+            [
+                "FileStreams", "HangulText", "JobSpec", "Ports", "Records", "RecordsTesting",
+                "SettingFiles",
+            ]
+        ),
+        tests(
+            of: "XMLFiles",
+            ["FileStreams", "HangulText", "JobSpec", "Ports", "Records", "RecordsTesting"]
+        ),
+        tests(of: "Databases", ["JobSpec", "Ports", "Records", "RecordsTesting"]),
+        tests(of: "PublishedFiles", ["Ports", "Records", "RecordsTesting"]),
+        tests(
+            of: "Pipeline",
+            [
+                "Databases", "DelimitedFiles", "FileStreams", "JobSpec", "Ports", "PublishedFiles",
+                "Records", "RecordsTesting", "Scoring", "Secrets",
+            ]
+        ),
+        .testTarget(
+            name: "ToolTests",
+            dependencies: ["dongil", "dongil-sample", "RecordsTesting"],
+            path: "Tests/ToolTests",
             swiftSettings: strictSettings
         ),
     ]

@@ -21,7 +21,9 @@ struct ContentHash: Hashable, Sendable {
     }
 
     var bytes: [UInt8] {
-        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) } }
+        [high, low].flatMap { word in
+            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) }
+        }
     }
 
     /// A key's hash for tables in memory: 128 bits, so that two keys never meet.

@@ -33,7 +33,9 @@ public struct Dedupe {
         self.observer = observer
     }
 
-    /// Reads, matches and clusters. Resident numbers are dropped: there is no legal basis.
+    /// Reads, matches and clusters.
+    ///
+    /// Resident numbers are dropped: there is no legal basis.
     public func run(_ sources: [any RecordSource]) throws -> Outcome {
         let builder = FeatureBuilder(
             sources: sources.map(\.source),
@@ -93,7 +95,8 @@ public struct Dedupe {
         for source in match.table.sources { ids[source] = [:] }
         for record in 0..<match.table.count {
             let id = match.table.id(record)
-            ids[id.source]?[Int(id.key) ?? 0] = identity.ids[Int(match.clustering.clusterOfRecord[record])]
+            ids[id.source]?[Int(id.key) ?? 0] =
+                identity.ids[Int(match.clustering.clusterOfRecord[record])]
         }
         return ids
     }

@@ -3,7 +3,9 @@ import Records
 import Standardization
 
 /// What no resident number passes: with a legal basis it becomes a keyed hash, birth date and sex;
-/// without one it is dropped. Numbers inside other columns are masked either way.
+/// without one it is dropped.
+///
+/// Numbers inside other columns are masked either way.
 struct Door: Sendable {
     /// The keyed hash; `nil` where the job names no legal basis.
     let keyer: (any ResidentNumberKeyer)?
@@ -35,7 +37,12 @@ struct Door: Sendable {
         return (admitted, findings)
     }
 
-    private func token(_ batch: RecordBatch, _ row: Int, _ column: Int, _ findings: inout [Finding: Int]) -> [UInt8] {
+    private func token(
+        _ batch: RecordBatch,
+        _ row: Int,
+        _ column: Int,
+        _ findings: inout [Finding: Int]
+    ) -> [UInt8] {
         guard let place = batch.values(row, column).first else { return [] }
         guard let number = ResidentNumber(Array(batch.bytes[place])) else {
             findings[Finding(.invalid, .residentNumber), default: 0] += 1
@@ -45,16 +52,23 @@ struct Door: Sendable {
             findings[Finding(.residentNumberDropped, .residentNumber), default: 0] += 1
             return []
         }
-        if !number.hasOldCheckDigit { findings[Finding(.checksum, .residentNumber), default: 0] += 1 }
+        if !number.hasOldCheckDigit {
+            findings[Finding(.checksum, .residentNumber), default: 0] += 1
+        }
         return Array(ResidentNumber.Token(number, hash: keyer.hash(number.digits)).text.utf8)
     }
 
-    private func masked(_ batch: RecordBatch, _ range: Range<Int>, _ attribute: Attribute) -> [UInt8]? {
+    private func masked(
+        _ batch: RecordBatch,
+        _ range: Range<Int>,
+        _ attribute: Attribute
+    ) -> [UInt8]? {
         switch attribute {
         // A corporate number has the same shape: 110111-… looks like 11 January 2011.
         case .corporateNumber: nil
         // Identifiers of 13 digits are common; with a hyphen after six they are not.
-        case .identifier, .connectingInformation, .duplicationInformation, .passport, .businessNumber:
+        case .identifier, .connectingInformation, .duplicationInformation, .passport,
+            .businessNumber:
             ResidentNumber.masked(batch.bytes, range, hyphenOnly: true)
         default: ResidentNumber.masked(batch.bytes, range, hyphenOnly: false)
         }

@@ -30,7 +30,11 @@ struct FeatureLoad {
             var batch = RecordBatch(source: piece.source, attributes: piece.attributes)
             for (key, payload) in zip(piece.keys, piece.payloads)
             where !batch.append(key: key, payload: payload) {
-                throw PortError(.resume, place: piece.source, "a stored record is damaged; restore the store from a backup")
+                throw PortError(
+                    .resume,
+                    place: piece.source,
+                    "a stored record is damaged; restore the store from a backup"
+                )
             }
             return builder.features(of: batch)
         } consume: { features in

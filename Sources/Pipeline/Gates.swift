@@ -16,25 +16,33 @@ struct Gates {
             if let limit = limits.rejected, load.read > 0 {
                 let share = Double(load.rejected) / Double(load.read)
                 if share > limit {
-                    reasons.append("gates.rejected: \(load.source) \(percent(share)) rejected, \(percent(limit)) allowed")
+                    reasons.append(
+                        "gates.rejected: \(load.source) \(percent(share)) rejected, \(percent(limit)) allowed"
+                    )
                 }
             }
             let before = load.unchanged + load.changed + load.deleted
             if let limit = limits.sourceShrinks, before > 0 {
                 let share = Double(load.deleted) / Double(before)
                 if share > limit {
-                    reasons.append("gates.source_shrinks: \(load.source) \(percent(share)) deleted, \(percent(limit)) allowed")
+                    reasons.append(
+                        "gates.source_shrinks: \(load.source) \(percent(share)) deleted, \(percent(limit)) allowed"
+                    )
                 }
             }
         }
         if let limit = limits.masterChanges, !isFirst {
             let share = Double(changedCustomers) / Double(max(record.customers, 1))
             if share > limit {
-                reasons.append("gates.master_changes: \(percent(share)) of customers, \(percent(limit)) allowed")
+                reasons.append(
+                    "gates.master_changes: \(percent(share)) of customers, \(percent(limit)) allowed"
+                )
             }
         }
         return reasons
     }
 
-    private func percent(_ share: Double) -> String { DecimalText.fixed(share * 100, places: 1) + " %" }
+    private func percent(_ share: Double) -> String {
+        DecimalText.fixed(share * 100, places: 1) + " %"
+    }
 }

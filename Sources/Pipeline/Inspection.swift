@@ -57,7 +57,8 @@ public struct Inspection {
 
     /// What matching thinks of two records; `nil` where either is not there.
     public func pair(_ one: RecordID, _ other: RecordID) -> Pair? {
-        guard let first = table.record(one), let second = table.record(other), first != second else { return nil }
+        guard let first = table.record(one), let second = table.record(other), first != second
+        else { return nil }
         let (left, right) = (min(first, second), max(first, second))
         var distance = EditDistance()
         let vector = comparator.compare(left, right, &distance)
@@ -78,18 +79,25 @@ public struct Inspection {
         values["organization"] = table.organizations.texts[table.organization[record]]
         values["birth"] = table.birthText(record)
         values["sex"] = Sex(rawValue: table.sex[record])?.code ?? ""
-        values["phone"] = table.phones.places(record).map { table.phoneText(table.phones.value(at: $0)) }
-            .joined(separator: ", ")
-        values["email"] = table.emails.places(record).map { table.emailPool.texts[table.emails.value(at: $0)] }
-            .joined(separator: ", ")
+        values["phone"] = table.phones.places(record).map {
+            table.phoneText(table.phones.value(at: $0))
+        }
+        .joined(separator: ", ")
+        values["email"] = table.emails.places(record).map {
+            table.emailPool.texts[table.emails.value(at: $0)]
+        }
+        .joined(separator: ", ")
         values["address"] = table.addresses.places(record)
             .map { table.addressPool.texts[table.addresses.value(at: $0)] }.joined(separator: " | ")
         for column in table.identifiers {
             let text = column.pool[column.values[record]]
             // What was kept of a resident number is shown as such; its hash is nobody's business.
-            values[column.attribute.name] = ResidentNumber.Token(text: text).map { $0.front + "******" } ?? text
+            values[column.attribute.name] =
+                ResidentNumber.Token(text: text).map { $0.front + "******" } ?? text
         }
-        for column in table.others { values[column.attribute.name] = column.pool[column.values[record]] }
+        for column in table.others {
+            values[column.attribute.name] = column.pool[column.values[record]]
+        }
         return values
     }
 

@@ -1,6 +1,8 @@
 public import Records
 
-/// What one load of a source came to. Rows read = new + changed + unchanged + rejected, always.
+/// What one load of a source came to.
+///
+/// Rows read = new + changed + unchanged + rejected, always.
 public struct LoadCounts: Sendable, Equatable {
     /// The source's code.
     public let source: String

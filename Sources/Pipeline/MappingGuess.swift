@@ -51,7 +51,9 @@ public struct MappingGuess: Sendable, Equatable {
                     columns: mapping.targets[place].columns + [column.name]
                 )
             } else {
-                mapping.targets.append(MappingSpec.Target(attribute: attribute, columns: [column.name]))
+                mapping.targets.append(
+                    MappingSpec.Target(attribute: attribute, columns: [column.name])
+                )
             }
         }
         return mapping
@@ -60,16 +62,22 @@ public struct MappingGuess: Sendable, Equatable {
     /// The mapping as a settings file, each guess with its confidence.
     public func yaml(source: String, delimiter: String, encoding: String) -> String {
         let mapping = self.mapping(source: source)
-        var text = "version: 1\nsource: \(Self.scalar(source))\nformat: csv\nencoding: \(encoding)\n"
+        var text =
+            "version: 1\nsource: \(Self.scalar(source))\nformat: csv\nencoding: \(encoding)\n"
         text += "delimiter: \(delimiter == "\t" ? "tab" : "\"\(delimiter)\"")\nload: full\n"
-        text += key.map { "key: \(Self.scalar($0))\n" } ?? "key:            # no column is unique: name one, or a list\n"
+        text +=
+            key.map { "key: \(Self.scalar($0))\n" }
+            ?? "key:            # no column is unique: name one, or a list\n"
         text += "attributes:\n"
         for target in mapping.targets {
             let names = target.columns.map { Self.scalar($0) }
             let value = names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]"
-            let sure = columns.filter { target.columns.contains($0.name) }.map(\.confidence).min() ?? 0
+            let sure =
+                columns.filter { target.columns.contains($0.name) }.map(\.confidence).min() ?? 0
             let line = "  \(target.attribute.name): \(value)"
-            text += DisplayWidth.padded(line, to: 44) + "  # \(DecimalText.fixed(sure * 100, places: 0)) %\n"
+            text +=
+                DisplayWidth.padded(line, to: 44)
+                + "  # \(DecimalText.fixed(sure * 100, places: 0)) %\n"
         }
         let unknown = columns.filter { $0.attribute == nil && $0.name != key }.map(\.name)
         if !unknown.isEmpty { text += "# not mapped: \(unknown.joined(separator: ", "))\n" }
@@ -78,43 +86,85 @@ public struct MappingGuess: Sendable, Equatable {
 
     private static func scalar(_ text: String) -> String {
         let isPlain = text.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_" || scalar == " "
+            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_"
+                || scalar == " "
         }
         return isPlain && text.first?.isNumber == false
             ? text : "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
     }
 
     private static func plain(_ header: String) -> String {
-        String(header.lowercased().unicodeScalars.filter { $0.properties.isAlphabetic || ("0"..."9").contains($0) })
+        String(
+            header.lowercased().unicodeScalars.filter {
+                $0.properties.isAlphabetic || ("0"..."9").contains($0)
+            }
+        )
     }
 
     private static let keyHeaders: Set<String> = [
-        "id", "memberid", "customerid", "custid", "userid", "custno", "memberno", "no", "seq", "key", "고객번호",
+        "id", "memberid", "customerid", "custid", "userid", "custno", "memberno", "no", "seq",
+        "key", "고객번호",
         "회원번호", "고객id", "회원id", "번호", "관리번호", "일련번호", "code", "고객코드", "recid",
     ]
 
     private static let headers: [(attribute: Attribute, names: Set<String>)] = [
-        (.personName, ["name", "fullname", "이름", "성명", "성함", "고객명", "회원명", "custname", "customername", "membername", "nm", "custnm"]),
+        (
+            .personName,
+            [
+                "name", "fullname", "이름", "성명", "성함", "고객명", "회원명", "custname", "customername",
+                "membername", "nm", "custnm",
+            ]
+        ),
         (.englishName, ["englishname", "nameen", "engname", "영문명", "영문이름", "영문성명"]),
         (.surname, ["surname", "lastname", "familyname", "성"]),
         (.givenName, ["givenname", "firstname", "given"]),
-        (.organizationName, ["company", "companyname", "organization", "상호", "상호명", "회사명", "업체명", "법인명", "사업장명", "기관명"]),
+        (
+            .organizationName,
+            [
+                "company", "companyname", "organization", "상호", "상호명", "회사명", "업체명", "법인명", "사업장명",
+                "기관명",
+            ]
+        ),
         (.sex, ["sex", "gender", "성별"]),
-        (.birthDate, ["birth", "birthdate", "birthday", "dob", "dateofbirth", "생년월일", "생일", "birthymd", "brthdy"]),
-        (.mobilePhone, ["mobile", "mobileno", "cell", "cellphone", "hp", "hpno", "휴대폰", "휴대전화", "핸드폰", "휴대폰번호", "휴대전화번호"]),
+        (
+            .birthDate,
+            [
+                "birth", "birthdate", "birthday", "dob", "dateofbirth", "생년월일", "생일", "birthymd",
+                "brthdy",
+            ]
+        ),
+        (
+            .mobilePhone,
+            [
+                "mobile", "mobileno", "cell", "cellphone", "hp", "hpno", "휴대폰", "휴대전화", "핸드폰",
+                "휴대폰번호", "휴대전화번호",
+            ]
+        ),
         (.homePhone, ["homephone", "hometel", "자택전화", "집전화", "자택전화번호"]),
         (.workPhone, ["workphone", "officetel", "직장전화", "회사전화"]),
         (.phone, ["phone", "tel", "telno", "phoneno", "phonenumber", "전화", "전화번호", "연락처"]),
         (.email, ["email", "mail", "emailaddress", "이메일", "메일", "전자우편"]),
-        (.address, ["address", "addr", "addr1", "addr2", "address1", "address2", "주소", "도로명주소", "지번주소", "상세주소", "기본주소", "주소1", "주소2", "소재지"]),
+        (
+            .address,
+            [
+                "address", "addr", "addr1", "addr2", "address1", "address2", "주소", "도로명주소", "지번주소",
+                "상세주소", "기본주소", "주소1", "주소2", "소재지",
+            ]
+        ),
         (.postcode, ["zip", "zipcode", "postcode", "postalcode", "우편번호", "zipno"]),
         (.residentNumber, ["rrn", "jumin", "juminno", "주민번호", "주민등록번호", "실명번호"]),
         (.businessNumber, ["brn", "bizno", "사업자번호", "사업자등록번호"]),
         (.corporateNumber, ["crn", "법인등록번호", "법인번호"]),
         (.connectingInformation, ["ci", "연계정보"]),
         (.duplicationInformation, ["di", "중복가입확인정보"]),
-        (.updatedAt, ["updatedat", "updated", "modified", "수정일", "수정일시", "변경일", "변경일시", "moddt", "upddt"]),
-        (.createdAt, ["createdat", "created", "joined", "가입일", "등록일", "등록일시", "가입일자", "regdt", "joindate"]),
+        (
+            .updatedAt,
+            ["updatedat", "updated", "modified", "수정일", "수정일시", "변경일", "변경일시", "moddt", "upddt"]
+        ),
+        (
+            .createdAt,
+            ["createdat", "created", "joined", "가입일", "등록일", "등록일시", "가입일자", "regdt", "joindate"]
+        ),
         (.consent("marketing"), ["marketingyn", "marketing", "마케팅동의", "광고수신", "수신동의"]),
     ]
 
@@ -125,10 +175,22 @@ public struct MappingGuess: Sendable, Equatable {
             let fit = share(header, contents)
             // A header that its content contradicts is no evidence.
             if fit < 0.2 {
-                if let other = best(contents) { return Column(name: name, attribute: other.0, confidence: other.1, evidence: "content") }
+                if let other = best(contents) {
+                    return Column(
+                        name: name,
+                        attribute: other.0,
+                        confidence: other.1,
+                        evidence: "content"
+                    )
+                }
                 return Column(name: name, attribute: nil, confidence: 0, evidence: "")
             }
-            return Column(name: name, attribute: header, confidence: 0.5 + fit / 2, evidence: "header+content")
+            return Column(
+                name: name,
+                attribute: header,
+                confidence: 0.5 + fit / 2,
+                evidence: "header+content"
+            )
         }
         guard let (attribute, fit) = best(contents) else {
             return Column(name: name, attribute: nil, confidence: 0, evidence: "")
@@ -138,12 +200,25 @@ public struct MappingGuess: Sendable, Equatable {
 
     /// The attribute that most of the values fit; only kinds that content alone can tell.
     private static func best(_ values: [[UInt32]]) -> (Attribute, Double)? {
-        let kinds: [Attribute] = [.residentNumber, .email, .mobilePhone, .phone, .businessNumber, .birthDate, .address, .personName]
+        let kinds: [Attribute] = [
+            .residentNumber, .email, .mobilePhone, .phone, .businessNumber, .birthDate, .address,
+            .personName,
+        ]
         for kind in kinds {
-            let fit = share(kind, values)
+            let fit = kind == .personName ? nameShare(values) : share(kind, values)
             if fit >= 0.8, !values.isEmpty { return (kind, fit) }
         }
         return nil
+    }
+
+    /// Without a header only Hangul names with a known surname can be told from other words.
+    private static func nameShare(_ values: [[UInt32]]) -> Double {
+        let names = values.count { value in
+            guard case .success(let name) = PersonName.standardize(value), name.script == .hangul
+            else { return false }
+            return !name.surname.isEmpty && (1...3).contains(name.given.count)
+        }
+        return Double(names) / Double(max(values.count, 1))
     }
 
     private static func share(_ attribute: Attribute, _ values: [[UInt32]]) -> Double {
@@ -158,17 +233,21 @@ public struct MappingGuess: Sendable, Equatable {
             return name.script != .hangul || !name.surname.isEmpty && name.given.count <= 3
         case .email: return EmailAddress.parse(value) != nil
         case .mobilePhone:
-            return PhoneNumber.numbers(in: value).contains { $0.kind == .mobile || $0.kind == .oldMobile }
+            return PhoneNumber.numbers(in: value).contains {
+                $0.kind == .mobile || $0.kind == .oldMobile
+            }
         case .phone, .homePhone, .workPhone: return !PhoneNumber.numbers(in: value).isEmpty
         case .birthDate:
             if case .failure = BirthDate.parse(value, isLunar: false) { return false }
             return true
         case .address:
-            return value.contains(where: Hangul.isSyllable) && (AddressParser.parse(value).form != .unparsed || value.count < 12)
+            return value.contains(where: Hangul.isSyllable)
+                && (AddressParser.parse(value).form != .unparsed || value.count < 12)
         case .postcode: return Address.postcode(value) != nil
         case .sex: return Sex(value) != nil
         case .residentNumber: return ResidentNumber(TextFolding.utf8(value)) != nil
-        case .businessNumber: return RegistrationNumber.isBusinessNumber(RegistrationNumber.digits(value))
+        case .businessNumber:
+            return RegistrationNumber.isBusinessNumber(RegistrationNumber.digits(value))
         case .updatedAt, .createdAt: return Timestamp.packed(value) > 0
         default: return true
         }

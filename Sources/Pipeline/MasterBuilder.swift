@@ -39,7 +39,9 @@ struct MasterBuilder {
         var householdOfCustomer = [Int](repeating: -1, count: clustering.clusters.count)
         let order = households.indices.sorted { homes.ids[$0] < homes.ids[$1] }
         for (place, number) in order.enumerated() {
-            for member in households[number].members { householdOfCustomer[member.customer] = place }
+            for member in households[number].members {
+                householdOfCustomer[member.customer] = place
+            }
         }
         return Master(
             table: table,
@@ -65,7 +67,8 @@ struct MasterBuilder {
         let clusters = clustering.clusters
         let count = (clusters.count + Self.chunk - 1) / Self.chunk
         let parts = try OrderedWork<Int, [Resident]>.map(count, threads: threads) { part in
-            (part * Self.chunk..<min((part + 1) * Self.chunk, clusters.count)).compactMap { customer in
+            (part * Self.chunk..<min((part + 1) * Self.chunk, clusters.count)).compactMap {
+                customer in
                 resident(customer, clusters[customer], table, builder, lines)
             }
         }
@@ -87,7 +90,9 @@ struct MasterBuilder {
             for place in table.phones.places(Int(record)) {
                 let value = table.phones.value(at: place)
                 let line = table.phonePool.entries[Int(value)].line
-                if line != 0, lines.frequency(ofValue: value) <= Self.mostCustomersOfALine { own.insert(line) }
+                if line != 0, lines.frequency(ofValue: value) <= Self.mostCustomersOfALine {
+                    own.insert(line)
+                }
             }
         }
         return Resident(

@@ -34,17 +34,23 @@ struct MasterPublication {
     func publish(_ master: Master, _ state: MasterState) throws -> Changes {
         let rows = MasterRows(master)
         let before = try customersBefore()
-        let rewritten = PublishedTable.allCases.filter { $0 != .customerLineage && $0 != .customerChange }
+        let rewritten = PublishedTable.allCases.filter {
+            $0 != .customerLineage && $0 != .customerChange
+        }
         for table in rewritten { try store.clear(table) }
         let changes = try writeCustomers(master, rows, before)
         observer.began("publish records", total: nil)
         try writeCrosswalk(master, rows, state)
         try writeHouseholds(master, rows)
         for table in rewritten { try store.index(table) }
-        observer.ended("\(DecimalText.grouped(master.table.count)) records, \(DecimalText.grouped(master.households.count)) households")
+        observer.ended(
+            "\(DecimalText.grouped(master.table.count)) records, \(DecimalText.grouped(master.households.count)) households"
+        )
         try store.append(
             .customerLineage,
-            master.successions.map { [.text($0.old), .text($0.new), .text($0.fate.rawValue), .integer(run)] }
+            master.successions.map {
+                [.text($0.old), .text($0.new), .text($0.fate.rawValue), .integer(run)]
+            }
         )
         let gone = master.successions.filter { $0.fate != .split }.map(\.old)
         try store.writeRetiredIDs(gone + master.retiredHouseholds)
@@ -107,7 +113,9 @@ struct MasterPublication {
                     since: isKept ? state.since[record] : run
                 )
             }
-        } to: { try store.append(.crosswalk, $0) }
+        } to: {
+            try store.append(.crosswalk, $0)
+        }
     }
 
     private func writeHouseholds(_ master: Master, _ rows: MasterRows) throws {
@@ -125,7 +133,11 @@ struct MasterPublication {
         _ make: @escaping @Sendable (Range<Int>) -> [Row],
         to append: @escaping ([Row]) throws -> Void
     ) throws {
-        let ordered = OrderedWork<Range<Int>, [Row]>(threads: threads, work: { make($0) }, consume: append)
+        let ordered = OrderedWork<Range<Int>, [Row]>(
+            threads: threads,
+            work: { make($0) },
+            consume: append
+        )
         for start in stride(from: 0, to: count, by: Self.chunk) {
             try ordered.feed(start..<min(start + Self.chunk, count))
         }
@@ -176,10 +188,16 @@ private struct ChangeFeed {
         }
     }
 
-    private mutating func change(_ id: String, _ kind: String, _ old: String?, _ new: String?) -> [PublishedValue] {
+    private mutating func change(
+        _ id: String,
+        _ kind: String,
+        _ old: String?,
+        _ new: String?
+    ) -> [PublishedValue] {
         sequence += 1
         return [
-            .integer(run), .integer(sequence), .text(id), .text(kind), old.map { .text($0) } ?? .null,
+            .integer(run), .integer(sequence), .text(id), .text(kind),
+            old.map { .text($0) } ?? .null,
             new.map { .text($0) } ?? .null,
         ]
     }

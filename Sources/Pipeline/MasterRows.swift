@@ -44,9 +44,11 @@ final class MasterRows: Sendable {
             .text(golden[.sex]), .text(golden[.birthDate]), .text(golden[.mobilePhone]),
             .text(golden[.homePhone]), .text(golden[.email]), .text(golden[.address]),
             .text(address.roadAddress), .text(address.lotAddress), .text(address.unit),
-            .text(golden[.postcode]), .text(golden[.businessNumber]), .text(householdID(ofCustomer: number)),
+            .text(golden[.postcode]), .text(golden[.businessNumber]),
+            .text(householdID(ofCustomer: number)),
             .integer(clusters[number].count), .integer(golden.sources),
-            .real(Double(Int(confidence * 1000 + 0.5)) / 1000), .text(Timestamp.text(golden.createdAt)),
+            .real(Double(Int(confidence * 1000 + 0.5)) / 1000),
+            .text(Timestamp.text(golden.createdAt)),
             .text(Timestamp.text(golden.updatedAt)),
         ]
         let origins = golden.values.sorted { $0.attribute.name < $1.attribute.name }.map { value in
@@ -64,11 +66,13 @@ final class MasterRows: Sendable {
     }
 
     /// A record's crosswalk row.
-    func crosswalk(_ record: Int, customer: Int, weight: Float, since run: Int) -> [PublishedValue] {
+    func crosswalk(_ record: Int, customer: Int, weight: Float, since run: Int) -> [PublishedValue]
+    {
         let id = table.id(record)
         // A link a steward made has no weight of its own.
         let bits: PublishedValue =
-            weight.isFinite && weight != 0 ? .real(Double(Int(Double(weight) * 100 + 0.5)) / 100) : .null
+            weight.isFinite && weight != 0
+            ? .real(Double(Int(Double(weight) * 100 + 0.5)) / 100) : .null
         return [
             .text(id.source), .text(id.key), .text(customerIDs[customer]),
             .text(householdID(ofCustomer: customer)), bits, .integer(run),

@@ -18,8 +18,10 @@ struct MasterState: Sendable {
     /// Ids that were given out and are no longer in use.
     private(set) var retired: Set<String>
 
-    /// Reads the published crosswalk. Records of the table that it does not have are new; rows
-    /// without a record belong to records that were deleted.
+    /// Reads the published crosswalk.
+    ///
+    /// Records of the table that it does not have are new; rows without a record belong to records
+    /// that were deleted.
     init(_ store: any MasterStore, _ table: FeatureTable) throws {
         customer = [Int32](repeating: -1, count: table.count)
         household = customer
@@ -30,13 +32,16 @@ struct MasterState: Sendable {
         var record = 0
         var places: [(record: Int, customer: Int, household: Int, since: Int)] = []
         try store.rows(.crosswalk, where: nil) { row in
-            guard case .text(let source) = row[0], case .text(let key) = row[1], case .text(let id) = row[2],
+            guard case .text(let source) = row[0], case .text(let key) = row[1],
+                case .text(let id) = row[2],
                 case .integer(let run) = row[5]
             else { return }
             let name = RecordID(source: source, key: key)
             let customer = customers.place(of: id, since: run)
             var household = -1
-            if case .text(let home) = row[3], !home.isEmpty { household = households.place(of: home, since: run) }
+            if case .text(let home) = row[3], !home.isEmpty {
+                household = households.place(of: home, since: run)
+            }
             while record < table.count, table.id(record) < name { record += 1 }
             guard record < table.count, table.id(record) == name else { return }
             places.append((record, customer, household, run))
@@ -48,7 +53,9 @@ struct MasterState: Sendable {
         for place in places {
             customer[place.record] = customerOrder.renumbered[place.customer]
             since[place.record] = place.since
-            if place.household >= 0 { household[place.record] = householdOrder.renumbered[place.household] }
+            if place.household >= 0 {
+                household[place.record] = householdOrder.renumbered[place.household]
+            }
         }
     }
 }

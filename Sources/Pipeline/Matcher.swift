@@ -87,14 +87,20 @@ struct Matcher {
                 let vector = comparator.compare(left, right, &distance)
                 let weight = Float(scorer.weight(vector))
                 if weight >= least, !scorer.hasConflictingIdentifiers(vector) {
-                    kept.append(ScoredPair(left: UInt32(left), right: UInt32(right), weight: weight))
+                    kept.append(
+                        ScoredPair(left: UInt32(left), right: UInt32(right), weight: weight)
+                    )
                 }
             }
             return ChunkScore(table: chunks[number].table, compared: compared, pairs: kept)
         } consume: { chunk in
             scored.pairsByRule[chunk.table] += chunk.compared
             for pair in chunk.pairs {
-                if pair.weight >= certain { scored.links.append(pair) } else { scored.doubtful.append(pair) }
+                if pair.weight >= certain {
+                    scored.links.append(pair)
+                } else {
+                    scored.doubtful.append(pair)
+                }
             }
             done += 1
             observer.advanced(done)
@@ -118,7 +124,9 @@ struct Matcher {
         var different: [(Int, Int)] = []
         for decision in decisions {
             // A decision about a record that is gone waits until it comes back.
-            guard let first = table.record(decision.first), let second = table.record(decision.second) else {
+            guard let first = table.record(decision.first),
+                let second = table.record(decision.second)
+            else {
                 continue
             }
             switch decision.verdict {
@@ -152,16 +160,23 @@ struct Matcher {
         var queue: [(pair: ScoredPair, reason: String)] = []
         func add(_ pair: ScoredPair, _ reason: String) {
             let customers = (
-                clustering.clusterOfRecord[Int(pair.left)], clustering.clusterOfRecord[Int(pair.right)]
+                clustering.clusterOfRecord[Int(pair.left)],
+                clustering.clusterOfRecord[Int(pair.right)]
             )
             guard customers.0 != customers.1 else { return }
             // Two customers are asked about once, by their strongest pair.
-            let question = UInt64(min(customers.0, customers.1)) << 32 | UInt64(max(customers.0, customers.1))
+            let question =
+                UInt64(min(customers.0, customers.1)) << 32 | UInt64(max(customers.0, customers.1))
             guard asked.insert(question).inserted else { return }
-            if !decided.isEmpty, decided.contains([table.id(Int(pair.left)), table.id(Int(pair.right))]) { return }
+            if !decided.isEmpty,
+                decided.contains([table.id(Int(pair.left)), table.id(Int(pair.right))])
+            {
+                return
+            }
             queue.append((pair, reason))
         }
-        for refused in clustering.withheld where refused.link.weight.isFinite && refused.reason != .decided {
+        for refused in clustering.withheld
+        where refused.link.weight.isFinite && refused.reason != .decided {
             let link = refused.link
             add(
                 ScoredPair(left: UInt32(link.left), right: UInt32(link.right), weight: link.weight),

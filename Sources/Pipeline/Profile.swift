@@ -20,7 +20,8 @@ public struct Profile {
 
         /// Equal where the counts are.
         public static func == (left: Column, right: Column) -> Bool {
-            left.attribute == right.attribute && left.filled == right.filled && left.distinct == right.distinct
+            left.attribute == right.attribute && left.filled == right.filled
+                && left.distinct == right.distinct
         }
     }
 
@@ -35,7 +36,9 @@ public struct Profile {
     /// What the source said of itself.
     public private(set) var notes: [String] = []
 
-    /// Reads a whole source. Memory grows with the number of different values, not of records.
+    /// Reads a whole source.
+    ///
+    /// Memory grows with the number of different values, not of records.
     public init(_ source: any RecordSource, top: Int) throws {
         self.source = source.source
         columns = source.attributes.map { Column(attribute: $0) }
@@ -59,7 +62,11 @@ public struct Profile {
                         let range = batch.cell(row, column)
                         if range.isEmpty { continue }
                         columns[column].filled += 1
-                        let value = Int(pools[column].intern(TextFolding.utf8(TextFolding.fold(batch.bytes, range))))
+                        let value = Int(
+                            pools[column].intern(
+                                TextFolding.utf8(TextFolding.fold(batch.bytes, range))
+                            )
+                        )
                         if value == counts[column].count { counts[column].append(0) }
                         counts[column][value] += 1
                     }
@@ -77,9 +84,13 @@ public struct Profile {
                     ? counts[column][one] > counts[column][other]
                     : pools[column].precedes(UInt32(one), UInt32(other))
             }
-            columns[column].top = order.prefix(top).map { (pools[column][UInt32($0)], counts[column][$0]) }
-            columns[column].findings = findings.filter { $0.key.attribute == columns[column].attribute }
-                .map { ($0.key.code.rawValue, $0.value) }.sorted { $0.0 < $1.0 }
+            columns[column].top = order.prefix(top).map {
+                (pools[column][UInt32($0)], counts[column][$0])
+            }
+            columns[column].findings = findings.filter {
+                $0.key.attribute == columns[column].attribute
+            }
+            .map { ($0.key.code.rawValue, $0.value) }.sorted { $0.0 < $1.0 }
         }
     }
 }

@@ -43,7 +43,8 @@ public struct Run {
         try store.writeRunRecord(number, status: "started", json: record.json(version: version))
         try store.transaction { try stage(&record) }
         let fingerprint = try self.fingerprint()
-        let isPending = try store.stagedRun() > store.publishedRun()
+        let isPending =
+            try store.stagedRun() > store.publishedRun()
             || store.note("fingerprint") != fingerprint
         if isPending {
             try store.transaction {
@@ -69,7 +70,9 @@ public struct Run {
         let record: RunRecord
     }
 
-    /// Does it. The record says how it ended; what fails is thrown, and nothing is published then.
+    /// Does it.
+    ///
+    /// The record says how it ended; what fails is thrown, and nothing is published then.
     public func run() throws -> RunRecord {
         try store.prepare()
         try store.lock()
@@ -87,7 +90,11 @@ public struct Run {
         record.status = status
         record.finished = input.clock.now()
         if status == .published { try store.writePublishedRun(record.run) }
-        try store.writeRunRecord(record.run, status: status.rawValue, json: record.json(version: version))
+        try store.writeRunRecord(
+            record.run,
+            status: status.rawValue,
+            json: record.json(version: version)
+        )
     }
 
     private func timed<Result>(_ body: () throws -> Result) rethrows -> (Result, Double) {
@@ -190,7 +197,11 @@ public struct Run {
         ]
         try countPublished(&record)
         try checkConservation(record, master)
-        record.held = Gates(input.job.gates).held(record, changes.total, isFirst: state.customerIDs.isEmpty)
+        record.held = Gates(input.job.gates).held(
+            record,
+            changes.total,
+            isFirst: state.customerIDs.isEmpty
+        )
     }
 
     private func countPublished(_ record: inout RunRecord) throws {
@@ -204,7 +215,8 @@ public struct Run {
     /// DESIGN's first invariant, at the end of every run.
     private func checkConservation(_ record: RunRecord, _ master: Master) throws {
         let active = try store.activeCounts().values.reduce(0, +)
-        guard active == record.records, master.clustering.clusters.reduce(0, { $0 + $1.count }) == active,
+        guard active == record.records,
+            master.clustering.clusters.reduce(0, { $0 + $1.count }) == active,
             record.customers == master.clustering.clusters.count, record.loads.allSatisfy(\.addsUp)
         else {
             throw PortError(

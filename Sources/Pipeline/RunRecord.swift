@@ -1,7 +1,9 @@
 import HangulText
 import Records
 
-/// What a run did, in numbers that add up. Kept in the store, shown by `runs`, printed by `run`.
+/// What a run did, in numbers that add up.
+///
+/// Kept in the store, shown by `runs`, printed by `run`.
 public struct RunRecord: Sendable, Equatable {
     /// How a run ended.
     public enum Status: String, Sendable {
@@ -126,7 +128,10 @@ public struct RunRecord: Sendable, Equatable {
         json.key("findings")
         json.beginObject()
         for finding in load.findings.keys.sorted() {
-            json.member("\(finding.attribute.name):\(finding.code.rawValue)", load.findings[finding] ?? 0)
+            json.member(
+                "\(finding.attribute.name):\(finding.code.rawValue)",
+                load.findings[finding] ?? 0
+            )
         }
         json.endObject()
         json.member("notes", load.notes)

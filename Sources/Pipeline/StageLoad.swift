@@ -80,7 +80,11 @@ struct StageLoad {
         if isFull { try deleteMissing() }
         try store.writeSource(source.source, attributes: source.attributes)
         guard counts.addsUp else {
-            throw PortError(.resume, place: source.source, "rows read and rows accounted for differ; please report this")
+            throw PortError(
+                .resume,
+                place: source.source,
+                "rows read and rows accounted for differ; please report this"
+            )
         }
         return counts
     }
@@ -122,7 +126,11 @@ struct StageLoad {
         counts.findings.merge(hashed.findings, uniquingKeysWith: +)
         for row in 0..<hashed.batch.count {
             let key = Array(hashed.batch.bytes[hashed.batch.key(row)])
-            let record = StoredRecord(key: key, hash: hashed.hashes[row].bytes, payload: hashed.payloads[row])
+            let record = StoredRecord(
+                key: key,
+                hash: hashed.hashes[row].bytes,
+                payload: hashed.payloads[row]
+            )
             let name = ContentHash(ofKey: key)
             var entry = known[name] ?? Entry(before: nil, now: nil)
             if entry.now != nil {
@@ -174,7 +182,11 @@ struct StageLoad {
         known[name] = entry
         count(entry, by: 1)
         try store.writeRecords(source.source, [record], run: run, replacing: true)
-        let place2 = PlacedBatch.Place(recordNumber: earlier.recordNumber, line: earlier.line, byteOffset: 0)
+        let place2 = PlacedBatch.Place(
+            recordNumber: earlier.recordNumber,
+            line: earlier.line,
+            byteOffset: 0
+        )
         try reject(duplicate(place2, kept))
     }
 
@@ -209,8 +221,12 @@ struct StageLoad {
     }
 
     private mutating func flush() throws {
-        if !added.isEmpty { try store.writeRecords(source.source, added, run: run, replacing: false) }
-        if !replaced.isEmpty { try store.writeRecords(source.source, replaced, run: run, replacing: true) }
+        if !added.isEmpty {
+            try store.writeRecords(source.source, added, run: run, replacing: false)
+        }
+        if !replaced.isEmpty {
+            try store.writeRecords(source.source, replaced, run: run, replacing: true)
+        }
         if !rejects.isEmpty {
             try store.appendRejects(source.source, rejects, first: writtenRejects + 1)
             writtenRejects += rejects.count

@@ -1,4 +1,6 @@
-/// What time it is. A parameter everywhere, so that a test can say so itself.
+/// What time it is.
+///
+/// A parameter everywhere, so that a test can say so itself.
 public protocol Clock: Sendable {
     /// Now, as `yyyy-mm-ddThh:mm:ssZ`.
     func now() -> String

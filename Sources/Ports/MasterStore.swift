@@ -32,7 +32,9 @@ public protocol MasterStore: AnyObject {
     /// A record as received, `nil` where there is no active one.
     func payload(_ id: RecordID) throws -> [UInt8]?
     /// The active records of all sources, by source and key in the order of their bytes.
-    func activeRecords(_ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8]) throws -> Void) throws
+    func activeRecords(
+        _ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8]) throws -> Void
+    ) throws
     /// The number of active records by source.
     func activeCounts() throws -> [String: Int]
     /// Forgets the rejects of a source's last load.

@@ -1,4 +1,6 @@
-/// Hears how a run goes. On a terminal it draws progress; in a log it writes a line a stage.
+/// Hears how a run goes.
+///
+/// On a terminal it draws progress; in a log it writes a line a stage.
 public protocol Observer: Sendable {
     /// A stage begins. `total` is how many units it has, where that is known.
     func began(_ stage: String, total: Int?)

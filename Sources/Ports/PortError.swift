@@ -1,5 +1,7 @@
-/// A source that can't be read, or a store or target that can't be written. Sorted by what the
-/// operator does about it; carries the place, the fault and the cure, never a customer's value.
+/// A source that can't be read, or a store or target that can't be written.
+///
+/// Sorted by what the operator does about it; carries the place, the fault and the cure, never a
+/// customer's value.
 public struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What the operator does about it.
     public enum Cure: Sendable, Equatable {

@@ -15,12 +15,16 @@ public enum PublishedTable: String, Sendable, CaseIterable {
             [
                 "customer_id", "party", "name", "name_english", "sex", "birth_date", "mobile",
                 "home_phone", "email", "address", "road_address", "lot_address", "unit", "postcode",
-                "brn", "household_id", "records", "sources", "confidence", "created_at", "updated_at",
+                "brn", "household_id", "records", "sources", "confidence", "created_at",
+                "updated_at",
             ]
         case .crosswalk:
             ["source", "source_key", "customer_id", "household_id", "weight", "since_run"]
         case .household:
-            ["household_id", "address", "unit", "members", "head_customer_id", "created_at", "updated_at"]
+            [
+                "household_id", "address", "unit", "members", "head_customer_id", "created_at",
+                "updated_at",
+            ]
         case .householdMember: ["household_id", "customer_id", "role", "evidence"]
         case .customerOrigin: ["customer_id", "attribute", "value", "source", "source_key", "rule"]
         case .customerLineage: ["old_customer_id", "customer_id", "kind", "run"]
@@ -42,7 +46,9 @@ public enum PublishedTable: String, Sendable, CaseIterable {
     }
 
     /// The columns that hold whole numbers.
-    public static let integerColumns: Set<String> = ["records", "sources", "members", "since_run", "run", "seq"]
+    public static let integerColumns: Set<String> = [
+        "records", "sources", "members", "since_run", "run", "seq",
+    ]
     /// The columns that hold numbers with a fraction.
     public static let realColumns: Set<String> = ["weight", "confidence"]
 }

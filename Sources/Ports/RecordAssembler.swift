@@ -17,8 +17,9 @@ public struct RecordAssembler {
     /// The longest value that becomes part of a record, in bytes.
     public static let longestValue = 65_536
 
-    /// An assembler for rows with these columns. Fails where the mapping names a column that is
-    /// not there, naming every one.
+    /// An assembler for rows with these columns.
+    ///
+    /// Fails where the mapping names a column that is not there, naming every one.
     public init(_ mapping: MappingSpec, columns: [String], place: String) throws {
         source = mapping.source
         var missing: [String] = []
@@ -55,8 +56,9 @@ public struct RecordAssembler {
         return full
     }
 
-    /// Adds a row whose fields are UTF-8 in `bytes`, field `n` ending at `ends[n]`. Returns why it
-    /// can't be a record, and the column at fault, or `nil`.
+    /// Adds a row whose fields are UTF-8 in `bytes`, field `n` ending at `ends[n]`.
+    ///
+    /// Returns why it can't be a record, and the column at fault, or `nil`.
     public mutating func add(
         _ bytes: [UInt8],
         ends: [Int],
@@ -88,11 +90,15 @@ public struct RecordAssembler {
                     return (.fieldTooLong, column)
                 }
                 if !isFirst {
-                    batch.records.append(target.joins ? UInt8(ascii: " ") : RecordBatch.valueSeparator)
+                    batch.records.append(
+                        target.joins ? UInt8(ascii: " ") : RecordBatch.valueSeparator
+                    )
                 }
                 isFirst = false
                 if bytes[range].contains(RecordBatch.valueSeparator) {
-                    batch.records.append(bytes[range].map { $0 == RecordBatch.valueSeparator ? 0x20 : $0 })
+                    batch.records.append(
+                        bytes[range].map { $0 == RecordBatch.valueSeparator ? 0x20 : $0 }
+                    )
                 } else {
                     batch.records.append(bytes, range)
                 }

@@ -8,7 +8,9 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
     private let connection: OpaquePointer
     private var depth = 0
 
-    /// Connects to a URL. With a schema, makes it and works in it.
+    /// Connects to a URL.
+    ///
+    /// With a schema, makes it and works in it.
     init(url: String, schema: String?) throws {
         place = Self.withoutPassword(url)
         guard let connection = PQconnectdb(url) else {
@@ -17,9 +19,13 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
         self.connection = connection
         dongil_pq_silence(connection)
         guard PQstatus(connection) == CONNECTION_OK else {
-            defer { PQfinish(connection) }
+            // Every property is set: deinit closes the connection.
             if PQconnectionNeedsPassword(connection) != 0 {
-                throw PortError(.mend, place: place, "asks for a password; give it in PGPASSWORD or ~/.pgpass")
+                throw PortError(
+                    .mend,
+                    place: place,
+                    "asks for a password; give it in PGPASSWORD or ~/.pgpass"
+                )
             }
             if PQconnectionUsedPassword(connection) != 0 {
                 throw PortError(.mend, place: place, "refuses this user or password")
@@ -53,19 +59,37 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
         return "\(url[..<scheme.upperBound])\(user)\(rest)"
     }
 
-    /// A fault by its SQLSTATE. Server messages may quote values: only their code is passed on, and
-    /// for mistakes in the statement itself, which hold no values, their text.
+    /// A fault by its SQLSTATE.
+    ///
+    /// Server messages may quote values: only their code is passed on, and for mistakes in the
+    /// statement itself, which hold no values, their text.
     private func fault(_ result: OpaquePointer?) -> PortError {
         let state = result.flatMap { PQresultErrorField($0, 67) }.map { String(cString: $0) } ?? ""
         switch state {
-        case "53100": return PortError(.resume, place: place, "the server's disk is full; make room and run again")
-        case "42501": return PortError(.mend, place: place, "this user lacks a permission (SQLSTATE 42501)")
-        case "55P03", "40001", "40P01": return PortError(.tryLater, place: place, "another program is writing (SQLSTATE \(state))")
+        case "53100":
+            return PortError(
+                .resume,
+                place: place,
+                "the server's disk is full; make room and run again"
+            )
+        case "42501":
+            return PortError(.mend, place: place, "this user lacks a permission (SQLSTATE 42501)")
+        case "55P03", "40001", "40P01":
+            return PortError(
+                .tryLater,
+                place: place,
+                "another program is writing (SQLSTATE \(state))"
+            )
         case _ where state.hasPrefix("42"):
-            let text = result.flatMap { PQresultErrorField($0, 77) }.map { String(cString: $0) } ?? ""
+            let text =
+                result.flatMap { PQresultErrorField($0, 77) }.map { String(cString: $0) } ?? ""
             return PortError(.mend, place: place, "refused the query: \(text) (SQLSTATE \(state))")
         case "":
-            return PortError(.resume, place: place, "the connection was lost; run again when the server is back")
+            return PortError(
+                .resume,
+                place: place,
+                "the connection was lost; run again when the server is back"
+            )
         default: return PortError(.resume, place: place, "the server failed (SQLSTATE \(state))")
         }
     }
@@ -263,13 +287,17 @@ private struct PostgreSQLRow: SQLRow {
     func bytes(_ column: Int) -> [UInt8] {
         let bytes = raw(column)
         // bytea has the type number 17 and comes as \x and hexadecimal letters.
-        guard PQftype(result, Int32(column)) == 17, bytes.starts(with: [0x5C, 0x78]) else { return bytes }
+        guard PQftype(result, Int32(column)) == 17, bytes.starts(with: [0x5C, 0x78]) else {
+            return bytes
+        }
         return stride(from: 2, to: bytes.count - 1, by: 2).map { place in
             Self.digit(bytes[place]) << 4 | Self.digit(bytes[place + 1])
         }
     }
 
-    private static func digit(_ letter: UInt8) -> UInt8 { letter <= 0x39 ? letter - 0x30 : letter - 0x57 }
+    private static func digit(_ letter: UInt8) -> UInt8 {
+        letter <= 0x39 ? letter - 0x30 : letter - 0x57
+    }
 
     private func raw(_ column: Int) -> [UInt8] {
         let length = Int(PQgetlength(result, 0, Int32(column)))

@@ -7,7 +7,10 @@ extension SQLMasterStore {
         try database.execute("DELETE FROM review_pair")
         try database.insert(
             "review_pair",
-            ["seq", "first_source", "first_key", "second_source", "second_key", "weight", "reason"],
+            [
+                "seq", "first_source", "first_key", "second_source", "second_key", "weight",
+                "reason",
+            ],
             count: pairs.count
         ) { row in
             let pair = pairs[row]
@@ -19,7 +22,9 @@ extension SQLMasterStore {
         }
     }
 
-    /// The pairs that wait for a steward, in the order they were written. Decided ones are left out.
+    /// The pairs that wait for a steward, in the order they were written.
+    ///
+    /// Decided ones are left out.
     public func reviewPairs(limit: Int) throws -> [ReviewPair] {
         var all: [ReviewPair] = []
         try database.query(
@@ -53,7 +58,9 @@ extension SQLMasterStore {
           AND decision.second_key = review_pair.second_key)
         """
 
-    /// Empties a table. Its indexes go too: sorted once at the end they cost a third.
+    /// Empties a table.
+    ///
+    /// Its indexes go too: sorted once at the end they cost a third.
     public func clear(_ table: PublishedTable) throws {
         for index in StoreSchema.indexes(of: table) {
             try database.execute("DROP INDEX IF EXISTS \(index.name)")
@@ -87,7 +94,8 @@ extension SQLMasterStore {
         _ visit: ([PublishedValue]) throws -> Void
     ) throws {
         let columns = table.columns
-        var sql = "SELECT \(columns.map(StoreSchema.quoted).joined(separator: ", ")) FROM \(table.rawValue)"
+        var sql =
+            "SELECT \(columns.map(StoreSchema.quoted).joined(separator: ", ")) FROM \(table.rawValue)"
         var values: [SQLValue] = []
         if let filter {
             guard columns.contains(filter.column) else { return }
@@ -129,7 +137,10 @@ extension SQLMasterStore {
     /// Keeps ids that are no longer in use, so that they are never given out again.
     public func writeRetiredIDs(_ ids: [String]) throws {
         for id in ids {
-            try database.execute("INSERT INTO retired_id (id) VALUES (?) ON CONFLICT (id) DO NOTHING", [.text(id)])
+            try database.execute(
+                "INSERT INTO retired_id (id) VALUES (?) ON CONFLICT (id) DO NOTHING",
+                [.text(id)]
+            )
         }
     }
 }

@@ -3,7 +3,10 @@ public import Records
 
 extension SQLMasterStore {
     /// The active records of a source: key and content hash.
-    public func recordHashes(_ source: String, _ visit: (_ key: [UInt8], _ hash: [UInt8]) -> Void) throws {
+    public func recordHashes(
+        _ source: String,
+        _ visit: (_ key: [UInt8], _ hash: [UInt8]) -> Void
+    ) throws {
         try database.query(
             "SELECT source_key, content_hash FROM source_record WHERE source = ? AND active = 1",
             [.text(source)]
@@ -11,7 +14,12 @@ extension SQLMasterStore {
     }
 
     /// Adds records; with `replacing`, those whose key is known take the place of the old ones.
-    public func writeRecords(_ source: String, _ records: [StoredRecord], run: Int, replacing: Bool) throws {
+    public func writeRecords(
+        _ source: String,
+        _ records: [StoredRecord],
+        run: Int,
+        replacing: Bool
+    ) throws {
         guard replacing else {
             try database.insert(
                 "source_record",
@@ -78,7 +86,10 @@ extension SQLMasterStore {
     /// The number of active records by source.
     public func activeCounts() throws -> [String: Int] {
         var counts: [String: Int] = [:]
-        try database.query("SELECT source, COUNT(*) FROM source_record WHERE active = 1 GROUP BY source", []) {
+        try database.query(
+            "SELECT source, COUNT(*) FROM source_record WHERE active = 1 GROUP BY source",
+            []
+        ) {
             counts[$0.text(0)] = $0.integer(1)
         }
         return counts
@@ -87,7 +98,8 @@ extension SQLMasterStore {
     /// Whether the store has ever held a record of a source.
     public func knows(_ source: String) throws -> Bool {
         var isKnown = false
-        try database.query("SELECT 1 FROM source_record WHERE source = ? LIMIT 1", [.text(source)]) { _ in
+        try database.query("SELECT 1 FROM source_record WHERE source = ? LIMIT 1", [.text(source)])
+        { _ in
             isKnown = true
         }
         return isKnown
@@ -102,12 +114,16 @@ extension SQLMasterStore {
     public func appendRejects(_ source: String, _ rejects: [Reject], first: Int) throws {
         try database.insert(
             "reject",
-            ["source", "seq", "record_number", "line", "byte_offset", "column_name", "reason", "raw"],
+            [
+                "source", "seq", "record_number", "line", "byte_offset", "column_name", "reason",
+                "raw",
+            ],
             count: rejects.count
         ) { row in
             let reject = rejects[row]
             return [
-                .text(source), .integer(first + row), .integer(reject.recordNumber), .integer(reject.line),
+                .text(source), .integer(first + row), .integer(reject.recordNumber),
+                .integer(reject.line),
                 .integer(reject.byteOffset), .text(reject.column), .text(reject.reason.rawValue),
                 .blob(reject.bytes),
             ]
@@ -153,7 +169,9 @@ extension SQLMasterStore {
     public func sources() throws -> [(source: String, attributes: [Attribute])] {
         var all: [(source: String, attributes: [Attribute])] = []
         try database.query("SELECT source, attributes FROM source ORDER BY source", []) { row in
-            let attributes = row.text(1).split(separator: " ").compactMap { Attribute(name: String($0)) }
+            let attributes = row.text(1).split(separator: " ").compactMap {
+                Attribute(name: String($0))
+            }
             all.append((row.text(0), attributes))
         }
         return all
@@ -192,7 +210,8 @@ extension SQLMasterStore {
               decided_at = excluded.decided_at, reason = excluded.reason
             """,
             [
-                .text(decision.first.source), .text(decision.first.key), .text(decision.second.source),
+                .text(decision.first.source), .text(decision.first.key),
+                .text(decision.second.source),
                 .text(decision.second.key), .text(decision.verdict.rawValue), .text(by), .text(at),
                 .text(reason),
             ]

@@ -1,7 +1,9 @@
 public import JobSpec
 public import Ports
 
-/// A master in SQLite or PostgreSQL. The SQL is the same for both.
+/// A master in SQLite or PostgreSQL.
+///
+/// The SQL is the same for both.
 public final class SQLMasterStore: MasterStore {
     let database: any SQLDatabase
 
@@ -19,7 +21,9 @@ public final class SQLMasterStore: MasterStore {
     /// Makes the tables of a new store; refuses a store of a newer program.
     public func prepare() throws {
         try database.transaction {
-            for statement in StoreSchema.statements { try database.execute(database.dialect.expand(statement)) }
+            for statement in StoreSchema.statements {
+                try database.execute(database.dialect.expand(statement))
+            }
             let text = try note("schema") ?? "0"
             let version = Int(text) ?? 0
             if version > StoreSchema.version {
@@ -36,7 +40,11 @@ public final class SQLMasterStore: MasterStore {
     /// Takes the store for one run.
     public func lock() throws {
         guard try database.lock() else {
-            throw PortError(.tryLater, place: place, "another run is at work on this store; try again later")
+            throw PortError(
+                .tryLater,
+                place: place,
+                "another run is at work on this store; try again later"
+            )
         }
     }
 
@@ -51,7 +59,9 @@ public final class SQLMasterStore: MasterStore {
     /// A note kept in the store.
     public func note(_ name: String) throws -> String? {
         var value: String?
-        try database.query("SELECT value FROM note WHERE name = ?", [.text(name)]) { value = $0.text(0) }
+        try database.query("SELECT value FROM note WHERE name = ?", [.text(name)]) {
+            value = $0.text(0)
+        }
         return value
     }
 
@@ -89,7 +99,10 @@ public final class SQLMasterStore: MasterStore {
     /// The run records, the latest first.
     public func runRecords(limit: Int) throws -> [(run: Int, status: String, json: String)] {
         var all: [(run: Int, status: String, json: String)] = []
-        try database.query("SELECT run, status, record FROM run ORDER BY run DESC LIMIT ?", [.integer(limit)]) {
+        try database.query(
+            "SELECT run, status, record FROM run ORDER BY run DESC LIMIT ?",
+            [.integer(limit)]
+        ) {
             all.append(($0.integer(0), $0.text(1), $0.text(2)))
         }
         return all

@@ -18,7 +18,11 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
         if creates {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
             guard descriptor >= 0 else {
-                throw PortError(.mend, place: path, "can't be opened or made: \(String(cString: strerror(errno)))")
+                throw PortError(
+                    .mend,
+                    place: path,
+                    "can't be opened or made: \(String(cString: strerror(errno)))"
+                )
             }
             close(descriptor)
         } else if access(path, R_OK) != 0 {
@@ -55,18 +59,34 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
     private static func fault(_ error: any Error, _ place: String) -> any Error {
         guard let error = error as? DatabaseError else { return error }
         switch error.resultCode {
-        case .SQLITE_FULL: return PortError(.resume, place: place, "the disk is full; make room and run again")
-        case .SQLITE_IOERR: return PortError(.resume, place: place, "reading or writing failed (SQLite I/O error \(error.extendedResultCode.rawValue)); is the disk full?")
+        case .SQLITE_FULL:
+            return PortError(.resume, place: place, "the disk is full; make room and run again")
+        case .SQLITE_IOERR:
+            return PortError(
+                .resume,
+                place: place,
+                "reading or writing failed (SQLite I/O error \(error.extendedResultCode.rawValue)); is the disk full?"
+            )
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             return PortError(.tryLater, place: place, "another program is writing to it")
         case .SQLITE_NOTADB: return PortError(.mend, place: place, "is not an SQLite database")
-        case .SQLITE_CORRUPT: return PortError(.mend, place: place, "is damaged; restore it from a backup")
+        case .SQLITE_CORRUPT:
+            return PortError(.mend, place: place, "is damaged; restore it from a backup")
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
             return PortError(.mend, place: place, "can't be written by this user")
         case .SQLITE_ERROR:
             // The message names tables and columns, never values.
-            return PortError(.mend, place: place, "refused the query: \(error.message ?? "SQL error")")
-        default: return PortError(.resume, place: place, "SQLite error \(error.extendedResultCode.rawValue)")
+            return PortError(
+                .mend,
+                place: place,
+                "refused the query: \(error.message ?? "SQL error")"
+            )
+        default:
+            return PortError(
+                .resume,
+                place: place,
+                "SQLite error \(error.extendedResultCode.rawValue)"
+            )
         }
     }
 
@@ -117,7 +137,9 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
                 result = try body()
                 return .commit
             }
-            guard let result else { throw PortError(.resume, place: place, "the transaction gave nothing") }
+            guard let result else {
+                throw PortError(.resume, place: place, "the transaction gave nothing")
+            }
             return result
         }
     }
@@ -137,8 +159,10 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
                     case .int64(let number): return Array(String(number).utf8)
                     case .double(let number):
                         // 36.0 in a real column is the number 36; all other digits are kept.
-                        return Array((number == number.rounded() && abs(number) < 1e15
-                            ? String(Int64(number)) : String(number)).utf8)
+                        return Array(
+                            (number == number.rounded() && abs(number) < 1e15
+                                ? String(Int64(number)) : String(number)).utf8
+                        )
                     case .string(let text): return Array(text.utf8)
                     case .blob(let data): return Array(data)
                     }
@@ -167,7 +191,11 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
         let file = path + ".lock"
         lockDescriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lockDescriptor >= 0 else {
-            throw PortError(.mend, place: file, "can't be made: \(String(cString: strerror(errno)))")
+            throw PortError(
+                .mend,
+                place: file,
+                "can't be made: \(String(cString: strerror(errno)))"
+            )
         }
         // The kernel lets go of it when the process ends, however it ends.
         if flock(lockDescriptor, LOCK_EX | LOCK_NB) == 0 { return true }
@@ -191,7 +219,9 @@ private struct RowPresence: FetchableRecord {
 private struct SQLiteRow: SQLRow {
     let statement: OpaquePointer
 
-    func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL }
+    func isNull(_ column: Int) -> Bool {
+        sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL
+    }
 
     func text(_ column: Int) -> String {
         guard let start = sqlite3_column_text(statement, Int32(column)) else { return "" }
@@ -205,7 +235,12 @@ private struct SQLiteRow: SQLRow {
 
     func bytes(_ column: Int) -> [UInt8] {
         guard let start = sqlite3_column_blob(statement, Int32(column)) else { return [] }
-        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, Int32(column)))))
+        return Array(
+            UnsafeRawBufferPointer(
+                start: start,
+                count: Int(sqlite3_column_bytes(statement, Int32(column)))
+            )
+        )
     }
 }
 
@@ -222,16 +257,30 @@ private enum SQLiteBulk {
             case .text(var text):
                 _ = text.withUTF8 { bytes in
                     bytes.withMemoryRebound(to: CChar.self) {
-                        sqlite3_bind_text(statement, column, $0.baseAddress, Int32($0.count), copies)
+                        sqlite3_bind_text(
+                            statement,
+                            column,
+                            $0.baseAddress,
+                            Int32($0.count),
+                            copies
+                        )
                     }
                 }
                 if text.isEmpty { sqlite3_bind_text(statement, column, "", 0, copies) }
             case .utf8(let bytes):
                 _ = bytes.withUnsafeBytes {
-                    sqlite3_bind_text(statement, column, $0.baseAddress?.assumingMemoryBound(to: CChar.self), Int32($0.count), copies)
+                    sqlite3_bind_text(
+                        statement,
+                        column,
+                        $0.baseAddress?.assumingMemoryBound(to: CChar.self),
+                        Int32($0.count),
+                        copies
+                    )
                 }
             case .blob(let bytes):
-                _ = bytes.withUnsafeBytes { sqlite3_bind_blob(statement, column, $0.baseAddress, Int32($0.count), copies) }
+                _ = bytes.withUnsafeBytes {
+                    sqlite3_bind_blob(statement, column, $0.baseAddress, Int32($0.count), copies)
+                }
             case .integer(let number): sqlite3_bind_int64(statement, column, Int64(number))
             case .real(let number): sqlite3_bind_double(statement, column, number)
             case .null: sqlite3_bind_null(statement, column)
@@ -239,6 +288,8 @@ private enum SQLiteBulk {
         }
         let code = sqlite3_step(statement)
         sqlite3_reset(statement)
-        guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+        guard code == SQLITE_DONE else {
+            throw DatabaseError(resultCode: ResultCode(rawValue: code))
+        }
     }
 }

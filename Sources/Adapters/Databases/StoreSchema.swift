@@ -37,7 +37,8 @@ enum StoreSchema {
               weight DOUBLE PRECISION NOT NULL, reason TEXT NOT NULL)
             """,
             "CREATE TABLE IF NOT EXISTS retired_id (id {key} PRIMARY KEY)",
-        ] + PublishedTable.allCases.map(create) + PublishedTable.allCases.flatMap { indexes(of: $0).map(\.create) }
+        ] + PublishedTable.allCases.map(create)
+            + PublishedTable.allCases.flatMap { indexes(of: $0).map(\.create) }
     }
 
     /// The indexes of a published table besides its key.
@@ -58,7 +59,8 @@ enum StoreSchema {
         let columns = table.columns.map { column in
             let type =
                 PublishedTable.integerColumns.contains(column)
-                ? "BIGINT" : PublishedTable.realColumns.contains(column) ? "DOUBLE PRECISION" : "{key}"
+                ? "BIGINT"
+                : PublishedTable.realColumns.contains(column) ? "DOUBLE PRECISION" : "{key}"
             return "\(quoted(column)) \(type)"
         }
         let key = table.key.map(quoted).joined(separator: ", ")

@@ -15,7 +15,9 @@ public struct DelimitedRewriter {
     }
 
     /// Reads the file once more and writes it with a column whose value `value` gives by record
-    /// number. Bytes stay as they are, in the file's own encoding; UTF-16 becomes UTF-8.
+    /// number.
+    ///
+    /// Bytes stay as they are, in the file's own encoding; UTF-16 becomes UTF-8.
     public func rewrite(
         column: String,
         value: (_ recordNumber: Int) -> String,

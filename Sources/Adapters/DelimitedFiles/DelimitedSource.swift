@@ -47,7 +47,8 @@ public struct DelimitedSource: RecordSource {
             if fields.count == columns.count { found.append(fields) }
         }
         return (
-            columns.map { trimmed($0) }, found, String(UnicodeScalar(file.delimiter)), file.encoding.rawValue
+            columns.map { trimmed($0) }, found, String(UnicodeScalar(file.delimiter)),
+            file.encoding.rawValue
         )
     }
 
@@ -120,7 +121,11 @@ struct OpenFile {
         if encoding == .utf16LittleEndian || encoding == .utf16BigEndian {
             let isBig = encoding == .utf16BigEndian
             let hasMark = first.starts(with: isBig ? [0xFE, 0xFF] : [0xFF, 0xFE])
-            input = UTF16ByteSource(file, first: hasMark ? Array(first.dropFirst(2)) : first, isBigEndian: isBig)
+            input = UTF16ByteSource(
+                file,
+                first: hasMark ? Array(first.dropFirst(2)) : first,
+                isBigEndian: isBig
+            )
             sample = []
             _ = try input.read(sampleSize, into: &sample)
             bom = hasMark ? 2 : 0
@@ -157,7 +162,9 @@ struct OpenFile {
         return scanner.ends.map { end in
             let range = start..<end
             start = end
-            guard encoding == .cp949 else { return String(decoding: scanner.fields[range], as: UTF8.self) }
+            guard encoding == .cp949 else {
+                return String(decoding: scanner.fields[range], as: UTF8.self)
+            }
             var out: [UInt8] = []
             let fault = CodePage949.decode(scanner.fields, range, into: &out)
             return String(decoding: out, as: UTF8.self) + (fault == nil ? "" : "\u{FFFD}")
@@ -215,7 +222,8 @@ struct OpenFile {
             column: columns.indices.contains(fault.column) ? columns[fault.column] : "",
             reason: fault.reason,
             bytes: isUTF16
-                ? UTF16ByteSource.encoded(row, isBigEndian: encoding == .utf16BigEndian) : Array(row)
+                ? UTF16ByteSource.encoded(row, isBigEndian: encoding == .utf16BigEndian)
+                : Array(row)
         )
     }
 }

@@ -6,7 +6,9 @@ import Records
 /// Works on bytes: in UTF-8 and CP949 no byte of a longer character is a delimiter, a quote or a
 /// line break. A row is held whole, so that its bytes can be kept when it is rejected.
 final class RowScanner {
-    /// The longest row, in bytes. A quote that is not closed within it is taken for a stray one.
+    /// The longest row, in bytes.
+    ///
+    /// A quote that is not closed within it is taken for a stray one.
     static let longestRow = 1 << 20
 
     /// The bytes of the row last read, quotes and all.
@@ -57,7 +59,9 @@ final class RowScanner {
         next += 1
     }
 
-    /// Reads more behind what is there; forgets what has been passed. `false` at the end.
+    /// Reads more behind what is there; forgets what has been passed.
+    ///
+    /// `false` at the end.
     private func fill() throws -> Bool {
         guard !isAtEnd else { return false }
         if next > 0 {
@@ -156,7 +160,9 @@ final class RowScanner {
                     // Blanks between a closing quote and the delimiter are let pass.
                     while position < count, bytes[position] == 0x20 { position += 1 }
                     guard position < count else { return .needsMore }
-                    guard bytes[position] == delimiter || bytes[position] == 0x0A || bytes[position] == 0x0D
+                    guard
+                        bytes[position] == delimiter || bytes[position] == 0x0A
+                            || bytes[position] == 0x0D
                     else { return .strayQuote(column: ends.count) }
                 } else {
                     let start = position

@@ -1,7 +1,9 @@
 import Ports
 
-/// UTF-16 as UTF-8, so that rows can be found byte by byte. Lone surrogates become three bytes
-/// that are not valid UTF-8: the row they stand in is rejected, not the file.
+/// UTF-16 as UTF-8, so that rows can be found byte by byte.
+///
+/// Lone surrogates become three bytes that are not valid UTF-8: the row they stand in is rejected,
+/// not the file.
 final class UTF16ByteSource: ByteSource {
     var place: String { units.place }
     private let units: any ByteSource

@@ -23,15 +23,21 @@ public final class FileByteSource: ByteSource {
         var info = stat()
         if fstat(descriptor, &info) == 0, info.st_mode & S_IFMT == S_IFDIR {
             close(descriptor)
-            throw PortError(.mend, place: path, "is a folder; name a file or a glob such as \(path)/*.csv")
+            throw PortError(
+                .mend,
+                place: path,
+                "is a folder; name a file or a glob such as \(path)/*.csv"
+            )
         }
     }
 
     private static func fault(_ path: String) -> PortError {
         switch errno {
         case ENOENT: PortError(.mend, place: path, "there is no such file")
-        case EACCES: PortError(.mend, place: path, "may not be read by this user (permission denied)")
-        default: PortError(.mend, place: path, "can't be opened: \(String(cString: strerror(errno)))")
+        case EACCES:
+            PortError(.mend, place: path, "may not be read by this user (permission denied)")
+        default:
+            PortError(.mend, place: path, "can't be opened: \(String(cString: strerror(errno)))")
         }
     }
 
@@ -46,12 +52,20 @@ public final class FileByteSource: ByteSource {
         var added = 0
         while added < count {
             let got = buffer.withUnsafeMutableBytes { bytes in
-                Foundation.read(descriptor, bytes.baseAddress?.advanced(by: start + added), count - added)
+                Foundation.read(
+                    descriptor,
+                    bytes.baseAddress?.advanced(by: start + added),
+                    count - added
+                )
             }
             if got < 0, errno == EINTR { continue }
             guard got >= 0 else {
                 buffer.removeLast(count)
-                throw PortError(.resume, place: place, "reading failed: \(String(cString: strerror(errno)))")
+                throw PortError(
+                    .resume,
+                    place: place,
+                    "reading failed: \(String(cString: strerror(errno)))"
+                )
             }
             if got == 0 { break }
             added += got

@@ -8,7 +8,9 @@ public struct FileOpener: ByteSourceOpener {
 
     /// The files a location stands for: itself, or what the glob matches, in order of name.
     public func places(of location: String) throws -> [String] {
-        guard location != "-", location.contains(where: { "*?[".contains($0) }) else { return [location] }
+        guard location != "-", location.contains(where: { "*?[".contains($0) }) else {
+            return [location]
+        }
         var found = glob_t()
         defer { globfree(&found) }
         guard glob(location, 0, nil, &found) == 0, found.gl_pathc > 0 else {

@@ -45,7 +45,11 @@ public final class GzipByteSource: ByteSource {
                 packedCount += got
                 if got == 0 {
                     guard stream.total_out == 0 || !isOpen else {
-                        throw PortError(.mend, place: place, "the gzip file ends too early; was it copied whole?")
+                        throw PortError(
+                            .mend,
+                            place: place,
+                            "the gzip file ends too early; was it copied whole?"
+                        )
                     }
                     break
                 }
@@ -60,7 +64,11 @@ public final class GzipByteSource: ByteSource {
                 guard dongil_gzip_open(&stream) == Z_OK else { break }
                 isOpen = true
             }
-            let (code, taken, given) = inflate(into: &buffer, at: start + added, room: count - added)
+            let (code, taken, given) = inflate(
+                into: &buffer,
+                at: start + added,
+                room: count - added
+            )
             position += taken
             added += given
             unpackedCount += given
@@ -70,10 +78,18 @@ public final class GzipByteSource: ByteSource {
                 inflateEnd(&stream)
                 isOpen = false
             default:
-                throw PortError(.mend, place: place, "the gzip file is damaged after \(unpackedCount) bytes")
+                throw PortError(
+                    .mend,
+                    place: place,
+                    "the gzip file is damaged after \(unpackedCount) bytes"
+                )
             }
             if unpackedCount > 1 << 26, unpackedCount / max(packedCount, 1) > Self.greatestRatio {
-                throw PortError(.mend, place: place, "grows over \(Self.greatestRatio)-fold when unpacked; refused")
+                throw PortError(
+                    .mend,
+                    place: place,
+                    "grows over \(Self.greatestRatio)-fold when unpacked; refused"
+                )
             }
             ended = code == Z_BUF_ERROR && taken == 0 && given == 0 && position < input.count
         }
@@ -81,7 +97,8 @@ public final class GzipByteSource: ByteSource {
         return added
     }
 
-    private func inflate(into buffer: inout [UInt8], at start: Int, room: Int) -> (Int32, Int, Int) {
+    private func inflate(into buffer: inout [UInt8], at start: Int, room: Int) -> (Int32, Int, Int)
+    {
         input.withUnsafeMutableBufferPointer { source in
             buffer.withUnsafeMutableBufferPointer { target in
                 stream.next_in = source.baseAddress?.advanced(by: position)

@@ -41,7 +41,11 @@ public struct FixedWidthSource: RecordSource {
         _ = try file.read(1 << 18, into: &buffer)
         let encoding = TextEncoding(name: mapping.encoding) ?? TextEncoding.detect(buffer)
         guard encoding == .utf8 || encoding == .cp949 else {
-            throw PortError(.mend, place: place, "a fixed-width file can't be UTF-16: its fields are counted in bytes")
+            throw PortError(
+                .mend,
+                place: place,
+                "a fixed-width file can't be UTF-16: its fields are counted in bytes"
+            )
         }
         try sink(.note("\(place): \(encoding.rawValue), fixed width"))
         let columns = mapping.fields.map(\.name)
@@ -55,7 +59,11 @@ public struct FixedWidthSource: RecordSource {
                 passed += start
                 start = 0
                 if buffer.count > Self.longestRow {
-                    throw PortError(.mend, place: place, "line \(line + 1) is over \(Self.longestRow) bytes long; is this a fixed-width file?")
+                    throw PortError(
+                        .mend,
+                        place: place,
+                        "line \(line + 1) is over \(Self.longestRow) bytes long; is this a fixed-width file?"
+                    )
                 }
                 if try file.read(1 << 18, into: &buffer) > 0 { continue }
                 if buffer.isEmpty { break }
@@ -65,7 +73,11 @@ public struct FixedWidthSource: RecordSource {
             line += 1
             var row = start..<end
             if !row.isEmpty, buffer[end - 1] == 0x0D { row = start..<(end - 1) }
-            let at = PlacedBatch.Place(recordNumber: recordNumber + 1, line: line, byteOffset: passed + start)
+            let at = PlacedBatch.Place(
+                recordNumber: recordNumber + 1,
+                line: line,
+                byteOffset: passed + start
+            )
             start = end + 1
             // A host's end-of-file mark (0x1A) is no record.
             if buffer[row].allSatisfy({ $0 <= 0x20 }) { continue }
@@ -79,7 +91,8 @@ public struct FixedWidthSource: RecordSource {
                             recordNumber: recordNumber,
                             line: at.line,
                             byteOffset: at.byteOffset,
-                            column: columns.indices.contains(fault.column) ? columns[fault.column] : "",
+                            column: columns.indices.contains(fault.column)
+                                ? columns[fault.column] : "",
                             reason: fault.reason,
                             bytes: Array(buffer[row])
                         )
@@ -108,7 +121,9 @@ public struct FixedWidthSource: RecordSource {
             if from < row.upperBound {
                 let range = from..<min(to, row.upperBound)
                 if encoding == .cp949 {
-                    if CodePage949.decode(buffer, range, into: &text) != nil { return (.undecodable, column) }
+                    if CodePage949.decode(buffer, range, into: &text) != nil {
+                        return (.undecodable, column)
+                    }
                 } else {
                     if UTF8Check.firstFault(buffer, range) != nil { return (.undecodable, column) }
                     text.append(contentsOf: buffer[range])

@@ -2,7 +2,9 @@ import Crypto
 import Foundation
 import Ports
 
-/// A file being written: buffered, hashed on the way, synced at the end. Mode 0600.
+/// A file being written: buffered, hashed on the way, synced at the end.
+///
+/// Mode 0600.
 public final class OutputFile {
     /// Bytes written so far.
     public private(set) var count = 0
@@ -17,7 +19,11 @@ public final class OutputFile {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw PortError(.mend, place: path, "can't be written: \(String(cString: strerror(errno)))")
+            throw PortError(
+                .mend,
+                place: path,
+                "can't be written: \(String(cString: strerror(errno)))"
+            )
         }
         buffer.reserveCapacity(1 << 20)
     }
@@ -38,7 +44,11 @@ public final class OutputFile {
         var done = 0
         while done < buffer.count {
             let written = buffer.withUnsafeBytes { bytes in
-                Foundation.write(descriptor, bytes.baseAddress?.advanced(by: done), buffer.count - done)
+                Foundation.write(
+                    descriptor,
+                    bytes.baseAddress?.advanced(by: done),
+                    buffer.count - done
+                )
             }
             if written < 0, errno == EINTR { continue }
             guard written > 0 else {
@@ -46,7 +56,9 @@ public final class OutputFile {
                 throw PortError(
                     .resume,
                     place: path,
-                    full ? "the disk is full; make room and run again" : "writing failed: \(String(cString: strerror(errno)))"
+                    full
+                        ? "the disk is full; make room and run again"
+                        : "writing failed: \(String(cString: strerror(errno)))"
                 )
             }
             done += written
@@ -54,16 +66,23 @@ public final class OutputFile {
         buffer.removeAll(keepingCapacity: true)
     }
 
-    /// Writes what is left and syncs. Returns the SHA-256 of the whole file in hexadecimal.
+    /// Writes what is left and syncs.
+    ///
+    /// Returns the SHA-256 of the whole file in hexadecimal.
     @discardableResult
     public func finish() throws -> String {
         try flush()
         guard fsync(descriptor) == 0 || errno == EINVAL else {
-            throw PortError(.resume, place: path, "syncing failed: \(String(cString: strerror(errno)))")
+            throw PortError(
+                .resume,
+                place: path,
+                "syncing failed: \(String(cString: strerror(errno)))"
+            )
         }
         close(descriptor)
         isOpen = false
-        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+            .joined()
     }
 }
 
@@ -71,7 +90,11 @@ extension OutputFile {
     /// Puts a finished file in the place of another, in one step.
     public static func replace(_ path: String, with new: String) throws {
         guard rename(new, path) == 0 else {
-            throw PortError(.resume, place: path, "can't be replaced: \(String(cString: strerror(errno)))")
+            throw PortError(
+                .resume,
+                place: path,
+                "can't be replaced: \(String(cString: strerror(errno)))"
+            )
         }
     }
 }

@@ -45,7 +45,11 @@ public final class PublishedFolder: Publisher {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
-            throw PortError(.mend, place: place, "this folder can't be made; check its parent's permissions")
+            throw PortError(
+                .mend,
+                place: place,
+                "this folder can't be made; check its parent's permissions"
+            )
         }
         let probe = "\(place)/.probe"
         let file = try OutputFile(path: probe)
@@ -96,13 +100,21 @@ public final class PublishedFolder: Publisher {
         json.endArray()
         json.endObject()
         for (from, to) in renames where rename(from, to) != 0 {
-            throw PortError(.resume, place: to, "can't be replaced: \(String(cString: strerror(errno)))")
+            throw PortError(
+                .resume,
+                place: to,
+                "can't be replaced: \(String(cString: strerror(errno)))"
+            )
         }
         let last = try OutputFile(path: manifest + ".new")
         try last.write(json.bytes + [0x0A])
         try last.finish()
         guard rename(manifest + ".new", manifest) == 0 else {
-            throw PortError(.resume, place: manifest, "can't be replaced: \(String(cString: strerror(errno)))")
+            throw PortError(
+                .resume,
+                place: manifest,
+                "can't be replaced: \(String(cString: strerror(errno)))"
+            )
         }
         syncFolder()
     }

@@ -42,18 +42,23 @@ public struct RowWriter: Sendable {
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    /// Adds a text as a CSV field. A text that a spreadsheet would run as a formula gets a `'`.
+    /// Adds a text as a CSV field.
+    ///
+    /// A text that a spreadsheet would run as a formula gets a `'`.
     public static func append(_ text: String, to bytes: inout [UInt8]) {
         var text = text
         text.withUTF8 { letters in
             guard let first = letters.first else { return }
             var needsQuotes = false
-            for letter in letters where letter == 0x2C || letter == 0x22 || letter == 0x0A || letter == 0x0D {
+            for letter in letters
+            where letter == 0x2C || letter == 0x22 || letter == 0x0A || letter == 0x0D {
                 needsQuotes = true
                 break
             }
             if needsQuotes { bytes.append(0x22) }
-            if first == 0x3D || first == 0x2B || first == 0x2D || first == 0x40 || first == 0x09 || first == 0x0D {
+            if first == 0x3D || first == 0x2B || first == 0x2D || first == 0x40 || first == 0x09
+                || first == 0x0D
+            {
                 bytes.append(0x27)
             }
             guard needsQuotes else {

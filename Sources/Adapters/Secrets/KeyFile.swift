@@ -22,7 +22,11 @@ public struct KeyFile: ResidentNumberKeyer {
         if !FileManager.default.fileExists(atPath: path) { try Self.make(path) }
         var info = stat()
         guard stat(path, &info) == 0, info.st_mode & 0o077 == 0 else {
-            throw PortError(.mend, place: path, "others than its owner may read this key; chmod 600 it")
+            throw PortError(
+                .mend,
+                place: path,
+                "others than its owner may read this key; chmod 600 it"
+            )
         }
         guard let data = FileManager.default.contents(atPath: path),
             let text = String(data: data, encoding: .utf8),
@@ -35,13 +39,20 @@ public struct KeyFile: ResidentNumberKeyer {
 
     private static func make(_ path: String) throws {
         let bytes = SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) }
-        let text = bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\n"
+        let text =
+            bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() + "\n"
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
         guard descriptor >= 0 else {
-            throw PortError(.mend, place: path, "the key file can't be made: \(String(cString: strerror(errno)))")
+            throw PortError(
+                .mend,
+                place: path,
+                "the key file can't be made: \(String(cString: strerror(errno)))"
+            )
         }
         defer { close(descriptor) }
-        let written = text.utf8.withContiguousStorageIfAvailable { write(descriptor, $0.baseAddress, $0.count) }
+        let written = text.utf8.withContiguousStorageIfAvailable {
+            write(descriptor, $0.baseAddress, $0.count)
+        }
         guard written == text.utf8.count, fsync(descriptor) == 0 else {
             throw PortError(.mend, place: path, "the key file can't be written")
         }
@@ -52,7 +63,12 @@ public struct KeyFile: ResidentNumberKeyer {
         guard letters.count == 64 else { return nil }
         var bytes: [UInt8] = []
         for place in stride(from: 0, to: 64, by: 2) {
-            guard let byte = UInt8(String(decoding: letters[place...place + 1], as: UTF8.self), radix: 16) else {
+            guard
+                let byte = UInt8(
+                    String(decoding: letters[place...place + 1], as: UTF8.self),
+                    radix: 16
+                )
+            else {
                 return nil
             }
             bytes.append(byte)

@@ -14,13 +14,16 @@ public struct LoadedJob: Sendable {
     /// The folder of the job file: what paths in it are relative to.
     public let folder: String
 
-    /// Reads a job and what it names. Every problem of every file is in the result.
+    /// Reads a job and what it names.
+    ///
+    /// Every problem of every file is in the result.
     public static func load(
         path: String,
         environment: [String: String]
     ) -> (job: LoadedJob?, problems: [SettingProblem]) {
         var problems: [SettingProblem] = []
-        func read<Spec>(_ file: String, _ make: (SettingNode, inout SettingReader) -> Spec) -> Spec? {
+        func read<Spec>(_ file: String, _ make: (SettingNode, inout SettingReader) -> Spec) -> Spec?
+        {
             do {
                 let node = try SettingFile.tree(path: file)
                 var reader = SettingReader(file: file, environment: environment)
@@ -35,12 +38,16 @@ public struct LoadedJob: Sendable {
         guard var job = read(path, { JobSpec($0, &$1) }) else { return (nil, problems) }
         let folder = (path as NSString).deletingLastPathComponent
         func resolved(_ file: String) -> String {
-            guard !file.isEmpty, file != "-", !file.hasPrefix("/"), !folder.isEmpty else { return file }
+            guard !file.isEmpty, file != "-", !file.hasPrefix("/"), !folder.isEmpty else {
+                return file
+            }
             return plain(folder + "/" + file)
         }
         var mappings: [MappingSpec] = []
         for (place, source) in job.sources.enumerated() where !source.mapping.isEmpty {
-            guard let mapping = read(resolved(source.mapping), { MappingSpec($0, &$1) }) else { continue }
+            guard let mapping = read(resolved(source.mapping), { MappingSpec($0, &$1) }) else {
+                continue
+            }
             let needsLocation = ![.sqlite, .postgresql].contains(mapping.format)
             if source.location.isEmpty, needsLocation {
                 problems.append(
@@ -51,18 +58,22 @@ public struct LoadedJob: Sendable {
                     )
                 )
             }
-            if let earlier = mappings.firstIndex(where: { $0.source == mapping.source }), !mapping.source.isEmpty {
+            if let earlier = mappings.firstIndex(where: { $0.source == mapping.source }),
+                !mapping.source.isEmpty
+            {
                 problems.append(
                     SettingProblem(
                         file: path,
                         path: "sources[\(place)].mapping",
-                        message: "has the source code '\(mapping.source)', as sources[\(earlier)] has"
+                        message:
+                            "has the source code '\(mapping.source)', as sources[\(earlier)] has"
                     )
                 )
             }
             mappings.append(mapping)
         }
-        let match = job.match.isEmpty ? MatchSpec() : read(resolved(job.match), { MatchSpec($0, &$1) })
+        let match =
+            job.match.isEmpty ? MatchSpec() : read(resolved(job.match), { MatchSpec($0, &$1) })
         job = withResolvedPaths(job, resolved)
         guard problems.isEmpty, let match else { return (nil, problems) }
         return (
@@ -76,7 +87,8 @@ public struct LoadedJob: Sendable {
         )
     }
 
-    private static func withResolvedPaths(_ job: JobSpec, _ resolved: (String) -> String) -> JobSpec {
+    private static func withResolvedPaths(_ job: JobSpec, _ resolved: (String) -> String) -> JobSpec
+    {
         var job = job
         if case .sqlite(let file) = job.store { job.store = .sqlite(path: resolved(file)) }
         job.targets = job.targets.map { target in
@@ -89,7 +101,10 @@ public struct LoadedJob: Sendable {
         return job
     }
 
-    private static func withResolvedConnection(_ mapping: MappingSpec, _ resolved: (String) -> String) -> MappingSpec {
+    private static func withResolvedConnection(
+        _ mapping: MappingSpec,
+        _ resolved: (String) -> String
+    ) -> MappingSpec {
         guard mapping.format == .sqlite else { return mapping }
         var mapping = mapping
         let path = mapping.connection

@@ -6,14 +6,26 @@ import Yams
 public enum SettingFile {
     // Settings are small; a large file is a wrong path.
     private static let largest = 1 << 20
+    // Aliases repeat what they name: a small file can unfold to an endless tree.
+    private static let mostNodes = 100_000
 
-    /// The tree of a file. The error is a problem with the file and, where known, the line.
+    /// The tree of a file.
+    ///
+    /// The error is a problem with the file and, where known, the line.
     public static func tree(path: String) throws(SettingProblem) -> SettingNode {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw SettingProblem(file: path, path: "", message: "there is no such file, or it may not be read")
+            throw SettingProblem(
+                file: path,
+                path: "",
+                message: "there is no such file, or it may not be read"
+            )
         }
         guard data.count <= largest else {
-            throw SettingProblem(file: path, path: "", message: "is over 1 MiB; is this a settings file?")
+            throw SettingProblem(
+                file: path,
+                path: "",
+                message: "is over 1 MiB; is this a settings file?"
+            )
         }
         guard let text = String(data: data, encoding: .utf8) else {
             throw SettingProblem(file: path, path: "", message: "is not UTF-8 text")
@@ -22,7 +34,8 @@ public enum SettingFile {
             guard let node = try compose(yaml: text) else {
                 throw SettingProblem(file: path, path: "", message: "is empty")
             }
-            return try tree(node, path, depth: 0)
+            var count = 0
+            return try tree(node, path, depth: 0, &count)
         } catch let problem as SettingProblem {
             throw problem
         } catch let error as YamlError {
@@ -41,9 +54,19 @@ public enum SettingFile {
         }
     }
 
-    private static func tree(_ node: Node, _ file: String, depth: Int) throws(SettingProblem) -> SettingNode {
-        guard depth < 32 else {
-            throw SettingProblem(file: file, path: "", message: "is nested over 32 levels deep")
+    private static func tree(
+        _ node: Node,
+        _ file: String,
+        depth: Int,
+        _ count: inout Int
+    ) throws(SettingProblem) -> SettingNode {
+        count += 1
+        guard depth < 32, count < mostNodes else {
+            throw SettingProblem(
+                file: file,
+                path: "",
+                message: "is nested over 32 levels deep or unfolds to over \(mostNodes) values"
+            )
         }
         switch node {
         case .scalar(let scalar):
@@ -51,7 +74,9 @@ public enum SettingFile {
             return isNull ? .null : .scalar(scalar.string)
         case .sequence(let sequence):
             var all: [SettingNode] = []
-            for element in sequence { all.append(try tree(element, file, depth: depth + 1)) }
+            for element in sequence {
+                all.append(try tree(element, file, depth: depth + 1, &count))
+            }
             return .list(all)
         case .mapping(let mapping):
             var members: [SettingNode.Member] = []
@@ -59,13 +84,17 @@ public enum SettingFile {
                 members.append(
                     SettingNode.Member(
                         key: key.scalar?.string ?? "?",
-                        value: try tree(value, file, depth: depth + 1)
+                        value: try tree(value, file, depth: depth + 1, &count)
                     )
                 )
             }
             return .map(members)
         case .alias:
-            throw SettingProblem(file: file, path: "", message: "uses a YAML alias (*name), which is not allowed")
+            throw SettingProblem(
+                file: file,
+                path: "",
+                message: "uses a YAML alias (*name), which is not allowed"
+            )
         }
     }
 }

@@ -33,12 +33,18 @@ final class XMLInput {
         keep(first)
     }
 
-    private static func encoding(_ first: [UInt8], _ name: String, _ place: String) throws -> TextEncoding {
+    private static func encoding(
+        _ first: [UInt8],
+        _ name: String,
+        _ place: String
+    ) throws -> TextEncoding {
         if let stated = TextEncoding(name: name) { return stated }
         let detected = TextEncoding.detect(first)
         if detected == .utf16BigEndian || detected == .utf16LittleEndian { return detected }
         let head = String(decoding: first.prefix(200), as: UTF8.self)
-        guard head.contains("<?xml"), let range = head.firstRange(of: "encoding=") else { return .utf8 }
+        guard head.contains("<?xml"), let range = head.firstRange(of: "encoding=") else {
+            return .utf8
+        }
         let rest = head[range.upperBound...]
         guard let quote = rest.first, quote == "\"" || quote == "'" else { return .utf8 }
         let declared = String(rest.dropFirst().prefix { $0 != quote })
@@ -58,7 +64,10 @@ final class XMLInput {
         let given = min(count, ready.count - taken)
         ready.withUnsafeBytes { bytes in
             guard let base = bytes.baseAddress else { return }
-            UnsafeMutableRawPointer(target).copyMemory(from: base.advanced(by: taken), byteCount: given)
+            UnsafeMutableRawPointer(target).copyMemory(
+                from: base.advanced(by: taken),
+                byteCount: given
+            )
         }
         taken += given
         return given
@@ -136,7 +145,9 @@ final class XMLInput {
 
     private func keep(_ bytes: [UInt8]) {
         let base = windowStart + window.count
-        for (offset, byte) in bytes.enumerated() where byte == 0x0A { lineStarts.append(base + offset + 1) }
+        for (offset, byte) in bytes.enumerated() where byte == 0x0A {
+            lineStarts.append(base + offset + 1)
+        }
         window += bytes
     }
 
@@ -150,7 +161,8 @@ final class XMLInput {
     func bytes(ofLines lines: ClosedRange<Int>) -> [UInt8] {
         let start = offset(ofLine: lines.lowerBound) - windowStart
         let last = lines.upperBound + 1 - firstLine
-        let end = lineStarts.indices.contains(last) ? lineStarts[last] - windowStart - 1 : window.count
+        let end =
+            lineStarts.indices.contains(last) ? lineStarts[last] - windowStart - 1 : window.count
         guard start >= 0, start < end, end <= window.count else { return [] }
         return Array(window[start..<end])
     }

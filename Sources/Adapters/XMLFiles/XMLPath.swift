@@ -29,11 +29,14 @@ struct XMLPath {
                 continue
             }
             let inside = part[part.index(after: open)...]
-            guard inside.hasPrefix("@"), inside.hasSuffix("]"), let equals = inside.firstIndex(of: "=") else {
+            guard inside.hasPrefix("@"), inside.hasSuffix("]"),
+                let equals = inside.firstIndex(of: "=")
+            else {
                 return nil
             }
             let quoted = inside[inside.index(after: equals)...].dropLast()
-            guard quoted.count >= 2, let quote = quoted.first, quote == quoted.last, quote == "'" || quote == "\""
+            guard quoted.count >= 2, let quote = quoted.first, quote == quoted.last,
+                quote == "'" || quote == "\""
             else { return nil }
             steps.append(
                 Step(

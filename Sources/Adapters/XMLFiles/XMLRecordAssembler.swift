@@ -20,7 +20,9 @@ struct XMLRecordAssembler {
             defer { next += target.columns.count }
             return (target.attribute, Array(paths[next..<next + target.columns.count]))
         }
-        batch = PlacedBatch(RecordBatch(source: mapping.source, attributes: mapping.targets.map(\.attribute)))
+        batch = PlacedBatch(
+            RecordBatch(source: mapping.source, attributes: mapping.targets.map(\.attribute))
+        )
     }
 
     var count: Int { batch.records.count }
@@ -34,7 +36,12 @@ struct XMLRecordAssembler {
     }
 
     /// Adds a record; returns it as a reject where it can't be one.
-    mutating func add(_ node: xmlNodePtr, line: Int, _ recordNumber: Int, _ input: XMLInput) -> Reject? {
+    mutating func add(
+        _ node: xmlNodePtr,
+        line: Int,
+        _ recordNumber: Int,
+        _ input: XMLInput
+    ) -> Reject? {
         var fault: (reason: Reject.Reason, column: String)?
         for (position, path) in keyPaths.enumerated() {
             let text = trimmed(path.values(below: node).first ?? "")
@@ -75,7 +82,11 @@ struct XMLRecordAssembler {
         return String(cString: text).utf8.count { $0 == 0x0A }
     }
 
-    private mutating func add(_ paths: [XMLPath], _ attribute: Attribute, _ node: xmlNodePtr) -> Reject.Reason? {
+    private mutating func add(
+        _ paths: [XMLPath],
+        _ attribute: Attribute,
+        _ node: xmlNodePtr
+    ) -> Reject.Reason? {
         var values: [String] = []
         for path in paths {
             values += path.values(below: node).map { trimmed($0) }.filter { !$0.isEmpty }
@@ -86,7 +97,8 @@ struct XMLRecordAssembler {
             if value.utf8.count > RecordAssembler.longestValue { return .fieldTooLong }
             if position > 0 {
                 batch.records.append(
-                    attribute.joinsColumns && paths.count > 1 ? UInt8(ascii: " ") : RecordBatch.valueSeparator
+                    attribute.joinsColumns && paths.count > 1
+                        ? UInt8(ascii: " ") : RecordBatch.valueSeparator
                 )
             }
             batch.records.append(value.utf8.map { $0 < 0x20 ? 0x20 : $0 })

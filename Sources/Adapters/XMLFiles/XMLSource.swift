@@ -58,7 +58,8 @@ public struct XMLSource: RecordSource {
     ) throws {
         let context = Unmanaged.passUnretained(input).toOpaque()
         // The bytes given are UTF-8 whatever the file declares.
-        let options = XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        let options =
+            XML_PARSE_NONET.rawValue | XML_PARSE_BIG_LINES.rawValue | XML_PARSE_IGNORE_ENC.rawValue
             | XML_PARSE_NOCDATA.rawValue
         let reader = xmlReaderForIO(
             { context, target, count in
@@ -72,7 +73,9 @@ public struct XMLSource: RecordSource {
             nil,
             Int32(options)
         )
-        guard let reader else { throw PortError(.resume, place: input.place, "no memory for the XML reader") }
+        guard let reader else {
+            throw PortError(.resume, place: input.place, "no memory for the XML reader")
+        }
         defer { xmlFreeTextReader(reader) }
         let steps = mapping.record.split(separator: "/").map(String.init)
         var matched = [Bool](repeating: false, count: steps.count)
@@ -81,12 +84,10 @@ public struct XMLSource: RecordSource {
         var status = xmlTextReaderRead(reader)
         while status == 1 {
             let type = xmlTextReaderNodeType(reader)
-            if type == XML_READER_TYPE_DOCUMENT_TYPE.rawValue, dongil_xml_declares_entities(reader) != 0 {
-                throw PortError(
-                    .mend,
-                    place: input.place,
-                    "declares entities or an outside DTD in its DOCTYPE; refused (a file of customer data needs none)"
-                )
+            if type == XML_READER_TYPE_DOCUMENT_TYPE.rawValue,
+                dongil_xml_declares_entities(reader) != 0
+            {
+                throw declaresEntities(input)
             }
             let depth = Int(xmlTextReaderDepth(reader))
             guard type == XML_READER_TYPE_ELEMENT.rawValue, depth < steps.count,
@@ -95,7 +96,8 @@ public struct XMLSource: RecordSource {
                 status = xmlTextReaderRead(reader)
                 continue
             }
-            matched[depth] = (depth == 0 || matched[depth - 1]) && String(cString: name) == steps[depth]
+            matched[depth] =
+                (depth == 0 || matched[depth - 1]) && String(cString: name) == steps[depth]
             guard depth == steps.count - 1, matched[depth] else {
                 status = xmlTextReaderRead(reader)
                 continue
@@ -112,8 +114,20 @@ public struct XMLSource: RecordSource {
             status = xmlTextReaderNext(reader)
         }
         if let fault = input.fault { throw fault }
-        if status != 0 { throw malformed(input, reader) }
+        if status != 0 {
+            // The parser runs ahead of the reader: it may have met an entity's use already.
+            throw dongil_xml_declares_entities(reader) != 0
+                ? declaresEntities(input) : malformed(input, reader)
+        }
         if assembler.count > 0 { try sink(.records(assembler.takeBatch())) }
+    }
+
+    private func declaresEntities(_ input: XMLInput) -> PortError {
+        PortError(
+            .mend,
+            place: input.place,
+            "declares entities or an outside DTD in its DOCTYPE; refused (a file of customer data needs none)"
+        )
     }
 
     private func malformed(_ input: XMLInput, _ reader: xmlTextReaderPtr) -> PortError {
@@ -125,11 +139,16 @@ public struct XMLSource: RecordSource {
         switch UInt32(code) {
         case XML_ERR_ENTITY_LOOP.rawValue, XML_ERR_UNDECLARED_ENTITY.rawValue:
             what = "uses an entity that is not allowed"
-        case XML_ERR_DOCUMENT_END.rawValue, XML_ERR_TAG_NOT_FINISHED.rawValue: what = "ends too early"
+        case XML_ERR_DOCUMENT_END.rawValue, XML_ERR_TAG_NOT_FINISHED.rawValue:
+            what = "ends too early"
         case XML_ERR_TAG_NAME_MISMATCH.rawValue: what = "closes an element that is not open"
         case XML_ERR_DOCUMENT_EMPTY.rawValue: what = "is empty"
         default: what = "is not well-formed (libxml2 error \(code))"
         }
-        return PortError(.mend, place: "\(input.place):\(line)", "the XML \(what); have it written anew")
+        return PortError(
+            .mend,
+            place: "\(input.place):\(line)",
+            "the XML \(what); have it written anew"
+        )
     }
 }

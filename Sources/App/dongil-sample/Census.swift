@@ -58,7 +58,12 @@ struct Census {
         return "\(chance.within(years))-\(two(chance.within(1...12)))-\(two(chance.within(1...28)))"
     }
 
-    private mutating func note(_ source: String, _ key: String, _ customer: String, _ household: String) throws {
+    private mutating func note(
+        _ source: String,
+        _ key: String,
+        _ customer: String,
+        _ household: String
+    ) throws {
         written += 1
         try truth.write("\(source),\(key),\(customer),\(household)\n")
     }
@@ -70,14 +75,20 @@ struct Census {
             // Who buys much is known to many systems.
             let activity = chance.happens(0.35) ? 1.8 : 0.75
             let before = written
-            func subject(_ years: ClosedRange<Int>, slips: Double, _ chance: inout Chance) -> Subject {
+            func subject(
+                _ years: ClosedRange<Int>,
+                slips: Double,
+                _ chance: inout Chance
+            ) -> Subject {
                 let date = entered(years, &chance)
                 let isRecent = date >= "2019"
                 return Subject(
                     person: person,
-                    home: isRecent || chance.happens(0.3) ? family.homes[family.homes.count - 1] : family.homes[0],
+                    home: isRecent || chance.happens(0.3)
+                        ? family.homes[family.homes.count - 1] : family.homes[0],
                     homePhone: family.homePhone,
-                    mobile: isRecent || chance.happens(0.3) ? person.mobiles[person.mobiles.count - 1] : person.mobiles[0],
+                    mobile: isRecent || chance.happens(0.3)
+                        ? person.mobiles[person.mobiles.count - 1] : person.mobiles[0],
                     email: chance.happens(0.15) ? person.secondEmail : person.email,
                     entered: date,
                     clerk: Clerk(Chance(seed: chance.next()), slips: slips)
@@ -86,10 +97,20 @@ struct Census {
             let customer = "P\(person.number)"
             let household = "F\(family.number)"
             if isAdult || chance.happens(0.1), chance.happens(0.38 * activity) {
-                try note("homepage", homepage.add(subject(2012...2026, slips: 0.02, &chance)), customer, household)
+                try note(
+                    "homepage",
+                    homepage.add(subject(2012...2026, slips: 0.02, &chance)),
+                    customer,
+                    household
+                )
                 // A second account with another address or mailbox.
                 if chance.happens(0.05) {
-                    try note("homepage", homepage.add(subject(2012...2026, slips: 0.03, &chance)), customer, household)
+                    try note(
+                        "homepage",
+                        homepage.add(subject(2012...2026, slips: 0.03, &chance)),
+                        customer,
+                        household
+                    )
                 }
             }
             if chance.happens(0.3 * activity) {
@@ -97,17 +118,37 @@ struct Census {
                 if firstShopKey.isEmpty { firstShopKey = key }
                 try note("shop", key, customer, household)
                 if chance.happens(0.03) {
-                    try note("shop", shop.add(subject(2008...2026, slips: 0.05, &chance)), customer, household)
+                    try note(
+                        "shop",
+                        shop.add(subject(2008...2026, slips: 0.05, &chance)),
+                        customer,
+                        household
+                    )
                 }
             }
             if isAdult, chance.happens(0.2 * activity) {
-                try note("callcenter", callCenter.add(subject(2016...2026, slips: 0.05, &chance)), customer, household)
+                try note(
+                    "callcenter",
+                    callCenter.add(subject(2016...2026, slips: 0.05, &chance)),
+                    customer,
+                    household
+                )
             }
             if person.birth.year < 1995, chance.happens(0.26 * activity) {
-                try note("legacy", legacy.add(subject(1998...2018, slips: 0.03, &chance)), customer, household)
+                try note(
+                    "legacy",
+                    legacy.add(subject(1998...2018, slips: 0.03, &chance)),
+                    customer,
+                    household
+                )
             }
             if isAdult, chance.happens(0.1 * activity) {
-                try note("partner", partner.add(subject(2017...2026, slips: 0.02, &chance)), customer, household)
+                try note(
+                    "partner",
+                    partner.add(subject(2017...2026, slips: 0.02, &chance)),
+                    customer,
+                    household
+                )
             }
             if written > before { customers += 1 }
         }
@@ -119,11 +160,21 @@ struct Census {
         let label = "O\(company.number)"
         if chance.happens(0.6) {
             let clerk = Clerk(Chance(seed: chance.next()), slips: 0.03)
-            try note("shop", shop.add(company, entered: entered(2008...2026, &chance), clerk), label, label)
+            try note(
+                "shop",
+                shop.add(company, entered: entered(2008...2026, &chance), clerk),
+                label,
+                label
+            )
         }
         if chance.happens(0.6) {
             let clerk = Clerk(Chance(seed: chance.next()), slips: 0.03)
-            try note("legacy", legacy.add(company, entered: entered(1998...2018, &chance), clerk), label, label)
+            try note(
+                "legacy",
+                legacy.add(company, entered: entered(1998...2018, &chance), clerk),
+                label,
+                label
+            )
         }
         if written > before { customers += 1 }
     }

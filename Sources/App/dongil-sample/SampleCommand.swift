@@ -6,7 +6,8 @@ import Foundation
 struct SampleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dongil-sample",
-        abstract: "Generate customer files of five systems, and the truth key. No one in them is real.",
+        abstract:
+            "Generate customer files of five systems, and the truth key. No one in them is real.",
         discussion: """
             The same seed and size give the same bytes; a larger world begins with the smaller one.
 

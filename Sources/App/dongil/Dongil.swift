@@ -7,7 +7,8 @@ struct Dongil: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "dongil",
-        abstract: "One customer master from many systems: cleans, matches, merges and publishes Korean customer records.",
+        abstract:
+            "One customer master from many systems: cleans, matches, merges and publishes Korean customer records.",
         discussion: """
             EXAMPLES
               dongil check Jobs/demo.yaml            is everything in order?

@@ -41,7 +41,8 @@ static inline int32_t dongil_icu_cp949_table(uint16_t *table) {
             UErrorCode each = U_ZERO_ERROR;
             ucnv_reset(converter);
             int32_t length = ucnv_toUChars(converter, unit, 4, bytes, 2, &each);
-            if (U_SUCCESS(each) && length == 1) {
+            // The private use area is where the code page lets users put letters of their own.
+            if (U_SUCCESS(each) && length == 1 && (unit[0] < 0xE000 || unit[0] > 0xF8FF)) {
                 table[lead << 8 | trail] = unit[0];
                 count++;
             }

@@ -19,13 +19,18 @@ public struct BlockTable: Sendable {
     /// Blocks that were divided.
     public private(set) var dividedBlocks = 0
 
+    /// Whether some record has several keys: only then can a pair share two blocks.
+    public let hasSeveralKeys: Bool
+
     private let firstPlaces: [UInt32]
     private var blocks: [UInt32]
 
     /// The number of blocks, the empty block 0 included.
     public var count: Int { starts.count - 1 }
 
-    /// Builds the blocks of a rule. Time and memory grow with records, not with pairs.
+    /// Builds the blocks of a rule.
+    ///
+    /// Time and memory grow with records, not with pairs.
     public init(_ rule: BlockingRule, _ table: FeatureTable, limit: Int) {
         self.rule = rule
         let keys = BlockingKeys(rule, table)
@@ -33,6 +38,7 @@ public struct BlockTable: Sendable {
         for record in keys.records { first[Int(record) + 1] += 1 }
         for record in 0..<table.count { first[record + 1] += first[record] }
         firstPlaces = first
+        hasSeveralKeys = (0..<table.count).contains { first[$0 + 1] - first[$0] > 1 }
         blocks = [UInt32](repeating: 0, count: keys.keys.count)
         let grouped = Self.group(keys.keys)
         for group in 0..<(grouped.starts.count - 1) {
@@ -71,8 +77,10 @@ public struct BlockTable: Sendable {
                 switch step {
                 case 0:
                     let entry = table.names.entries[Int(table.name[record])]
-                    let name = entry.spokenGiven == 0
-                        ? UInt64(table.name[record]) : StableHash.pair(entry.spokenSurname, entry.spokenGiven)
+                    let name =
+                        entry.spokenGiven == 0
+                        ? UInt64(table.name[record])
+                        : StableHash.pair(entry.spokenSurname, entry.spokenGiven)
                     let core = table.organizations.entries[Int(table.organization[record])].coreKey
                     return StableHash.pair(name, core)
                 default:
@@ -93,7 +101,9 @@ public struct BlockTable: Sendable {
         }
     }
 
-    /// Places of equal keys, in order of each key's first place. Key 0 is a key like any other.
+    /// Places of equal keys, in order of each key's first place.
+    ///
+    /// Key 0 is a key like any other.
     private static func group(_ keys: [UInt64]) -> (starts: [UInt32], places: [UInt32]) {
         var capacity = 16
         while capacity < keys.count * 2 { capacity *= 2 }
@@ -131,15 +141,19 @@ public struct BlockTable: Sendable {
     public func block(_ number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
 
     /// Whether two records share a block of this rule.
-    public func joins(_ left: Int, _ right: Int) -> Bool {
+    public func joins(_ left: Int, _ right: Int) -> Bool { firstCommonBlock(left, right) != 0 }
+
+    /// The least block that two records share; 0 for none.
+    func firstCommonBlock(_ left: Int, _ right: Int) -> UInt32 {
+        var first: UInt32 = 0
         for leftPlace in Int(firstPlaces[left])..<Int(firstPlaces[left + 1]) {
             let block = blocks[leftPlace]
-            if block == 0 { continue }
+            if block == 0 || (first != 0 && block > first) { continue }
             for rightPlace in Int(firstPlaces[right])..<Int(firstPlaces[right + 1])
             where blocks[rightPlace] == block {
-                return true
+                first = block
             }
         }
-        return false
+        return first
     }
 }

@@ -45,7 +45,9 @@ public struct BlockingKeys: Sendable {
             if name != 0, birth != 0 { add(StableHash.pair(name, birth), record) }
         case .spokenNameBirth:
             forEachSpokenName(table, record) { spoken, given, this in
-                if birth != 0 { this.add(StableHash.pair(StableHash.pair(spoken, given), birth), record) }
+                if birth != 0 {
+                    this.add(StableHash.pair(StableHash.pair(spoken, given), birth), record)
+                }
             }
         case .givenNameBirth:
             forEachSpokenName(table, record) { _, given, this in

@@ -1,7 +1,9 @@
 public import Standardization
 
 /// The candidate pairs of several rules, each pair once: a pair belongs to the first rule that
-/// finds it. Pairs are streamed, never stored.
+/// finds it.
+///
+/// Pairs are streamed, never stored.
 public final class CandidatePairs: Sendable {
     /// The rules' blocks, in the order of the rules.
     public let tables: [BlockTable]
@@ -36,13 +38,16 @@ public final class CandidatePairs: Sendable {
                     load = 0
                 }
             }
-            if start < table.count { chunks.append(Chunk(table: number, blocks: start..<table.count)) }
+            if start < table.count {
+                chunks.append(Chunk(table: number, blocks: start..<table.count))
+            }
         }
         return chunks
     }
 
-    /// Calls `body` with each pair of a chunk, the lesser record first. A person is never paired
-    /// with an organization.
+    /// Calls `body` with each pair of a chunk, the lesser record first.
+    ///
+    /// A person is never paired with an organization.
     public func forEach(in chunk: Chunk, _ body: (_ left: Int, _ right: Int) -> Void) {
         let table = tables[chunk.table]
         for block in chunk.blocks {
@@ -53,6 +58,9 @@ public final class CandidatePairs: Sendable {
                     let right = Int(table.members[second])
                     if party[left] | party[right] == 3 { continue }
                     if isFoundEarlier(left, right, chunk.table) { continue }
+                    if table.hasSeveralKeys, table.firstCommonBlock(left, right) != UInt32(block) {
+                        continue
+                    }
                     body(left, right)
                 }
             }

@@ -57,6 +57,7 @@ public struct GuardedClustering: Sendable {
 
     /// Clusters `count` records.
     /// - Parameters:
+    ///   - count: The number of records.
     ///   - links: Automatic links, strongest first, ending in a total order.
     ///   - same: Pairs a steward joined.
     ///   - different: Pairs a steward held apart.

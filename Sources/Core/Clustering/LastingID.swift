@@ -20,7 +20,9 @@ public enum LastingID {
         return String(prefix) + String(decoding: values.map { alphabet[$0] }, as: UTF8.self)
     }
 
-    /// Whether an id is well-formed and its check letter holds. Lower case counts as upper.
+    /// Whether an id is well-formed and its check letter holds.
+    ///
+    /// Lower case counts as upper.
     public static func isValid(_ id: String, prefix: Character) -> Bool {
         let text = id.uppercased()
         guard text.first == prefix, text.utf8.count == 14 else { return false }

@@ -1,5 +1,6 @@
-/// What is compared, and how well it can agree. Level 0 is always "not compared": a side has no
-/// value, and the comparison says nothing.
+/// What is compared, and how well it can agree.
+///
+/// Level 0 is always "not compared": a side has no value, and the comparison says nothing.
 public enum AgreementLevel {
     /// Levels of person names.
     public enum Name: UInt8, Sendable, CaseIterable {

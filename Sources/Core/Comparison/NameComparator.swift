@@ -3,8 +3,9 @@ public import Standardization
 
 /// Compares person names: Hangul by letters, other scripts by sound or as written.
 public enum NameComparator {
-    /// The level at which two names agree; 0 where either is missing. `sameText` says that both
-    /// are written the same.
+    /// The level at which two names agree; 0 where either is missing.
+    ///
+    /// `sameText` says that both are written the same.
     public static func level(_ left: NameEntry, _ right: NameEntry, sameText: Bool) -> UInt8 {
         guard left.givenCount > 0 || left.surname != 0, right.givenCount > 0 || right.surname != 0
         else { return 0 }

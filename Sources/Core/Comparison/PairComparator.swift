@@ -32,7 +32,9 @@ public final class PairComparator: Sendable {
         organizations = table.organizationGroups()
     }
 
-    /// The vector of a pair. `distance` is working memory of the calling thread.
+    /// The vector of a pair.
+    ///
+    /// `distance` is working memory of the calling thread.
     public func compare(
         _ left: Int,
         _ right: Int,
@@ -58,7 +60,9 @@ public final class PairComparator: Sendable {
         comparePhones(left, right, &vector)
         compareEmails(left, right, &vector)
         compareAddresses(left, right, &vector)
-        for place in 7..<comparisons.count { compareGeneric(place, left, right, &vector, &distance) }
+        for place in 7..<comparisons.count {
+            compareGeneric(place, left, right, &vector, &distance)
+        }
         return vector
     }
 
@@ -67,7 +71,11 @@ public final class PairComparator: Sendable {
         let other = table.name[right]
         guard one != 0, other != 0 else { return }
         let entries = table.names.entries
-        var level = NameComparator.level(entries[Int(one)], entries[Int(other)], sameText: one == other)
+        var level = NameComparator.level(
+            entries[Int(one)],
+            entries[Int(other)],
+            sameText: one == other
+        )
         var agreeing = one
         // Where scripts differ, the English name of either side may stand in for the name.
         if level > AgreementLevel.Name.sounds.rawValue {

@@ -28,14 +28,18 @@ public struct ClusterAgreement: Sendable, Equatable {
             truthSizes[other, default: 0] += 1
             both[Cell(found: one, truth: other), default: 0] += 1
         }
-        func pairs(_ sizes: some Sequence<Int>) -> Int { sizes.reduce(0) { $0 + $1 * ($1 - 1) / 2 } }
+        func pairs(_ sizes: some Sequence<Int>) -> Int {
+            sizes.reduce(0) { $0 + $1 * ($1 - 1) / 2 }
+        }
         truePairs = pairs(both.values)
         wrongPairs = pairs(foundSizes.values) - truePairs
         missedPairs = pairs(truthSizes.values) - truePairs
         // Sums of rational numbers in a fixed order, so that the last digit never moves.
         var precision = 0.0
         var recall = 0.0
-        for (cell, count) in both.sorted(by: { ($0.key.found, $0.key.truth) < ($1.key.found, $1.key.truth) }) {
+        for (cell, count) in both.sorted(by: {
+            ($0.key.found, $0.key.truth) < ($1.key.found, $1.key.truth)
+        }) {
             let square = Double(count) * Double(count)
             precision += square / Double(foundSizes[cell.found] ?? 1)
             recall += square / Double(truthSizes[cell.truth] ?? 1)

@@ -55,18 +55,31 @@ public enum Hangul {
         let one = letters(of: left)
         let other = letters(of: right)
         func isPair(_ first: Int, _ second: Int, _ pairs: [(Int, Int)]) -> Bool {
-            pairs.contains { ($0.0 == first && $0.1 == second) || ($0.0 == second && $0.1 == first) }
+            pairs.contains {
+                ($0.0 == first && $0.1 == second) || ($0.0 == second && $0.1 == first)
+            }
         }
         if one.vowel != other.vowel {
             return isPair(
                 one.vowel,
                 other.vowel,
-                [(1, 5), (7, 5), (3, 7), (10, 11), (10, 15), (11, 15), (19, 20), (4, 6), (0, 4), (0, 20), (8, 4)]
+                [
+                    (1, 5), (7, 5), (3, 7), (10, 11), (10, 15), (11, 15), (19, 20), (4, 6), (0, 4),
+                    (0, 20), (8, 4),
+                ]
             )
         }
         if one.final != other.final {
-            return isPair(one.final, other.final, [(4, 21), (1, 2), (19, 20), (0, 4), (0, 21), (16, 4), (7, 19)])
+            return isPair(
+                one.final,
+                other.final,
+                [(4, 21), (1, 2), (19, 20), (0, 4), (0, 21), (16, 4), (7, 19)]
+            )
         }
-        return isPair(one.initial, other.initial, [(0, 1), (3, 4), (7, 8), (9, 10), (12, 13), (2, 6), (5, 11)])
+        return isPair(
+            one.initial,
+            other.initial,
+            [(0, 1), (3, 4), (7, 8), (9, 10), (12, 13), (2, 6), (5, 11)]
+        )
     }
 }

@@ -5,7 +5,8 @@
 /// merges what romanization merges: the three rows of stops, ㅓ ㅗ ㅜ ㅡ, ㅐ ㅔ, ㅢ ㅣ.
 public enum SpokenCode {
     private static let initials: [[UInt8]] = [
-        "K", "K", "N", "T", "T", "R", "M", "P", "P", "S", "S", "", "C", "C", "C", "K", "T", "P", "H",
+        "K", "K", "N", "T", "T", "R", "M", "P", "P", "S", "S", "", "C", "C", "C", "K", "T", "P",
+        "H",
     ].map { Array($0.utf8) }
 
     private static let vowels: [[UInt8]] = [
@@ -14,7 +15,8 @@ public enum SpokenCode {
     ].map { Array($0.utf8) }
 
     private static let finals: [[UInt8]] = [
-        "", "K", "K", "K", "N", "N", "N", "T", "R", "K", "M", "R", "R", "R", "P", "R", "M", "P", "P",
+        "", "K", "K", "K", "N", "N", "N", "T", "R", "K", "M", "R", "R", "R", "P", "R", "M", "P",
+        "P",
         "T", "T", "G", "T", "T", "K", "T", "P", "T",
     ].map { Array($0.utf8) }
 
@@ -57,7 +59,8 @@ public enum SpokenCode {
         ("yeoh", "YO"), ("yae", "YE"), ("yeo", "YO"), ("you", "YO"), ("yoo", "YO"),
         ("yuh", "YO"), ("woo", "O"), ("wae", "WE"), ("weo", "WO"), ("eui", "I"), ("yah", "YA"),
         ("ya", "YA"), ("ye", "YE"), ("yo", "YO"), ("yu", "YO"), ("yi", "I"), ("wa", "WA"),
-        ("we", "WE"), ("wi", "WI"), ("wo", "WO"), ("wu", "O"), ("ae", "E"), ("ai", "E"), ("ay", "E"),
+        ("we", "WE"), ("wi", "WI"), ("wo", "WO"), ("wu", "O"), ("ae", "E"), ("ai", "E"),
+        ("ay", "E"),
         ("ah", "A"), ("eo", "O"), ("eu", "O"), ("ee", "I"), ("ei", "E"), ("oe", "WE"), ("oi", "WE"),
         ("oo", "O"), ("oh", "O"), ("ou", "O"), ("uh", "O"), ("ui", "I"), ("ie", "I"), ("a", "A"),
         ("e", "E"), ("i", "I"), ("o", "O"), ("u", "O"), ("y", "I"),

@@ -13,7 +13,8 @@ public enum TextEncoding: String, Sendable, CaseIterable {
         let plain = name.lowercased().filter { $0 != "-" && $0 != "_" }
         switch plain {
         case "utf8", "utf8bom", "usascii", "ascii": self = .utf8
-        case "cp949", "euckr", "uhc", "ms949", "windows949", "ksc56011987", "ksc5601", "ks5601", "korean":
+        case "cp949", "euckr", "uhc", "ms949", "windows949", "ksc56011987", "ksc5601", "ks5601",
+            "korean":
             self = .cp949
         case "utf16", "utf16le": self = .utf16LittleEndian
         case "utf16be": self = .utf16BigEndian
@@ -22,8 +23,9 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     }
 
     /// Decides the encoding of a file from its first bytes: by byte order mark; else UTF-16 by its
-    /// zero bytes; else UTF-8 where all is valid UTF-8; else CP949. A sequence cut off by the end
-    /// of the sample counts as valid.
+    /// zero bytes; else UTF-8 where all is valid UTF-8; else CP949.
+    ///
+    /// A sequence cut off by the end of the sample counts as valid.
     public static func detect(_ sample: [UInt8]) -> TextEncoding {
         if sample.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
         if sample.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
@@ -99,8 +101,10 @@ public enum CodePage949 {
         return decode(bytes, range, into: &ignored) == nil
     }
 
-    /// Adds the UTF-8 form to `out`. Returns the place of the first byte that can't be decoded, or
-    /// `nil`; what came before it has been added.
+    /// Adds the UTF-8 form to `out`.
+    ///
+    /// Returns the place of the first byte that can't be decoded, or `nil`; what came before it has
+    /// been added.
     public static func decode(
         _ bytes: [UInt8],
         _ range: Range<Int>,

@@ -2,8 +2,10 @@
 public enum TextFolding {
     /// Folded scalars of UTF-8 bytes: NFC; full-width letters and digits to ASCII; half-width
     /// Hangul letters to full width; (주) for ㈜; one kind of dash and tilde; invisible characters
-    /// removed; any run of white space one space, none at the ends. Compatibility letters (ㅇ, ㄱ)
-    /// stay letters: NFKC would make 가 of ㄱㅏ and change 김ㅇㅇ. Idempotent.
+    /// removed; any run of white space one space, none at the ends.
+    ///
+    /// Compatibility letters (ㅇ, ㄱ) stay letters: NFKC would make 가 of ㄱㅏ and change 김ㅇㅇ.
+    /// Idempotent.
     public static func fold(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt32] {
         var out: [UInt32] = []
         out.reserveCapacity(range.count)

@@ -6,7 +6,10 @@ public enum UnicodeLibrary {
     public static var version: String {
         var text = [CChar](repeating: 0, count: 32)
         dongil_icu_version(&text)
-        return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return String(
+            decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) },
+            as: UTF8.self
+        )
     }
 
     /// Canonical composition (NFC) of scalars: macOS writes 홍 as three letters.

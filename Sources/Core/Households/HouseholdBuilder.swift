@@ -20,7 +20,9 @@ public enum HouseholdBuilder {
         for (places, isUnit) in dwellings(residents) {
             for (position, one) in places.enumerated() {
                 for other in places[(position + 1)...] {
-                    guard let tie = tie(residents[one], residents[other], isUnit: isUnit) else { continue }
+                    guard let tie = tie(residents[one], residents[other], isUnit: isUnit) else {
+                        continue
+                    }
                     evidence[one].insert(tie)
                     evidence[other].insert(tie)
                     let (left, right) = (root(one), root(other))
@@ -31,7 +33,10 @@ public enum HouseholdBuilder {
         var groups: [Int: [Int]] = [:]
         for place in residents.indices { groups[root(place), default: []].append(place) }
         return groups.keys.sorted().map { key in
-            household((groups[key] ?? []).map { residents[$0] }, (groups[key] ?? []).map { evidence[$0] })
+            household(
+                (groups[key] ?? []).map { residents[$0] },
+                (groups[key] ?? []).map { evidence[$0] }
+            )
         }
     }
 
@@ -51,7 +56,9 @@ public enum HouseholdBuilder {
             // A house without 호: only those who state none, and a neighbor's 호 keeps it a block.
             let places = (buildings[key] ?? []).filter { residents[$0].unit == 0 }
             let isBlock = places.count < (buildings[key] ?? []).count
-            if places.count > 1, places.count <= largestHousehold, !isBlock { all.append((places, false)) }
+            if places.count > 1, places.count <= largestHousehold, !isBlock {
+                all.append((places, false))
+            }
         }
         return all
     }
@@ -79,7 +86,9 @@ public enum HouseholdBuilder {
         let order: [Household.Role] = [.head, .spouse, .child, .parent, .other]
         return Household(
             members: members.sorted { one, other in
-                let places = (order.firstIndex(of: one.role) ?? 0, order.firstIndex(of: other.role) ?? 0)
+                let places = (
+                    order.firstIndex(of: one.role) ?? 0, order.firstIndex(of: other.role) ?? 0
+                )
                 return places.0 != places.1 ? places.0 < places.1 : one.customer < other.customer
             }
         )
@@ -100,10 +109,14 @@ public enum HouseholdBuilder {
         }
         guard let oldest = ages.first else { return 0 }
         let middle = ages.first { place in
-            let isChild = residents.contains { Kinship.areGenerations($0, residents[place])
-                && $0.birthYear < residents[place].birthYear }
-            let isParent = residents.contains { Kinship.areGenerations($0, residents[place])
-                && $0.birthYear > residents[place].birthYear }
+            let isChild = residents.contains {
+                Kinship.areGenerations($0, residents[place])
+                    && $0.birthYear < residents[place].birthYear
+            }
+            let isParent = residents.contains {
+                Kinship.areGenerations($0, residents[place])
+                    && $0.birthYear > residents[place].birthYear
+            }
             return isChild && isParent
         }
         return middle ?? oldest

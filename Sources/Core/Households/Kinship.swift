@@ -1,5 +1,6 @@
-/// How two people of one dwelling may be related. Evidence only: wives keep their surname, and
-/// one Korean in five is a Kim.
+/// How two people of one dwelling may be related.
+///
+/// Evidence only: wives keep their surname, and one Korean in five is a Kim.
 enum Kinship {
     /// Parent and child: one surname, a generation apart.
     static func areGenerations(_ one: Resident, _ other: Resident) -> Bool {

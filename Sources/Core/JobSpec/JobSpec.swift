@@ -75,10 +75,13 @@ public struct JobSpec: Sendable, Equatable {
     public init() {}
 
     static let known = [
-        "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "reference", "publish",
+        "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "reference",
+        "publish",
         "gates", "survivorship",
     ]
-    static let survivorshipRules = ["most_recent", "most_frequent", "most_complete", "source_priority"]
+    static let survivorshipRules = [
+        "most_recent", "most_frequent", "most_complete", "source_priority",
+    ]
 
     /// Reads a job file's tree, noting every problem in the reader.
     public init(_ node: SettingNode, _ reader: inout SettingReader) {
@@ -87,7 +90,11 @@ public struct JobSpec: Sendable, Equatable {
         let members = reader.members(node, "", known: Self.known)
         reader.version(members["version"])
         name = reader.requiredText(members["job"], "job", "the job's name")
-        let url = reader.requiredText(members["store"], "store", "sqlite:FILE or postgresql://USER@HOST/DB")
+        let url = reader.requiredText(
+            members["store"],
+            "store",
+            "sqlite:FILE or postgresql://USER@HOST/DB"
+        )
         if let store = Store(url: url) {
             self.store = store
         } else if !url.isEmpty {
@@ -101,7 +108,10 @@ public struct JobSpec: Sendable, Equatable {
             reader.report("rrn_key", "means nothing without rrn_basis")
         }
         if members["reference"] != nil {
-            reader.report("reference", "this version does not read address reference files; remove it")
+            reader.report(
+                "reference",
+                "this version does not read address reference files; remove it"
+            )
         }
         readTargets(members["publish"], &reader)
         readGates(members["gates"], &reader)
@@ -110,11 +120,17 @@ public struct JobSpec: Sendable, Equatable {
 
     private mutating func readSources(_ node: SettingNode?, _ reader: inout SettingReader) {
         let all = reader.list(node, "sources")
-        if all.isEmpty { reader.report("sources", "missing: at least one mapping and its location") }
+        if all.isEmpty {
+            reader.report("sources", "missing: at least one mapping and its location")
+        }
         for (place, element) in all.enumerated() {
             let path = "sources[\(place)]"
             let members = reader.members(element, path, known: ["mapping", "location"])
-            let mapping = reader.requiredText(members["mapping"], "\(path).mapping", "the mapping file")
+            let mapping = reader.requiredText(
+                members["mapping"],
+                "\(path).mapping",
+                "the mapping file"
+            )
             let location = reader.text(members["location"], "\(path).location") ?? ""
             sources.append(Source(mapping: mapping, location: location))
         }
@@ -136,7 +152,11 @@ public struct JobSpec: Sendable, Equatable {
 
     private mutating func readGates(_ node: SettingNode?, _ reader: inout SettingReader) {
         guard let node else { return }
-        let members = reader.members(node, "gates", known: ["rejected", "source_shrinks", "master_changes"])
+        let members = reader.members(
+            node,
+            "gates",
+            known: ["rejected", "source_shrinks", "master_changes"]
+        )
         gates.rejected = reader.share(members["rejected"], "gates.rejected")
         gates.sourceShrinks = reader.share(members["source_shrinks"], "gates.source_shrinks")
         gates.masterChanges = reader.share(members["master_changes"], "gates.master_changes")

@@ -91,11 +91,20 @@ public struct MappingSpec: Sendable, Equatable {
         file = reader.file
         let members = reader.members(node, "", known: Self.known)
         reader.version(members["version"])
-        source = reader.requiredText(members["source"], "source", "the code its records are known by")
+        source = reader.requiredText(
+            members["source"],
+            "source",
+            "the code its records are known by"
+        )
         if !source.isEmpty, !Self.isCode(source) {
-            reader.report("source", "found '\(source)', expected letters, digits, _ or - (no slash)")
+            reader.report(
+                "source",
+                "found '\(source)', expected letters, digits, _ or - (no slash)"
+            )
         }
-        if members["format"] == nil { reader.report("format", "missing: \(Self.names(Format.allCases))") }
+        if members["format"] == nil {
+            reader.report("format", "missing: \(Self.names(Format.allCases))")
+        }
         format =
             Format(
                 rawValue: reader.choice(
@@ -105,7 +114,12 @@ public struct MappingSpec: Sendable, Equatable {
                     otherwise: "csv"
                 )
             ) ?? .csv
-        encoding = reader.choice(members["encoding"], "encoding", known: Self.encodings, otherwise: "auto")
+        encoding = reader.choice(
+            members["encoding"],
+            "encoding",
+            known: Self.encodings,
+            otherwise: "auto"
+        )
         load =
             Load(
                 rawValue: reader.choice(
@@ -117,7 +131,9 @@ public struct MappingSpec: Sendable, Equatable {
             ) ?? .full
         readDelimiters(members, &reader)
         key = texts(members["key"], "key", &reader)
-        if key.isEmpty { reader.report("key", "missing: the column, or list of columns, that is unique") }
+        if key.isEmpty {
+            reader.report("key", "missing: the column, or list of columns, that is unique")
+        }
         readAttributes(members["attributes"], &reader)
         readPlace(members, &reader)
         readFields(members["fields"], &reader)
@@ -141,7 +157,9 @@ public struct MappingSpec: Sendable, Equatable {
         if let text = reader.text(members["delimiter"], "delimiter") {
             let named = ["tab": "\t", "comma": ",", "pipe": "|", "semicolon": ";"]
             delimiter = text == "\\t" ? "\t" : named[text] ?? text
-            if delimiter != "auto", delimiter.utf8.count != 1 || delimiter == "\"" || delimiter == "\n" {
+            if delimiter != "auto",
+                delimiter.utf8.count != 1 || delimiter == "\"" || delimiter == "\n"
+            {
                 reader.report(
                     "delimiter",
                     "found '\(text)', expected auto, tab, comma, pipe, semicolon or one ASCII character"
@@ -157,7 +175,11 @@ public struct MappingSpec: Sendable, Equatable {
         columns = texts(members["columns"], "columns", &reader)
     }
 
-    private func texts(_ node: SettingNode?, _ path: String, _ reader: inout SettingReader) -> [String] {
+    private func texts(
+        _ node: SettingNode?,
+        _ path: String,
+        _ reader: inout SettingReader
+    ) -> [String] {
         let all = reader.list(node, path)
         return all.enumerated().compactMap { place, element in
             reader.text(element, all.count == 1 ? path : "\(path)[\(place)]")
@@ -166,13 +188,17 @@ public struct MappingSpec: Sendable, Equatable {
 
     private mutating func readAttributes(_ node: SettingNode?, _ reader: inout SettingReader) {
         guard let node else {
-            reader.report("attributes", "missing: what each column says, such as 'person.name: name'")
+            reader.report(
+                "attributes",
+                "missing: what each column says, such as 'person.name: name'"
+            )
             return
         }
         for member in reader.anyMembers(node, "attributes") {
             let path = "attributes.\(member.key)"
             guard let attribute = Attribute(name: member.key) else {
-                let known = Attribute.fixed.map(\.name) + Attribute.openPrefixes.map { "\($0).<name>" }
+                let known =
+                    Attribute.fixed.map(\.name) + Attribute.openPrefixes.map { "\($0).<name>" }
                 reader.report(path, NearestName.message("attribute", member.key, known: known))
                 continue
             }
@@ -185,7 +211,8 @@ public struct MappingSpec: Sendable, Equatable {
         }
     }
 
-    private mutating func readPlace(_ members: [String: SettingNode], _ reader: inout SettingReader) {
+    private mutating func readPlace(_ members: [String: SettingNode], _ reader: inout SettingReader)
+    {
         record = reader.text(members["record"], "record") ?? ""
         connection = reader.text(members["connection"], "connection") ?? ""
         query = reader.text(members["query"], "query") ?? ""
@@ -193,16 +220,20 @@ public struct MappingSpec: Sendable, Equatable {
         switch format {
         case .xml:
             if !record.hasPrefix("/") || record.hasSuffix("/") || record.count < 2 {
-                reader.report("record", "missing: the path of a record, such as /customers/customer")
+                reader.report(
+                    "record",
+                    "missing: the path of a record, such as /customers/customer"
+                )
             }
         case .sqlite, .postgresql:
-            if connection.isEmpty { reader.report("connection", "missing: the database") }
+            if members["connection"] == nil { reader.report("connection", "missing: the database") }
             if query.isEmpty == table.isEmpty {
                 reader.report(query.isEmpty ? "query" : "table", "give either query or table")
             }
             if !table.isEmpty {
                 let quoted = table.split(separator: ".").map { part in
-                    "\"" + part.split(separator: "\"", omittingEmptySubsequences: false)
+                    "\""
+                        + part.split(separator: "\"", omittingEmptySubsequences: false)
                         .joined(separator: "\"\"") + "\""
                 }
                 query = "SELECT * FROM \(quoted.joined(separator: "."))"
@@ -227,7 +258,10 @@ public struct MappingSpec: Sendable, Equatable {
     private mutating func readFields(_ node: SettingNode?, _ reader: inout SettingReader) {
         guard format == .fixed else { return }
         guard let node else {
-            reader.report("fields", "missing: each field's first byte and length, such as 'name: [11, 20]'")
+            reader.report(
+                "fields",
+                "missing: each field's first byte and length, such as 'name: [11, 20]'"
+            )
             return
         }
         for member in reader.anyMembers(node, "fields") {

@@ -32,9 +32,15 @@ public struct MatchSpec: Sendable, Equatable {
             automatic = reader.number(values["automatic"], "thresholds.automatic")
             review = reader.number(values["review"], "thresholds.review")
             contradiction = reader.number(values["contradiction"], "thresholds.contradiction")
-            sharedHousehold = reader.number(values["shared_household"], "thresholds.shared_household")
+            sharedHousehold = reader.number(
+                values["shared_household"],
+                "thresholds.shared_household"
+            )
             if let automatic, let review, review > automatic {
-                reader.report("thresholds.review", "is over thresholds.automatic: nothing would be reviewed")
+                reader.report(
+                    "thresholds.review",
+                    "is over thresholds.automatic: nothing would be reviewed"
+                )
             }
         }
         if let limits = members["limits"] {

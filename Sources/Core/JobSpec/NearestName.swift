@@ -6,7 +6,7 @@ public enum NearestName {
         var best: (name: String, distance: Int)?
         for candidate in known {
             let distance = distance(wanted, Array(candidate.lowercased().unicodeScalars))
-            if distance <= max(1, max(wanted.count, candidate.unicodeScalars.count) / 3),
+            if distance <= max(1, max(wanted.count, candidate.unicodeScalars.count) * 2 / 5),
                 distance < best?.distance ?? .max
             {
                 best = (candidate, distance)
@@ -15,23 +15,32 @@ public enum NearestName {
         return best?.name
     }
 
-    /// `unknown WHAT 'x' (known: a, b). Did you mean 'a'?`
+    /// `unknown WHAT 'x' (known: a, b).
+    ///
+    /// Did you mean 'a'?`
     public static func message(_ what: String, _ name: String, known: [String]) -> String {
         let hint = of(name, in: known).map { " Did you mean '\($0)'?" } ?? ""
         return "unknown \(what) '\(name)' (known: \(known.joined(separator: ", "))).\(hint)"
     }
 
+    /// Edit distance that counts two swapped neighbors as one slip.
     private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-        var previous = Array(0...right.count)
+        var rows = [Array(0...right.count)]
         for (row, one) in left.enumerated() {
             var current = [row + 1]
             for (column, other) in right.enumerated() {
-                current.append(
-                    min(previous[column + 1] + 1, current[column] + 1, previous[column] + (one == other ? 0 : 1))
+                var best = min(
+                    rows[row][column + 1] + 1,
+                    current[column] + 1,
+                    rows[row][column] + (one == other ? 0 : 1)
                 )
+                if row > 0, column > 0, one == right[column - 1], left[row - 1] == other {
+                    best = min(best, rows[row - 1][column - 1] + 1)
+                }
+                current.append(best)
             }
-            previous = current
+            rows.append(current)
         }
-        return previous[right.count]
+        return rows[left.count][right.count]
     }
 }

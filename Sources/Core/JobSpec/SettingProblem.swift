@@ -4,7 +4,9 @@ public struct SettingProblem: Error, Sendable, Equatable, Comparable, CustomStri
     public let file: String
     /// The path in the file, such as `sources[1].encoding`; empty for the whole file.
     public let path: String
-    /// What is wrong and what is allowed. Never a secret, never a customer's value.
+    /// What is wrong and what is allowed.
+    ///
+    /// Never a secret, never a customer's value.
     public let message: String
 
     /// A problem at a place.

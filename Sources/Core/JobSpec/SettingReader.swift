@@ -6,7 +6,9 @@ public struct SettingReader {
     public private(set) var problems: [SettingProblem] = []
     private let environment: [String: String]
 
-    /// A reader for one file. `environment` is what `${NAME}` stands for.
+    /// A reader for one file.
+    ///
+    /// `environment` is what `${NAME}` stands for.
     public init(file: String, environment: [String: String]) {
         self.file = file
         self.environment = environment
@@ -160,7 +162,8 @@ public struct SettingReader {
         while let dollar = rest.firstIndex(of: "$") {
             out += rest[..<dollar]
             let after = rest.index(after: dollar)
-            guard after < rest.endIndex, rest[after] == "{", let end = rest[after...].firstIndex(of: "}")
+            guard after < rest.endIndex, rest[after] == "{",
+                let end = rest[after...].firstIndex(of: "}")
             else {
                 out += "$"
                 rest = rest[after...]

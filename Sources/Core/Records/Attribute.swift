@@ -50,7 +50,9 @@ public enum Attribute: Hashable, Sendable {
     ]
 
     /// The prefixes that take a name of the user's own, such as `keep.` in `keep.grade`.
-    public static let openPrefixes = ["id", "text", "category", "number", "date", "consent", "keep"]
+    public static let openPrefixes = [
+        "id", "text", "category", "number", "date", "consent", "keep",
+    ]
 
     /// Reads the name used in mapping files; `nil` where there is no such attribute.
     public init?(name: String) {
@@ -121,6 +123,7 @@ public enum Attribute: Hashable, Sendable {
     }
 
     /// Whether the columns a mapping lists for it are parts of one value, joined by a space.
+    ///
     /// For every other attribute a list of columns gives several values.
     public var joinsColumns: Bool {
         switch self {

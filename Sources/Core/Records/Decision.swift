@@ -1,5 +1,6 @@
-/// What a steward has decided about two records. Kept by source and key, so that it outlives
-/// every run, model and customer id.
+/// What a steward has decided about two records.
+///
+/// Kept by source and key, so that it outlives every run, model and customer id.
 public struct Decision: Hashable, Sendable {
     /// The answers a steward can give.
     public enum Verdict: String, Sendable {

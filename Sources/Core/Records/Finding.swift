@@ -1,5 +1,6 @@
-/// What standardization noticed about one value: repaired, doubtful, or dropped. A finding is
-/// data about data: it is counted and reported, and never carries the value itself.
+/// What standardization noticed about one value: repaired, doubtful, or dropped.
+///
+/// A finding is data about data: it is counted and reported, and never carries the value itself.
 public struct Finding: Hashable, Sendable, Comparable {
     /// The kinds of finding.
     public enum Code: String, Sendable, CaseIterable {

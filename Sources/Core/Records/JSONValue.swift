@@ -1,5 +1,6 @@
-/// A JSON document, members in their order. For what this program has written itself, and for
-/// small files; numbers are kept as written.
+/// A JSON document, members in their order.
+///
+/// For what this program has written itself, and for small files; numbers are kept as written.
 public enum JSONValue: Equatable, Sendable {
     /// One member of an object.
     public struct Member: Equatable, Sendable {

@@ -1,6 +1,8 @@
 extension RecordBatch {
-    /// The record as it is kept in the store: a JSON object of the attributes that have a value,
-    /// in the order of ``attributes``, several values as an array. Equal records, equal bytes.
+    /// The record as it is kept in the store: a JSON object of the attributes that have a value, in
+    /// the order of ``attributes``, several values as an array.
+    ///
+    /// Equal records, equal bytes.
     public func payload(_ row: Int) -> [UInt8] {
         var json = JSONWriter()
         json.beginObject()
@@ -20,8 +22,10 @@ extension RecordBatch {
         return json.bytes
     }
 
-    /// Adds a record from its ``payload(_:)``. Attributes this batch has no column for are left
-    /// out. Returns `false`, adding nothing, where the bytes are not such an object.
+    /// Adds a record from its ``payload(_:)``.
+    ///
+    /// Attributes this batch has no column for are left out. Returns `false`, adding nothing, where
+    /// the bytes are not such an object.
     public mutating func append(key: some Sequence<UInt8>, payload: [UInt8]) -> Bool {
         guard case .object(let members)? = JSONValue(parsing: payload) else { return false }
         append(key)

@@ -11,7 +11,9 @@ public struct RecordID: Hashable, Sendable, Comparable, CustomStringConvertible 
         self.key = key
     }
 
-    /// Reads `SOURCE/KEY`; the key may itself hold slashes. `nil` where either part is missing.
+    /// Reads `SOURCE/KEY`; the key may itself hold slashes.
+    ///
+    /// `nil` where either part is missing.
     public init?(_ text: String) {
         guard let slash = text.firstIndex(of: "/") else { return nil }
         let source = String(text[..<slash])

@@ -1,4 +1,6 @@
-/// Equal texts share one number. Numbers are dense, in order of first appearance; 0 is "none".
+/// Equal texts share one number.
+///
+/// Numbers are dense, in order of first appearance; 0 is "none".
 public struct TextPool: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [UInt32] = [0]
@@ -11,7 +13,9 @@ public struct TextPool: Sendable {
     /// The number of entries, the "none" entry included: valid numbers are `0..<count`.
     public var count: Int { ends.count }
 
-    /// The number of a text, given a new one where it is not yet known. Empty text is 0.
+    /// The number of a text, given a new one where it is not yet known.
+    ///
+    /// Empty text is 0.
     public mutating func intern(_ text: [UInt8], _ range: Range<Int>) -> UInt32 {
         guard !range.isEmpty else { return 0 }
         let hash = StableHash.bytes(text, range)
@@ -65,7 +69,9 @@ public struct TextPool: Sendable {
         utf8(left).lexicographicallyPrecedes(utf8(right))
     }
 
-    /// Takes over another pool's texts. The result maps its numbers to this pool's.
+    /// Takes over another pool's texts.
+    ///
+    /// The result maps its numbers to this pool's.
     public mutating func merge(_ other: TextPool) -> [UInt32] {
         var renumbered: [UInt32] = [0]
         renumbered.reserveCapacity(other.count)

@@ -65,7 +65,8 @@ public struct MatchSettings: Sendable, Equatable {
 extension MatchSettings {
     /// A short text that differs where any setting does.
     public var fingerprint: String {
-        var text = "\(automatic)|\(review)|\(contradiction)|\(sharedHousehold)|\(largestCustomer)|\(largestBlock)"
+        var text =
+            "\(automatic)|\(review)|\(contradiction)|\(sharedHousehold)|\(largestCustomer)|\(largestBlock)"
         for name in weights.keys.sorted() { text += "|\(name)\(weights[name] ?? [])" }
         return text
     }

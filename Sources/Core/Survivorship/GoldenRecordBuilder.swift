@@ -2,7 +2,9 @@ import HangulText
 public import Records
 public import Standardization
 
-/// Builds golden records from a customer's records. Derived: built again, it is the same.
+/// Builds golden records from a customer's records.
+///
+/// Derived: built again, it is the same.
 ///
 /// A class, so that closures share the table's many columns instead of retaining each of them.
 public final class GoldenRecordBuilder: Sendable {
@@ -21,6 +23,7 @@ public final class GoldenRecordBuilder: Sendable {
 
     /// A builder over a table.
     /// - Parameters:
+    ///   - table: The standardized records.
     ///   - rules: The rules the job states.
     ///   - sourceOrder: The codes of the sources, the most trusted first.
     public init(
@@ -40,7 +43,9 @@ public final class GoldenRecordBuilder: Sendable {
         golden.createdAt = members.map { started($0) }.filter { $0 > 0 }.min() ?? 0
         golden.updatedAt = members.map { table.updatedAt[$0] }.max() ?? 0
         golden.sources = Set(members.map { table.source[$0] }).count
-        let isOrganization = members.contains { table.party[$0] == FeatureTable.Party.organization.rawValue }
+        let isOrganization = members.contains {
+            table.party[$0] == FeatureTable.Party.organization.rawValue
+        }
         let isPerson = members.contains { table.party[$0] == FeatureTable.Party.person.rawValue }
         golden.party = isOrganization ? "O" : isPerson ? "P" : ""
         addNames(members, isOrganization, &golden)
@@ -59,7 +64,11 @@ public final class GoldenRecordBuilder: Sendable {
         rules[attribute] ?? Self.shippedRule(attribute)
     }
 
-    private func candidate(_ record: Int, _ value: UInt32, completeness: Int) -> ValueChoice.Candidate {
+    private func candidate(
+        _ record: Int,
+        _ value: UInt32,
+        completeness: Int
+    ) -> ValueChoice.Candidate {
         ValueChoice.Candidate(
             record: record,
             value: value,
@@ -109,12 +118,16 @@ public final class GoldenRecordBuilder: Sendable {
                 if entry.script == .hangul {
                     native.append(candidate(record, name, completeness: entry.isPartial ? 0 : 1))
                 } else {
-                    english.append(candidate(record, name, completeness: entry.script == .romanized ? 1 : 0))
+                    english.append(
+                        candidate(record, name, completeness: entry.script == .romanized ? 1 : 0)
+                    )
                 }
             }
         }
         // A masked name survives only where there is no whole one.
-        if native.contains(where: { $0.completeness > 0 }) { native.removeAll { $0.completeness == 0 } }
+        if native.contains(where: { $0.completeness > 0 }) {
+            native.removeAll { $0.completeness == 0 }
+        }
         let first = survivor(.personName, native)
         let latin = survivor(.englishName, english)
         if let name = first ?? latin {
@@ -140,7 +153,9 @@ public final class GoldenRecordBuilder: Sendable {
         }
         let births = members.filter { table.birth[$0] != 0 }
             .map { candidate($0, table.birth[$0], completeness: isRegistered($0)) }
-        if let winner = survivor(.birthDate, best(births)), let date = CivilDate(packed: winner.value) {
+        if let winner = survivor(.birthDate, best(births)),
+            let date = CivilDate(packed: winner.value)
+        {
             golden.birth = winner.value
             add(.birthDate, date.text, winner, &golden)
         }
@@ -163,7 +178,9 @@ public final class GoldenRecordBuilder: Sendable {
             }
         }
         // A number that is out of service survives only where there is no other.
-        if mobiles.contains(where: { $0.completeness > 0 }) { mobiles.removeAll { $0.completeness == 0 } }
+        if mobiles.contains(where: { $0.completeness > 0 }) {
+            mobiles.removeAll { $0.completeness == 0 }
+        }
         if let winner = survivor(.mobilePhone, mobiles) {
             add(.mobilePhone, table.phoneText(winner.value), winner, &golden)
         }
@@ -183,10 +200,12 @@ public final class GoldenRecordBuilder: Sendable {
     private func addAddress(_ members: [Int], _ golden: inout GoldenRecord) {
         var candidates: [ValueChoice.Candidate] = []
         for record in members {
-            for place in table.addresses.places(record) where table.addresses.use(at: place) != .work {
+            for place in table.addresses.places(record)
+            where table.addresses.use(at: place) != .work {
                 let value = table.addresses.value(at: place)
                 let entry = table.addressPool.entries[Int(value)]
-                let completeness = entry.unit != 0 ? 3 : entry.building != 0 ? 2 : entry.region != 0 ? 1 : 0
+                let completeness =
+                    entry.unit != 0 ? 3 : entry.building != 0 ? 2 : entry.region != 0 ? 1 : 0
                 candidates.append(candidate(record, value, completeness: completeness))
             }
         }
@@ -196,7 +215,9 @@ public final class GoldenRecordBuilder: Sendable {
         addPostcode(members, winner, &golden)
     }
 
-    /// The parts of the address that survived. Parsed anew: the table keeps only its keys.
+    /// The parts of the address that survived.
+    ///
+    /// Parsed anew: the table keeps only its keys.
     public func address(of golden: GoldenRecord) -> Address {
         AddressParser.parse(TextFolding.fold(Array(table.addressPool.texts.utf8(golden.address))))
     }
@@ -214,7 +235,8 @@ public final class GoldenRecordBuilder: Sendable {
                 && table.addresses.places(record).contains { place in
                     let value = table.addresses.value(at: place)
                     return value == address.value
-                        || (building != 0 && table.addressPool.entries[Int(value)].building == building)
+                        || (building != 0
+                            && table.addressPool.entries[Int(value)].building == building)
                 }
         }
         let candidates = stated.map { record in
@@ -236,7 +258,8 @@ public final class GoldenRecordBuilder: Sendable {
                 .map { candidate($0, column.values[$0], completeness: 0) }
             if let winner = survivor(.businessNumber, candidates) {
                 let digits = column.pool[winner.value]
-                let text = "\(digits.prefix(3))-\(digits.dropFirst(3).prefix(2))-\(digits.dropFirst(5))"
+                let text =
+                    "\(digits.prefix(3))-\(digits.dropFirst(3).prefix(2))-\(digits.dropFirst(5))"
                 add(.businessNumber, text, winner, &golden)
             }
         }

@@ -21,7 +21,9 @@ struct Chance {
     mutating func within(_ range: ClosedRange<Int>) -> Int { range.lowerBound + below(range.count) }
 
     /// Whether something of this share happens.
-    mutating func happens(_ share: Double) -> Bool { Double(next() >> 11) / 9_007_199_254_740_992 < share }
+    mutating func happens(_ share: Double) -> Bool {
+        Double(next() >> 11) / 9_007_199_254_740_992 < share
+    }
 
     /// One of several.
     mutating func pick<Value>(_ all: [Value]) -> Value { all[below(all.count)] }

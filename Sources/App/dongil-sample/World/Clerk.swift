@@ -19,8 +19,12 @@ struct Clerk {
     mutating func name(_ name: String) -> String {
         var name = name
         if chance.happens(slips) { name = slipped(name) }
-        if chance.happens(slips / 3) { name += chance.pick(["님", " 고객님", "(본인)", "_중복", "1", " 씨"]) }
-        if chance.happens(slips / 4), name.count == 3 { name = name.map(String.init).joined(separator: " ") }
+        if chance.happens(slips / 3) {
+            name += chance.pick(["님", " 고객님", "(본인)", "_중복", "1", " 씨"])
+        }
+        if chance.happens(slips / 4), name.count == 3 {
+            name = name.map(String.init).joined(separator: " ")
+        }
         return name
     }
 
@@ -54,7 +58,9 @@ struct Clerk {
         var digits = number.filter(\.isNumber).map { $0 }
         if chance.happens(slips) {
             let place = 4 + chance.below(digits.count - 4)
-            digits[place] = Character(String((digits[place].wholeNumberValue ?? 0) + 1).suffix(1).description)
+            digits[place] = Character(
+                String((digits[place].wholeNumberValue ?? 0) + 1).suffix(1).description
+            )
         }
         let parts = number.split(separator: "-").map(\.count)
         func joined(_ separator: String) -> String {
@@ -79,7 +85,11 @@ struct Clerk {
     mutating func birth(_ person: Person, style: Int) -> String {
         var (year, month, day) = person.birth
         if chance.happens(slips / 2) {
-            if day <= 12, chance.happens(0.5) { (month, day) = (day, month) } else { day = day == 28 ? 27 : day + 1 }
+            if day <= 12, chance.happens(0.5) {
+                (month, day) = (day, month)
+            } else {
+                day = day == 28 ? 27 : day + 1
+            }
         }
         if chance.happens(slips / 6) { year += chance.pick([-1, 1, 10]) }
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
@@ -93,28 +103,45 @@ struct Clerk {
 
     /// A mail address, now and then at a domain that does not exist.
     mutating func email(_ address: String) -> String {
-        guard chance.happens(slips) else { return chance.happens(0.05) ? address.uppercased() : address }
-        return address.replacing("naver.com", with: chance.pick(["naver.con", "naver.co", "naer.com"]))
-            .replacing("gmail.com", with: chance.pick(["gmail.con", "gamil.com"]))
-            .replacing("hanmail.net", with: "hanmail.com")
+        guard chance.happens(slips) else {
+            return chance.happens(0.05) ? address.uppercased() : address
+        }
+        return address.replacing(
+            "naver.com",
+            with: chance.pick(["naver.con", "naver.co", "naer.com"])
+        )
+        .replacing("gmail.com", with: chance.pick(["gmail.con", "gamil.com"]))
+        .replacing("hanmail.net", with: "hanmail.com")
     }
 
     /// A road address in one piece or two, with the unit in one of its writings.
     mutating func roadAddress(_ home: Dwelling) -> (base: String, detail: String) {
         let short = chance.happens(0.3)
-        let province = short ? home.district.shortProvince : chance.happens(0.1) ? home.district.oldProvince : home.district.province
-        let region = chance.happens(0.04) && !home.district.names.isEmpty ? home.district.names : "\(province) \(home.district.names)"
+        let province =
+            short
+            ? home.district.shortProvince
+            : chance.happens(0.1) ? home.district.oldProvince : home.district.province
+        let region =
+            chance.happens(0.04) && !home.district.names.isEmpty
+            ? home.district.names : "\(province) \(home.district.names)"
         var road = home.road
-        if chance.happens(0.05), let place = road.firstIndex(where: \.isNumber) { road.insert(" ", at: place) }
+        if chance.happens(0.05), let place = road.firstIndex(where: \.isNumber) {
+            road.insert(" ", at: place)
+        }
         let number = chance.happens(0.04) ? home.number : " \(home.number)"
         let base = region.trimmed + " " + road + number
-        let note = chance.happens(0.4) ? " (\(home.dong)\(home.building.isEmpty || chance.happens(0.4) ? "" : ", \(home.building)"))" : ""
+        let note =
+            chance.happens(0.4)
+            ? " (\(home.dong)\(home.building.isEmpty || chance.happens(0.4) ? "" : ", \(home.building)"))"
+            : ""
         return (base, unit(home) + note)
     }
 
     /// A lot address as old systems hold it.
     mutating func lotAddress(_ home: Dwelling) -> String {
-        let region = "\(chance.happens(0.5) ? home.district.shortProvince : home.district.oldProvince) \(home.district.names)".trimmed
+        let region =
+            "\(chance.happens(0.5) ? home.district.shortProvince : home.district.oldProvince) \(home.district.names)"
+            .trimmed
         let lot = chance.happens(0.6) ? "\(home.lot)번지" : home.lot
         let building = home.building.isEmpty || chance.happens(0.3) ? "" : " \(home.building)"
         return "\(region) \(home.dong) \(lot)\(building) \(unit(home))".trimmed

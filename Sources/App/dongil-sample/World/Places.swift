@@ -12,7 +12,16 @@ struct District {
     let postcode: Int
     let area: String
 
-    private init(_ province: String, _ short: String, _ names: String, _ dongs: String, _ roads: String, _ postcode: Int, _ area: String, old: String = "") {
+    private init(
+        _ province: String,
+        _ short: String,
+        _ names: String,
+        _ dongs: String,
+        _ roads: String,
+        _ postcode: Int,
+        _ area: String,
+        old: String = ""
+    ) {
         self.province = province
         shortProvince = short
         oldProvince = old.isEmpty ? province : old
@@ -52,11 +61,38 @@ struct District {
         District("경기도", "경기", "안산시 단원구", "고잔동 초지동 선부동 원곡동", "광덕대로 초지로 선부로 원선로", 15300, "031"),
         District("경기도", "경기", "남양주시", "다산동 호평동 평내동 별내동", "다산중앙로 늘을로 경춘로 별내중앙로", 12200, "031"),
         District("경기도", "경기", "김포시", "풍무동 장기동 구래동 북변동", "김포대로 풍무로 김포한강로 봉화로", 10000, "031"),
-        District("강원특별자치도", "강원", "춘천시", "효자동 퇴계동 석사동 후평동", "중앙로 퇴계로 춘천로 후석로", 24200, "033", old: "강원도"),
-        District("강원특별자치도", "강원", "원주시", "무실동 단계동 단구동 명륜동", "시청로 원문로 치악로 서원대로", 26400, "033", old: "강원도"),
+        District(
+            "강원특별자치도",
+            "강원",
+            "춘천시",
+            "효자동 퇴계동 석사동 후평동",
+            "중앙로 퇴계로 춘천로 후석로",
+            24200,
+            "033",
+            old: "강원도"
+        ),
+        District(
+            "강원특별자치도",
+            "강원",
+            "원주시",
+            "무실동 단계동 단구동 명륜동",
+            "시청로 원문로 치악로 서원대로",
+            26400,
+            "033",
+            old: "강원도"
+        ),
         District("충청북도", "충북", "청주시 흥덕구", "가경동 복대동 봉명동 송절동", "가로수로 대신로 풍산로 직지대로", 28300, "043"),
         District("충청남도", "충남", "천안시 서북구", "불당동 쌍용동 두정동 성정동", "불당대로 쌍용대로 두정로 번영로", 31000, "041"),
-        District("전북특별자치도", "전북", "전주시 완산구", "효자동 삼천동 서신동 중화산동", "효자로 쑥고개로 서신로 거마평로", 54900, "063", old: "전라북도"),
+        District(
+            "전북특별자치도",
+            "전북",
+            "전주시 완산구",
+            "효자동 삼천동 서신동 중화산동",
+            "효자로 쑥고개로 서신로 거마평로",
+            54900,
+            "063",
+            old: "전라북도"
+        ),
         District("전라남도", "전남", "순천시", "조례동 연향동 왕지동 덕암동", "중앙로 왕지로 연향로 팔마로", 57900, "061"),
         District("경상북도", "경북", "포항시 북구", "장성동 양덕동 두호동 용흥동", "새천년대로 천마로 두호로 용흥로", 37500, "054"),
         District("경상북도", "경북", "구미시", "형곡동 송정동 옥계동 인동동", "형곡로 송정대로 인동로 옥계로", 39200, "054"),
@@ -85,11 +121,16 @@ struct Dwelling {
         "래미안", "푸르지오", "자이", "힐스테이트", "롯데캐슬", "아이파크", "더샵", "주공", "현대", "삼성", "우성", "한신", "두산위브",
     ]
 
-    /// A dwelling by chance. A complex of flats is a place of its own: many families share it.
+    /// A dwelling by chance.
+    ///
+    /// A complex of flats is a place of its own: many families share it.
     static func any(complexes: Int, _ chance: inout Chance) -> Dwelling {
         if chance.happens(0.6) {
             var own = Chance(seed: 0xA9A7 &+ UInt64(chance.below(complexes)))
-            let complex = building(&own, name: own.pick(brands) + own.pick(["", "1차", "2차", "3차"]) + "아파트")
+            let complex = building(
+                &own,
+                name: own.pick(brands) + own.pick(["", "1차", "2차", "3차"]) + "아파트"
+            )
             let block = 101 + chance.below(12)
             let unit = chance.within(1...20) * 100 + chance.within(1...4)
             return complex.with(block: String(block), unit: String(unit))
@@ -97,7 +138,8 @@ struct Dwelling {
         var house = building(&chance, name: "")
         if chance.happens(0.55) {
             house = house.with(
-                building: chance.pick(["그린", "행복", "현대", "정우", "태양", "한솔"]) + chance.pick(["빌라", "빌", "맨션", "하이츠"]),
+                building: chance.pick(["그린", "행복", "현대", "정우", "태양", "한솔"])
+                    + chance.pick(["빌라", "빌", "맨션", "하이츠"]),
                 unit: String(chance.within(1...4) * 100 + chance.within(1...6))
             )
         }
@@ -107,7 +149,11 @@ struct Dwelling {
     private static func building(_ chance: inout Chance, name: String) -> Dwelling {
         let district = chance.pick(District.all)
         var road = chance.pick(district.roads)
-        if chance.happens(0.6) { road += "\(chance.within(1...150))" + (road.hasSuffix("대로") || chance.happens(0.5) ? "번길" : "길") }
+        if chance.happens(0.6) {
+            road +=
+                "\(chance.within(1...150))"
+                + (road.hasSuffix("대로") || chance.happens(0.5) ? "번길" : "길")
+        }
         let sub = chance.happens(0.3) ? "-\(chance.within(1...20))" : ""
         let lotSub = chance.happens(0.7) ? "-\(chance.within(1...40))" : ""
         return Dwelling(

@@ -28,7 +28,10 @@ enum SurnameShares {
 
     /// A spelling of a surname; families mostly use the first.
     static func spelling(_ surname: String, _ chance: inout Chance) -> String {
-        let compound = ["남궁": "Namgung", "황보": "Hwangbo", "제갈": "Jegal", "선우": "Sunwoo", "독고": "Dokgo", "사공": "Sagong"]
+        let compound = [
+            "남궁": "Namgung", "황보": "Hwangbo", "제갈": "Jegal", "선우": "Sunwoo", "독고": "Dokgo",
+            "사공": "Sagong",
+        ]
         if let known = compound[surname] { return known }
         guard let all = table.spellings[surname] else { return "Kim" }
         return all[min(chance.below(all.count), chance.below(all.count))]

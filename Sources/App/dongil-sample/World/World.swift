@@ -25,36 +25,63 @@ struct World {
         let husbandName = SurnameShares.surname(&chance)
         if isCouple {
             people.append((true, headYear, husbandName))
-            people.append((false, min(1999, headYear + chance.within(-3...5)), SurnameShares.surname(&chance)))
+            people.append(
+                (false, min(1999, headYear + chance.within(-3...5)), SurnameShares.surname(&chance))
+            )
             let children = headYear > 1994 ? 0 : chance.pick([0, 1, 1, 2, 2, 2, 3])
             var year = headYear + chance.within(25...33)
             for _ in 0..<children where year <= 2022 {
                 // Grown-up children mostly live elsewhere: they are families of their own.
-                if 2026 - year < 28 || chance.happens(0.2) { people.append((chance.happens(0.51), year, husbandName)) }
+                if 2026 - year < 28 || chance.happens(0.2) {
+                    people.append((chance.happens(0.51), year, husbandName))
+                }
                 year += chance.happens(0.03) ? 0 : chance.within(1...4)
             }
-            if chance.happens(0.06) { people.append((false, headYear - chance.within(22...32), SurnameShares.surname(&chance))) }
+            if chance.happens(0.06) {
+                people.append(
+                    (false, headYear - chance.within(22...32), SurnameShares.surname(&chance))
+                )
+            }
         } else {
             let isMale = chance.happens(0.5)
             people.append((isMale, headYear, husbandName))
-            if !isMale, chance.happens(0.25) { people.append((chance.happens(0.5), min(2020, headYear + chance.within(23...35)), SurnameShares.surname(&chance))) }
+            if !isMale, chance.happens(0.25) {
+                people.append(
+                    (
+                        chance.happens(0.5), min(2020, headYear + chance.within(23...35)),
+                        SurnameShares.surname(&chance)
+                    )
+                )
+            }
         }
         var homes = [Dwelling.any(complexes: complexes, &chance)]
         if chance.happens(0.22) { homes.append(Dwelling.any(complexes: complexes, &chance)) }
         let area = homes[homes.count - 1].district.area
-        let homePhone = chance.happens(0.45)
+        let homePhone =
+            chance.happens(0.45)
             ? "\(area)-\(chance.within(200...899))-\(four(chance.below(10_000)))" : ""
         var members: [Person] = []
         for (place, one) in people.enumerated() {
             let twin = members.last.map { $0.birth.year == one.year && place > 2 } ?? false
-            var next = person(number * 8 + place, number, one, twinOf: twin ? members.last : nil, &chance)
+            var next = person(
+                number * 8 + place,
+                number,
+                one,
+                twinOf: twin ? members.last : nil,
+                &chance
+            )
             // No two of a family have one given name.
             while members.contains(where: { $0.given == next.given }) {
                 next = person(number * 8 + place, number, one, twinOf: nil, &chance)
             }
             members.append(next)
         }
-        return Family(number: number, members: shareContacts(members, &chance), homes: homes, homePhone: homePhone)
+        return Family(
+            number: number,
+            members: shareContacts(members, &chance),
+            homes: homes,
+            homePhone: homePhone
+        )
     }
 
     private func four(_ value: Int) -> String { String(String(10_000 + value).dropFirst()) }
@@ -71,7 +98,9 @@ struct World {
         var given = CohortNames.name(year: one.year, isMale: one.isMale, &chance)
         if let twin, twin.given.count == 2, let last = given.last {
             given = String(twin.given.prefix(1)) + String(last)
-            if given == twin.given { given = String(twin.given.prefix(1)) + (last == "진" ? "현" : "진") }
+            if given == twin.given {
+                given = String(twin.given.prefix(1)) + (last == "진" ? "현" : "진")
+            }
         }
         let exchange = chance.within(2000...9999)
         let line = four(chance.below(10_000))
@@ -84,15 +113,25 @@ struct World {
             old = "\(prefix.0)-\(middle)-\(line)"
             mobiles = ["010-\(prefix.1 + middle)-\(line)"]
         }
-        if chance.happens(0.16) { mobiles.append("010-\(chance.within(2000...9999))-\(four(chance.below(10_000)))") }
+        if chance.happens(0.16) {
+            mobiles.append("010-\(chance.within(2000...9999))-\(four(chance.below(10_000)))")
+        }
         let surnameSpelling = SurnameShares.spelling(one.surname, &chance)
-        let id = (surnameSpelling.prefix(1) + Romanization.given(given, &chance)).lowercased().filter { $0.isLetter }
-        let digits = chance.pick([String(one.year % 100), String(chance.below(1000)), String(one.year), ""])
-        let domain = chance.pick(["naver.com", "naver.com", "naver.com", "gmail.com", "gmail.com", "hanmail.net", "daum.net", "nate.com", "kakao.com"])
+        let id = (surnameSpelling.prefix(1) + Romanization.given(given, &chance)).lowercased()
+            .filter { $0.isLetter }
+        let digits = chance.pick([
+            String(one.year % 100), String(chance.below(1000)), String(one.year), "",
+        ])
+        let domain = chance.pick([
+            "naver.com", "naver.com", "naver.com", "gmail.com", "gmail.com", "hanmail.net",
+            "daum.net", "nate.com", "kakao.com",
+        ])
         let code = (one.year >= 2000 ? 3 : 1) + (one.isMale ? 0 : 1)
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
         let front = two(birth.year % 100) + two(birth.month) + two(birth.day)
-        let former = chance.happens(0.004) ? CohortNames.name(year: one.year, isMale: one.isMale, &chance) : ""
+        let former =
+            chance.happens(0.004)
+            ? CohortNames.name(year: one.year, isMale: one.isMale, &chance) : ""
         return Person(
             number: number,
             family: family,
@@ -100,11 +139,14 @@ struct World {
             given: given,
             isMale: one.isMale,
             birth: birth,
-            residentNumber: residentNumber(front + "\(code)" + String(String(100_000 + chance.below(90_000)).dropFirst())),
+            residentNumber: residentNumber(
+                front + "\(code)" + String(String(100_000 + chance.below(90_000)).dropFirst())
+            ),
             formerGiven: former,
             spelling: surnameSpelling + " " + Romanization.given(given, &chance),
             email: "\(id)\(digits)@\(domain)",
-            secondEmail: "\(id)\(chance.within(10...99))@\(chance.pick(["naver.com", "gmail.com", "kakao.com"]))",
+            secondEmail:
+                "\(id)\(chance.within(10...99))@\(chance.pick(["naver.com", "gmail.com", "kakao.com"]))",
             mobiles: mobiles,
             oldMobile: old
         )
@@ -145,21 +187,36 @@ struct World {
 
     func company(_ number: Int) -> Company {
         var chance = chance(2, number)
-        let name = chance.pick(["한빛", "대성", "우리", "동방", "미래", "태평양", "금강", "신화", "명성", "세종", "백두", "한라", "청솔", "은하", "가온", "누리"])
-            + chance.pick(["", "", "하이", "뉴", "굿", "인터", "제일"]) + chance.pick(["전자", "건설", "식품", "유통", "산업", "정밀", "테크", "상사", "물산", "의료기", "인쇄", "디자인", "로지스", "푸드", "섬유", "엔지니어링"])
+        let name =
+            chance.pick([
+                "한빛", "대성", "우리", "동방", "미래", "태평양", "금강", "신화", "명성", "세종", "백두", "한라", "청솔", "은하",
+                "가온", "누리",
+            ])
+            + chance.pick(["", "", "하이", "뉴", "굿", "인터", "제일"])
+            + chance.pick([
+                "전자", "건설", "식품", "유통", "산업", "정밀", "테크", "상사", "물산", "의료기", "인쇄", "디자인", "로지스",
+                "푸드", "섬유", "엔지니어링",
+            ])
         let office = Dwelling.any(complexes: complexes, &chance)
         return Company(
             number: number,
             name: name,
-            businessNumber: businessNumber("\(chance.within(101...899))" + chance.pick(["81", "86", "87", "88"]) + String(String(10_000 + chance.below(10_000)).dropFirst())),
-            phone: "\(office.district.area)-\(chance.within(200...899))-\(four(chance.below(10_000)))",
+            businessNumber: businessNumber(
+                "\(chance.within(101...899))" + chance.pick(["81", "86", "87", "88"])
+                    + String(String(10_000 + chance.below(10_000)).dropFirst())
+            ),
+            phone:
+                "\(office.district.area)-\(chance.within(200...899))-\(four(chance.below(10_000)))",
             office: office
         )
     }
 
     private func businessNumber(_ nine: String) -> String {
         let digits = nine.compactMap(\.wholeNumberValue)
-        let sum = zip(digits, [1, 3, 7, 1, 3, 7, 1, 3, 5]).reduce(digits[8] * 5 / 10) { $0 + $1.0 * $1.1 }
-        return "\(nine.prefix(3))-\(nine.dropFirst(3).prefix(2))-\(nine.dropFirst(5))\((10 - sum % 10) % 10)"
+        let sum = zip(digits, [1, 3, 7, 1, 3, 7, 1, 3, 5]).reduce(digits[8] * 5 / 10) {
+            $0 + $1.0 * $1.1
+        }
+        return
+            "\(nine.prefix(3))-\(nine.dropFirst(3).prefix(2))-\(nine.dropFirst(5))\((10 - sum % 10) % 10)"
     }
 }

@@ -11,7 +11,10 @@ final class CallCenterWriter {
     }
 
     private func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
+        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(
+            "\"",
+            with: "&quot;"
+        )
     }
 
     func add(_ subject: Subject) throws -> String {
@@ -20,16 +23,21 @@ final class CallCenterWriter {
         var clerk = subject.clerk
         let person = subject.person
         let address = clerk.roadAddress(subject.home)
-        var text = "  <customer id=\"\(key)\">\n    <name>\(escaped(clerk.name(person.fullName)))</name>\n"
+        var text =
+            "  <customer id=\"\(key)\">\n    <name>\(escaped(clerk.name(person.fullName)))</name>\n"
         if clerk.happens(0.75) { text += "    <birth>\(clerk.birth(person, style: 2))</birth>\n" }
-        text += "    <contacts>\n      <phone type=\"mobile\">\(clerk.phone(subject.mobile))</phone>\n"
+        text +=
+            "    <contacts>\n      <phone type=\"mobile\">\(clerk.phone(subject.mobile))</phone>\n"
         if !subject.homePhone.isEmpty, clerk.happens(0.6) {
             text += "      <phone type=\"home\">\(clerk.phone(subject.homePhone))</phone>\n"
         }
-        if clerk.happens(0.3), !subject.email.isEmpty { text += "      <email>\(clerk.email(subject.email))</email>\n" }
+        if clerk.happens(0.3), !subject.email.isEmpty {
+            text += "      <email>\(clerk.email(subject.email))</email>\n"
+        }
         text += "    </contacts>\n"
         if clerk.happens(0.85) {
-            text += "    <address>\(escaped((address.base + ", " + address.detail).trimmed))</address>\n"
+            text +=
+                "    <address>\(escaped((address.base + ", " + address.detail).trimmed))</address>\n"
         }
         text += "    <updated>\(subject.entered)T10:00:00</updated>\n  </customer>\n"
         try file.write(text)
@@ -38,7 +46,9 @@ final class CallCenterWriter {
 
     func close(withBadRows: Bool) throws {
         if withBadRows {
-            try file.write("  <customer>\n    <name>번호없음</name>\n  </customer>\n  <customer id=\"K900002\">\n    <name>")
+            try file.write(
+                "  <customer>\n    <name>번호없음</name>\n  </customer>\n  <customer id=\"K900002\">\n    <name>"
+            )
             file.write(bytes: [0xFF, 0xFE])
             try file.write("</name>\n  </customer>\n")
         }

@@ -7,7 +7,9 @@ final class HomepageWriter {
 
     init(folder: String) throws {
         file = try SourceFile(path: folder + "/homepage.csv", encoding: .utf8)
-        try file.write("member_id,name,birth_date,sex,email,mobile,zip,addr1,addr2,joined,marketing_yn\n")
+        try file.write(
+            "member_id,name,birth_date,sex,email,mobile,zip,addr1,addr2,joined,marketing_yn\n"
+        )
     }
 
     func add(_ subject: Subject) throws -> String {
@@ -20,9 +22,11 @@ final class HomepageWriter {
         if clerk.happens(0.01) { birth = "1900-01-01" }
         try file.write(
             SourceFile.csv([
-                key, clerk.name(person.fullName), birth, clerk.happens(0.05) ? "" : person.isMale ? "M" : "F",
+                key, clerk.name(person.fullName), birth,
+                clerk.happens(0.05) ? "" : person.isMale ? "M" : "F",
                 clerk.email(subject.email), clerk.phone(subject.mobile),
-                String(String(100_000 + subject.home.postcode).dropFirst()), address.base, address.detail,
+                String(String(100_000 + subject.home.postcode).dropFirst()), address.base,
+                address.detail,
                 subject.entered, clerk.happens(0.6) ? "Y" : "N",
             ])
         )

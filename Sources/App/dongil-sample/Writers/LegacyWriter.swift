@@ -26,12 +26,16 @@ final class LegacyWriter {
         let key = String(20_000_000 + count)
         var clerk = subject.clerk
         let person = subject.person
-        let name = person.formerGiven.isEmpty ? person.fullName : person.surname + person.formerGiven
+        let name =
+            person.formerGiven.isEmpty ? person.fullName : person.surname + person.formerGiven
         rows.append([
             key, "1", clerk.name(name), clerk.happens(0.03) ? "" : person.residentNumber, "",
-            clerk.phone(person.oldMobile.isEmpty ? subject.mobile : person.oldMobile), clerk.phone(subject.homePhone),
-            "\(100 + subject.home.postcode % 690)-\(100 + subject.home.postcode % 800)", clerk.lotAddress(subject.home),
-            subject.entered.replacing("-", with: ""), subject.entered.replacing("-", with: "") + "120000",
+            clerk.phone(person.oldMobile.isEmpty ? subject.mobile : person.oldMobile),
+            clerk.phone(subject.homePhone),
+            "\(100 + subject.home.postcode % 690)-\(100 + subject.home.postcode % 800)",
+            clerk.lotAddress(subject.home),
+            subject.entered.replacing("-", with: ""),
+            subject.entered.replacing("-", with: "") + "120000",
         ])
         try flush(at: 20_000)
         return key
@@ -42,8 +46,10 @@ final class LegacyWriter {
         let key = String(20_000_000 + count)
         var clerk = clerk
         rows.append([
-            key, "2", clerk.company(company.name), "", company.businessNumber, "", clerk.phone(company.phone), "",
-            clerk.lotAddress(company.office), entered.replacing("-", with: ""), entered.replacing("-", with: "") + "120000",
+            key, "2", clerk.company(company.name), "", company.businessNumber, "",
+            clerk.phone(company.phone), "",
+            clerk.lotAddress(company.office), entered.replacing("-", with: ""),
+            entered.replacing("-", with: "") + "120000",
         ])
         return key
     }
@@ -51,8 +57,16 @@ final class LegacyWriter {
     private func flush(at size: Int) throws {
         guard rows.count >= size else { return }
         try queue.write { database in
-            let statement = try database.makeStatement(sql: "INSERT INTO cust_mst VALUES (?,?,?,?,?,?,?,?,?,?,?)")
-            for row in rows { try statement.execute(arguments: StatementArguments(row.map { value -> String? in value.isEmpty ? nil : value })) }
+            let statement = try database.makeStatement(
+                sql: "INSERT INTO cust_mst VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+            )
+            for row in rows {
+                try statement.execute(
+                    arguments: StatementArguments(
+                        row.map { value -> String? in value.isEmpty ? nil : value }
+                    )
+                )
+            }
         }
         rows.removeAll(keepingCapacity: true)
     }

@@ -26,7 +26,8 @@ final class PartnerWriter {
         }
         try file.write(
             [
-                key, name, clerk.birth(person, style: 3), clerk.phone(subject.mobile), clerk.email(subject.email),
+                key, name, clerk.birth(person, style: 3), clerk.phone(subject.mobile),
+                clerk.email(subject.email),
                 subject.home.district.shortProvince, subject.entered,
             ].joined(separator: "\t") + "\r\n"
         )

@@ -20,17 +20,24 @@ final class ShopWriter {
         var clerk = subject.clerk
         let person = subject.person
         // The shop's own number, where the customer would not tell one.
-        let mobile = clerk.happens(0.012) ? "02-555-0100" : clerk.happens(0.008) ? "010-0000-0000" : clerk.phone(subject.mobile)
+        let mobile =
+            clerk.happens(0.012)
+            ? "02-555-0100" : clerk.happens(0.008) ? "010-0000-0000" : clerk.phone(subject.mobile)
         let address = clerk.roadAddress(subject.home)
         let isOld = subject.entered < "2015-08"
-        let zip = isOld
+        let zip =
+            isOld
             ? "\(100 + subject.home.postcode % 690)-\(100 + subject.home.postcode % 800)"
             : String(String(100_000 + subject.home.postcode).dropFirst())
         try file.write(
             SourceFile.csv([
-                key, "개인", clerk.name(person.fullName), "", "", clerk.happens(0.1) ? "" : clerk.birth(person, style: 1),
-                clerk.happens(0.1) ? "" : person.isMale ? "남" : "여", mobile, clerk.phone(subject.homePhone), zip,
-                isOld ? clerk.lotAddress(subject.home) : (address.base + " " + address.detail).trimmed,
+                key, "개인", clerk.name(person.fullName), "", "",
+                clerk.happens(0.1) ? "" : clerk.birth(person, style: 1),
+                clerk.happens(0.1) ? "" : person.isMale ? "남" : "여", mobile,
+                clerk.phone(subject.homePhone), zip,
+                isOld
+                    ? clerk.lotAddress(subject.home)
+                    : (address.base + " " + address.detail).trimmed,
                 subject.entered, subject.entered,
             ])
         )
@@ -43,8 +50,10 @@ final class ShopWriter {
         let address = clerk.roadAddress(company.office)
         try file.write(
             SourceFile.csv([
-                key, "법인", "", clerk.company(company.name), clerk.happens(0.15) ? "" : company.businessNumber, "", "", "",
-                clerk.phone(company.phone), String(String(100_000 + company.office.postcode).dropFirst()),
+                key, "법인", "", clerk.company(company.name),
+                clerk.happens(0.15) ? "" : company.businessNumber, "", "", "",
+                clerk.phone(company.phone),
+                String(String(100_000 + company.office.postcode).dropFirst()),
                 (address.base + " " + address.detail).trimmed, entered, entered,
             ])
         )
@@ -52,8 +61,12 @@ final class ShopWriter {
     }
 
     func addBadRows(repeating key: String) throws {
-        try file.write("S900001,개인,긴줄,,,800101,남,010-2222-3335,,06234,서울 강남구 테헤란로 1,2020-01-01,2020-01-01,하나더,둘더\n")
-        try file.write("\(key),개인,중복열쇠,,,800101,남,010-2222-3336,,06234,서울 강남구 테헤란로 1,1999-01-01,1999-01-01\n")
+        try file.write(
+            "S900001,개인,긴줄,,,800101,남,010-2222-3335,,06234,서울 강남구 테헤란로 1,2020-01-01,2020-01-01,하나더,둘더\n"
+        )
+        try file.write(
+            "\(key),개인,중복열쇠,,,800101,남,010-2222-3336,,06234,서울 강남구 테헤란로 1,1999-01-01,1999-01-01\n"
+        )
         try file.write("S900003,개인,")
         file.write(bytes: [0xFF, 0xFF])
         try file.write(",,,800101,남,010-2222-3337,,06234,서울 강남구 테헤란로 1,2020-01-01,2020-01-01\n")

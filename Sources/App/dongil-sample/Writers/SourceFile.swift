@@ -18,7 +18,8 @@ final class SourceFile {
     func write(_ text: String) throws {
         switch encoding {
         case .cp949: buffer += CodePage949.encode(text) ?? Array(text.utf8)
-        case .utf16LittleEndian: for unit in text.utf16 { buffer += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+        case .utf16LittleEndian:
+            for unit in text.utf16 { buffer += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
         default: buffer += text.utf8
         }
         if buffer.count > 1 << 20 { try flush() }
@@ -40,7 +41,8 @@ final class SourceFile {
     /// A field as CSV.
     static func csv(_ fields: [String]) -> String {
         fields.map { field in
-            field.contains(where: { ",\"\n".contains($0) }) ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
+            field.contains(where: { ",\"\n".contains($0) })
+                ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
         }.joined(separator: ",") + "\n"
     }
 }

@@ -26,10 +26,16 @@ struct DedupeCommand: ParsableCommand {
     @Argument(help: "Delimited files with headers.", completion: .file())
     var files: [String]
 
-    @Option(name: [.short, .long], help: "Where to write: a file, or a folder for several (default: standard output).")
+    @Option(
+        name: [.short, .long],
+        help: "Where to write: a file, or a folder for several (default: standard output)."
+    )
     var output: String?
 
-    @Option(help: "A mapping file to use instead of guessing.", completion: .file(extensions: ["yaml", "yml"]))
+    @Option(
+        help: "A mapping file to use instead of guessing.",
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var mapping: String?
 
     @Flag(help: "Print the counts as JSON (needs -o).")
@@ -39,14 +45,18 @@ struct DedupeCommand: ParsableCommand {
 
     func validate() throws {
         if files.count > 1, output == nil { throw ValidationError("Several files need -o FOLDER.") }
-        if json, output == nil { throw ValidationError("--json needs -o: standard output holds the rows.") }
+        if json, output == nil {
+            throw ValidationError("--json needs -o: standard output holds the rows.")
+        }
     }
 
     func run() throws {
         var mappings: [MappingSpec] = []
         for file in files {
             var spec = try MappingFile.guessOrRead(file, mapping: mapping)
-            if files.count > 1 { spec.source = SourceCode.fromFile(file) + "-\(mappings.count + 1)" }
+            if files.count > 1 {
+                spec.source = SourceCode.fromFile(file) + "-\(mappings.count + 1)"
+            }
             spec.key = []
             mappings.append(spec)
         }
@@ -54,20 +64,29 @@ struct DedupeCommand: ParsableCommand {
             DelimitedSource(spec, location: file, opener: FileOpener())
         }
         let observer = Progress(isTerminal: Console.isTerminal)
-        let outcome = try Dedupe(.shipped, threads: threads.threads, observer: observer).run(sources)
+        let outcome = try Dedupe(.shipped, threads: threads.threads, observer: observer).run(
+            sources
+        )
         for (file, spec) in zip(files, mappings) {
-            let target = try output.map { try Target(path: files.count > 1 ? "\($0)/\(name(of: file))" : $0) }
+            let target = try output.map {
+                try Target(path: files.count > 1 ? "\($0)/\(name(of: file))" : $0)
+            }
             let ids = outcome.ids[spec.source] ?? [:]
-            try DelimitedRewriter(spec, place: file, opener: FileOpener()).rewrite(column: "customer_id") { ids[$0] ?? "" }
-                write: { bytes in
-                    if let target { try target.file.write(bytes) } else { Console.out(bytes) }
-                }
+            try DelimitedRewriter(spec, place: file, opener: FileOpener()).rewrite(
+                column: "customer_id"
+            ) {
+                ids[$0] ?? ""
+            } write: { bytes in
+                if let target { try target.file.write(bytes) } else { Console.out(bytes) }
+            }
             try target?.finish()
         }
         report(outcome)
     }
 
-    private func name(of file: String) -> String { file.split(separator: "/").last.map(String.init) ?? file }
+    private func name(of file: String) -> String {
+        file.split(separator: "/").last.map(String.init) ?? file
+    }
 
     private func report(_ outcome: Dedupe.Outcome) {
         guard json else {

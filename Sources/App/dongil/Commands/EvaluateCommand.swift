@@ -27,7 +27,9 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "The truth, a CSV file.", completion: .file(extensions: ["csv"]))
     var truth: String
 
-    @Option(help: ArgumentHelp("Fail (exit 1) where pairwise F1 is below this.", valueName: "share"))
+    @Option(
+        help: ArgumentHelp("Fail (exit 1) where pairwise F1 is below this.", valueName: "share")
+    )
     var requireF1: Double?
 
     @Option(help: ArgumentHelp("Errors of each kind to list.", valueName: "n"))
@@ -61,9 +63,19 @@ struct EvaluateCommand: ParsableCommand {
             truth: numbers(records.map { truth.customer[$0] ?? "" })
         )
         // People who live alone in the truth and those without an address have no partner to miss.
-        let households = truth.household.isEmpty
-            ? nil : ClusterAgreement(found: numbers(homes.enumerated().map { $1.isEmpty ? "-\($0)" : $1 }), truth: numbers(records.map { truth.household[$0] ?? "" }))
-        let inspection = try Inspection(store, settings: file.settings, threads: threads.threads, observer: SilentObserver())
+        let households =
+            truth.household.isEmpty
+            ? nil
+            : ClusterAgreement(
+                found: numbers(homes.enumerated().map { $1.isEmpty ? "-\($0)" : $1 }),
+                truth: numbers(records.map { truth.household[$0] ?? "" })
+            )
+        let inspection = try Inspection(
+            store,
+            settings: file.settings,
+            threads: threads.threads,
+            observer: SilentObserver()
+        )
         let errors = Errors(records, found, truth)
         let loss = inspection.loss(of: errors.missed)
         Console.out(
@@ -72,7 +84,9 @@ struct EvaluateCommand: ParsableCommand {
                 : text(customers, households, loss, errors, inspection)
         )
         if let requireF1, customers.f1 < requireF1 {
-            Console.error("pairwise F1 \(DecimalText.fixed(customers.f1, places: 4)) is below \(DecimalText.fixed(requireF1, places: 4))")
+            Console.error(
+                "pairwise F1 \(DecimalText.fixed(customers.f1, places: 4)) is below \(DecimalText.fixed(requireF1, places: 4))"
+            )
             throw ExitStatus.look
         }
     }
@@ -94,14 +108,21 @@ struct EvaluateCommand: ParsableCommand {
         _ inspection: Inspection
     ) -> String {
         func four(_ share: Double) -> String { DecimalText.fixed(share, places: 4) }
-        var table = TextTable(["", "precision", "recall", "F1", "right pairs", "wrong", "missed"], right: [1, 2, 3, 4, 5, 6])
+        var table = TextTable(
+            ["", "precision", "recall", "F1", "right pairs", "wrong", "missed"],
+            right: [1, 2, 3, 4, 5, 6]
+        )
         func add(_ name: String, _ agreement: ClusterAgreement) {
             table.add([
-                "\(name), pairwise", four(agreement.precision), four(agreement.recall), four(agreement.f1),
+                "\(name), pairwise", four(agreement.precision), four(agreement.recall),
+                four(agreement.f1),
                 DecimalText.grouped(agreement.truePairs), DecimalText.grouped(agreement.wrongPairs),
                 DecimalText.grouped(agreement.missedPairs),
             ])
-            table.add(["\(name), B-cubed", four(agreement.cubedPrecision), four(agreement.cubedRecall), four(agreement.cubedF1), "", "", ""])
+            table.add([
+                "\(name), B-cubed", four(agreement.cubedPrecision), four(agreement.cubedRecall),
+                four(agreement.cubedF1), "", "", "",
+            ])
         }
         add("customers", customers)
         if let households { add("households", households) }
@@ -110,14 +131,20 @@ struct EvaluateCommand: ParsableCommand {
             "missed pairs: \(DecimalText.grouped(loss.blocking)) never compared (blocking), "
                 + "\(DecimalText.grouped(loss.scoring)) compared and not joined (scoring)"
         )
-        func list(_ title: String, _ pairs: [(RecordID, RecordID)], worstFirst: (Double, Double) -> Bool) {
+        func list(
+            _ title: String,
+            _ pairs: [(RecordID, RecordID)],
+            worstFirst: (Double, Double) -> Bool
+        ) {
             let weighed = pairs.prefix(2000).compactMap { pair in
                 inspection.pair(pair.0, pair.1).map { (pair.0, pair.1, $0.weight) }
             }.sorted { $0.2 != $1.2 ? worstFirst($0.2, $1.2) : ($0.0, $0.1) < ($1.0, $1.1) }
             guard !weighed.isEmpty, worst > 0 else { return }
             lines += ["", title]
             for (one, other, weight) in weighed.prefix(worst) {
-                lines.append("  dongil why \(one) \(other) --job \(job)   \(DecimalText.fixed(weight, places: 1)) bits")
+                lines.append(
+                    "  dongil why \(one) \(other) --job \(job)   \(DecimalText.fixed(weight, places: 1)) bits"
+                )
             }
         }
         list("worst wrong joins", errors.wrong) { $0 > $1 }
@@ -125,7 +152,11 @@ struct EvaluateCommand: ParsableCommand {
         return lines.joined(separator: "\n")
     }
 
-    private func jsonText(_ customers: ClusterAgreement, _ households: ClusterAgreement?, _ loss: Inspection.Loss) -> String {
+    private func jsonText(
+        _ customers: ClusterAgreement,
+        _ households: ClusterAgreement?,
+        _ loss: Inspection.Loss
+    ) -> String {
         var out = JSONWriter()
         func write(_ name: String, _ agreement: ClusterAgreement) {
             out.key(name)
@@ -133,8 +164,10 @@ struct EvaluateCommand: ParsableCommand {
             out.member("records", agreement.records)
             // Six places: a thousandth is too coarse where it counts.
             for (key, value) in [
-                ("precision", agreement.precision), ("recall", agreement.recall), ("f1", agreement.f1),
-                ("b_cubed_precision", agreement.cubedPrecision), ("b_cubed_recall", agreement.cubedRecall),
+                ("precision", agreement.precision), ("recall", agreement.recall),
+                ("f1", agreement.f1),
+                ("b_cubed_precision", agreement.cubedPrecision),
+                ("b_cubed_recall", agreement.cubedRecall),
                 ("b_cubed_f1", agreement.cubedF1),
             ] {
                 out.member(key, DecimalText.fixed(value, places: 6))
@@ -164,7 +197,11 @@ struct EvaluateCommand: ParsableCommand {
             missed = Self.pairs(records, together: truths, apart: found)
         }
 
-        private static func pairs(_ records: [RecordID], together: [String], apart: [String]) -> [(RecordID, RecordID)] {
+        private static func pairs(
+            _ records: [RecordID],
+            together: [String],
+            apart: [String]
+        ) -> [(RecordID, RecordID)] {
             var groups: [String: [Int]] = [:]
             for place in records.indices { groups[together[place], default: []].append(place) }
             return groups.keys.sorted().flatMap { key -> [(RecordID, RecordID)] in

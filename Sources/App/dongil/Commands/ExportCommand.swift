@@ -86,7 +86,9 @@ struct ExportCommand: ParsableCommand {
     private func pairs(_ store: SQLMasterStore, _ write: ([UInt8]) throws -> Void) throws {
         let writer = RowWriter(
             format: format,
-            columns: ["first_source", "first_key", "second_source", "second_key", "weight", "reason"]
+            columns: [
+                "first_source", "first_key", "second_source", "second_key", "weight", "reason",
+            ]
         )
         try write(writer.header())
         for pair in try store.reviewPairs(limit: Int(Int32.max)) {
@@ -103,14 +105,18 @@ struct ExportCommand: ParsableCommand {
     private func rejects(_ store: SQLMasterStore, _ write: ([UInt8]) throws -> Void) throws {
         let writer = RowWriter(
             format: format,
-            columns: ["source", "record_number", "line", "byte_offset", "column", "reason", "bytes_base64"]
+            columns: [
+                "source", "record_number", "line", "byte_offset", "column", "reason",
+                "bytes_base64",
+            ]
         )
         try write(writer.header())
         try store.rejects { reject in
             try write(
                 writer.line([
                     .text(reject.source), .integer(reject.recordNumber), .integer(reject.line),
-                    .integer(reject.byteOffset), .text(reject.column), .text(reject.reason.rawValue),
+                    .integer(reject.byteOffset), .text(reject.column),
+                    .text(reject.reason.rawValue),
                     .text(Data(reject.bytes).base64EncodedString()),
                 ])
             )

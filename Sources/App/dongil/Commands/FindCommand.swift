@@ -72,7 +72,12 @@ struct FindCommand: ParsableCommand {
         }
         if let brn {
             let digits = String(decoding: RegistrationNumber.digits(folded(brn)), as: UTF8.self)
-            all.append((["brn"], "\(digits.prefix(3))-\(digits.dropFirst(3).prefix(2))-\(digits.dropFirst(5))"))
+            all.append(
+                (
+                    ["brn"],
+                    "\(digits.prefix(3))-\(digits.dropFirst(3).prefix(2))-\(digits.dropFirst(5))"
+                )
+            )
         }
         guard !all.isEmpty else {
             throw ValidationError("Say what to find: --name, --phone, --email, --birth or --brn.")
@@ -103,7 +108,9 @@ struct FindCommand: ParsableCommand {
         }
         let shown = found.keys.sorted().prefix(limit).compactMap { found[$0] }
         print(shown, columns)
-        if found.count > shown.count { Console.error("\(found.count - shown.count) more; narrow the search or raise --limit") }
+        if found.count > shown.count {
+            Console.error("\(found.count - shown.count) more; narrow the search or raise --limit")
+        }
     }
 
     private func print(_ rows: [[String]], _ columns: [String]) {
@@ -112,7 +119,9 @@ struct FindCommand: ParsableCommand {
         var table = TextTable(fields, right: [6])
         for row in rows {
             let values = fields.map { field in
-                columns.firstIndex(of: field).map { masking.shown(row[$0], field: field == "customer_id" ? "records" : field) } ?? ""
+                columns.firstIndex(of: field).map {
+                    masking.shown(row[$0], field: field == "customer_id" ? "records" : field)
+                } ?? ""
             }
             if json {
                 var out = JSONWriter()

@@ -32,7 +32,10 @@ struct MapCommand: ParsableCommand {
         let guess = MappingGuess(columns: preview.columns, rows: preview.rows)
         let source = source ?? SourceCode.fromFile(file)
         guard json else {
-            Console.out(guess.yaml(source: source, delimiter: preview.delimiter, encoding: preview.encoding).trimmingCharacters(in: .newlines))
+            Console.out(
+                guess.yaml(source: source, delimiter: preview.delimiter, encoding: preview.encoding)
+                    .trimmingCharacters(in: .newlines)
+            )
             return
         }
         var out = JSONWriter()
@@ -60,9 +63,12 @@ struct MapCommand: ParsableCommand {
 /// Source codes made from file names.
 enum SourceCode {
     static func fromFile(_ path: String) -> String {
-        let name = (path as NSString).lastPathComponent.split(separator: ".").first.map(String.init) ?? "source"
+        let name =
+            (path as NSString).lastPathComponent.split(separator: ".").first.map(String.init)
+            ?? "source"
         let code = name.unicodeScalars.map { scalar in
-            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_" || scalar == "-" ? scalar : "_"
+            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_"
+                || scalar == "-" ? scalar : "_"
         }
         return String(String.UnicodeScalarView(code))
     }

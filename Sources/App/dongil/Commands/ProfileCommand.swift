@@ -41,13 +41,19 @@ struct ProfileCommand: ParsableCommand {
     }
 
     private func text(_ file: String, _ profile: Profile) -> String {
-        var table = TextTable(["attribute", "filled", "%", "distinct", "findings", "most frequent"], right: [1, 2, 3])
+        var table = TextTable(
+            ["attribute", "filled", "%", "distinct", "findings", "most frequent"],
+            right: [1, 2, 3]
+        )
         for column in profile.columns {
             let share = Double(column.filled) / Double(max(profile.read, 1)) * 100
             table.add([
-                column.attribute.name, DecimalText.grouped(column.filled), DecimalText.fixed(share, places: 1),
+                column.attribute.name, DecimalText.grouped(column.filled),
+                DecimalText.fixed(share, places: 1),
                 DecimalText.grouped(column.distinct),
-                column.findings.map { "\($0.code) \(DecimalText.grouped($0.count))" }.joined(separator: ", "),
+                column.findings.map { "\($0.code) \(DecimalText.grouped($0.count))" }.joined(
+                    separator: ", "
+                ),
                 column.top.map { value in
                     let shown = DisplayWidth.truncated(
                         reveal.masking.shown(value.value, field: column.attribute.name),
@@ -59,7 +65,8 @@ struct ProfileCommand: ParsableCommand {
         }
         let rejected = profile.rejected.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
         return "\(file): \(DecimalText.grouped(profile.read)) rows"
-            + (rejected.isEmpty ? "" : ", rejected: \(rejected.joined(separator: ", "))") + "\n\n" + table.text
+            + (rejected.isEmpty ? "" : ", rejected: \(rejected.joined(separator: ", "))") + "\n\n"
+            + table.text
     }
 
     private func jsonText(_ file: String, _ profile: Profile) -> String {
@@ -69,7 +76,9 @@ struct ProfileCommand: ParsableCommand {
         out.member("rows", profile.read)
         out.key("rejected")
         out.beginObject()
-        for reason in profile.rejected.keys.sorted() { out.member(reason, profile.rejected[reason] ?? 0) }
+        for reason in profile.rejected.keys.sorted() {
+            out.member(reason, profile.rejected[reason] ?? 0)
+        }
         out.endObject()
         out.key("attributes")
         out.beginArray()

@@ -43,7 +43,12 @@ struct ReviewCommand: ParsableCommand {
             Console.error(isKorean ? "확인할 쌍이 없습니다" : "no pair waits for review")
             return
         }
-        let inspection = try Inspection(store, settings: settings, threads: threads.threads, observer: SilentObserver())
+        let inspection = try Inspection(
+            store,
+            settings: settings,
+            threads: threads.threads,
+            observer: SilentObserver()
+        )
         let isSession = !list && !json && isatty(0) == 1 && isatty(1) == 1
         for (place, waiting) in pairs.enumerated() {
             guard let pair = inspection.pair(waiting.first, waiting.second) else { continue }
@@ -66,9 +71,17 @@ struct ReviewCommand: ParsableCommand {
     }
 
     /// Asks for an answer and keeps it; `false` to quit.
-    private func decide(_ pair: ReviewPair, _ store: any MasterStore, _ isKorean: Bool) throws -> Bool {
+    private func decide(
+        _ pair: ReviewPair,
+        _ store: any MasterStore,
+        _ isKorean: Bool
+    ) throws -> Bool {
         while true {
-            Console.draw(isKorean ? "[s] 같은 고객  [d] 다른 고객  [엔터] 건너뜀  [q] 끝  > " : "[s]ame  [d]ifferent  [enter] skip  [q]uit  > ")
+            Console.draw(
+                isKorean
+                    ? "[s] 같은 고객  [d] 다른 고객  [엔터] 건너뜀  [q] 끝  > "
+                    : "[s]ame  [d]ifferent  [enter] skip  [q]uit  > "
+            )
             guard let answer = readLine() else { return false }
             let verdict: Decision.Verdict
             switch answer.trimmingCharacters(in: .whitespaces).lowercased() {

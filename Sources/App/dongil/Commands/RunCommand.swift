@@ -53,7 +53,9 @@ struct RunCommand: ParsableCommand {
             observer: Progress(isTerminal: Console.isTerminal)
         )
         let record = try Pipeline.Run(input, version: Dongil.version).run()
-        Console.out(json ? record.json(version: Dongil.version) : RunSummary(record, file, job).text)
+        Console.out(
+            json ? record.json(version: Dongil.version) : RunSummary(record, file, job).text
+        )
         if record.status == .held { throw ExitStatus.look }
     }
 }

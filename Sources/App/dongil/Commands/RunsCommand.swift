@@ -28,12 +28,18 @@ struct RunsCommand: ParsableCommand {
             for record in records { Console.out(record.json) }
             return
         }
-        var table = TextTable(["run", "job", "status", "started", "records", "customers", "review"], right: [0, 4, 5, 6])
+        var table = TextTable(
+            ["run", "job", "status", "started", "records", "customers", "review"],
+            right: [0, 4, 5, 6]
+        )
         for record in records {
             let value = JSONValue(parsing: Array(record.json.utf8))
-            func number(_ key: String) -> String { DecimalText.grouped(Int(value?[key]?.text ?? "") ?? 0) }
+            func number(_ key: String) -> String {
+                DecimalText.grouped(Int(value?[key]?.text ?? "") ?? 0)
+            }
             table.add([
-                String(record.run), value?["job"]?.text ?? "", record.status, value?["started"]?.text ?? "",
+                String(record.run), value?["job"]?.text ?? "", record.status,
+                value?["started"]?.text ?? "",
                 number("records"), number("customers"), number("review"),
             ])
         }

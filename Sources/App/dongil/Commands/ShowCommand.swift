@@ -46,9 +46,16 @@ struct ShowCommand: ParsableCommand {
         let household: [(id: String, role: String, name: String, evidence: String)]
         let former: [String]
 
-        init(_ store: SQLMasterStore, _ lookup: CustomerLookup, _ id: String, _ masking: Masking) throws {
+        init(
+            _ store: SQLMasterStore,
+            _ lookup: CustomerLookup,
+            _ id: String,
+            _ masking: Masking
+        ) throws {
             self.id = id
-            golden = try lookup.customer(id).map { ($0.column, masking.shown($0.value, field: $0.column)) }
+            golden = try lookup.customer(id).map {
+                ($0.column, masking.shown($0.value, field: $0.column))
+            }
             records = try lookup.records(id)
             var origins: [(attribute: String, value: String, record: RecordID, rule: String)] = []
             try store.rows(.customerOrigin, where: ("customer_id", id)) { row in
@@ -63,41 +70,62 @@ struct ShowCommand: ParsableCommand {
             }
             self.origins = origins
             var members: [(id: String, role: String, name: String, evidence: String)] = []
-            if let home = golden.first(where: { $0.column == "household_id" })?.value, !home.isEmpty {
-                let whole = try lookup.customer(id).first { $0.column == "household_id" }?.value ?? ""
+            if let home = golden.first(where: { $0.column == "household_id" })?.value, !home.isEmpty
+            {
+                let whole =
+                    try lookup.customer(id).first { $0.column == "household_id" }?.value ?? ""
                 try store.rows(.householdMember, where: ("household_id", whole)) { row in
-                    members.append((PublishedRow.text(row[1]), PublishedRow.text(row[2]), "", PublishedRow.text(row[3])))
+                    members.append(
+                        (
+                            PublishedRow.text(row[1]), PublishedRow.text(row[2]), "",
+                            PublishedRow.text(row[3])
+                        )
+                    )
                 }
                 members = try members.map { member in
-                    let name = try lookup.customer(member.id).first { $0.column == "name" }?.value ?? ""
-                    return (member.id, member.role, masking.shown(name, field: "name"), member.evidence)
+                    let name =
+                        try lookup.customer(member.id).first { $0.column == "name" }?.value ?? ""
+                    return (
+                        member.id, member.role, masking.shown(name, field: "name"), member.evidence
+                    )
                 }
             }
             household = members
             var former: [String] = []
             try store.rows(.customerLineage, where: ("customer_id", id)) { row in
-                if PublishedRow.text(row[2]) == "merged" { former.append(PublishedRow.text(row[0])) }
+                if PublishedRow.text(row[2]) == "merged" {
+                    former.append(PublishedRow.text(row[0]))
+                }
             }
             self.former = former
         }
 
         func text(asked: String) -> String {
-            var lines = ["customer \(id)" + (asked.uppercased() == id ? "" : "  (asked for \(asked))"), ""]
+            var lines = [
+                "customer \(id)" + (asked.uppercased() == id ? "" : "  (asked for \(asked))"), "",
+            ]
             for (column, value) in golden where column != "customer_id" && !value.isEmpty {
                 lines.append("  " + DisplayWidth.padded(column, to: 16) + value)
             }
             var table = TextTable(["value of", "is", "from", "by rule"])
             for origin in origins {
-                table.add([origin.attribute, DisplayWidth.truncated(origin.value, to: 40), origin.record.description, origin.rule])
+                table.add([
+                    origin.attribute, DisplayWidth.truncated(origin.value, to: 40),
+                    origin.record.description, origin.rule,
+                ])
             }
             lines += ["", table.text, "", "records (\(records.count))"]
             lines += records.map { "  \($0)" }
             if !household.isEmpty {
                 var members = TextTable(["household", "role", "name", "evidence"])
-                for member in household { members.add([member.id, member.role, member.name, member.evidence]) }
+                for member in household {
+                    members.add([member.id, member.role, member.name, member.evidence])
+                }
                 lines += ["", members.text]
             }
-            if !former.isEmpty { lines += ["", "merged into it: " + former.joined(separator: ", ")] }
+            if !former.isEmpty {
+                lines += ["", "merged into it: " + former.joined(separator: ", ")]
+            }
             return lines.joined(separator: "\n")
         }
 

@@ -34,7 +34,10 @@ struct StatusCommand: ParsableCommand {
         guard json else {
             Console.out("store \(store.place)")
             for (name, value) in figures {
-                Console.out("  " + DisplayWidth.padded(name, to: 16) + DisplayWidth.padded(DecimalText.grouped(value), to: 12, alignRight: true))
+                Console.out(
+                    "  " + DisplayWidth.padded(name, to: 16)
+                        + DisplayWidth.padded(DecimalText.grouped(value), to: 12, alignRight: true)
+                )
             }
             if isPending { Console.out("  staged records wait to be published: run the job again") }
             return

@@ -40,7 +40,12 @@ struct WhyCommand: ParsableCommand {
             Console.error("\(record): no such record")
             throw ExitStatus.look
         }
-        let inspection = try Inspection(store, settings: settings, threads: threads.threads, observer: SilentObserver())
+        let inspection = try Inspection(
+            store,
+            settings: settings,
+            threads: threads.threads,
+            observer: SilentObserver()
+        )
         guard let pair = inspection.pair(one, other) else {
             throw ValidationError("Name two different records.")
         }

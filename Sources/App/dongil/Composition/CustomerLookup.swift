@@ -6,8 +6,9 @@ import Records
 struct CustomerLookup {
     let store: SQLMasterStore
 
-    /// The customer an id, an old id or a record belongs to; `nil` where there is none. An old id
-    /// resolves through every merge since.
+    /// The customer an id, an old id or a record belongs to; `nil` where there is none.
+    ///
+    /// An old id resolves through every merge since.
     func customerID(_ text: String) throws -> String? {
         if let record = RecordID(text) {
             var found: String?

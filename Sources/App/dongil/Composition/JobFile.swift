@@ -19,10 +19,16 @@ struct JobFile {
 
     /// Reads a job file and everything it names, or fails with every problem there is.
     init(path: String) throws {
-        let (loaded, problems) = LoadedJob.load(path: path, environment: ProcessInfo.processInfo.environment)
+        let (loaded, problems) = LoadedJob.load(
+            path: path,
+            environment: ProcessInfo.processInfo.environment
+        )
         guard let loaded else { throw SettingProblems(all: problems) }
         self.loaded = loaded
-        let (settings, unknown) = MatchSettings.shipped.applying(loaded.match, file: loaded.job.match)
+        let (settings, unknown) = MatchSettings.shipped.applying(
+            loaded.match,
+            file: loaded.job.match
+        )
         guard unknown.isEmpty else { throw SettingProblems(all: unknown) }
         self.settings = settings
     }
@@ -51,7 +57,9 @@ struct JobFile {
                 case .sqlite, .postgresql: try DatabaseSource(mapping).check()
                 case .csv, .xml, .fixed:
                     if location == "-" { return [] }
-                    for place in try FileOpener().places(of: location) { _ = try FileOpener().open(place) }
+                    for place in try FileOpener().places(of: location) {
+                        _ = try FileOpener().open(place)
+                    }
                 }
                 return []
             } catch {
@@ -60,7 +68,9 @@ struct JobFile {
         }
     }
 
-    func store(creates: Bool) throws -> SQLMasterStore { try SQLMasterStore(loaded.job.store, creates: creates) }
+    func store(creates: Bool) throws -> SQLMasterStore {
+        try SQLMasterStore(loaded.job.store, creates: creates)
+    }
 
     func publishers() -> [any Publisher] {
         loaded.job.targets.map { target in

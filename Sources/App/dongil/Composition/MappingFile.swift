@@ -16,12 +16,17 @@ enum MappingFile {
             } catch {
                 throw SettingProblems(all: [error])
             }
-            var reader = SettingReader(file: mapping, environment: ProcessInfo.processInfo.environment)
+            var reader = SettingReader(
+                file: mapping,
+                environment: ProcessInfo.processInfo.environment
+            )
             let spec = MappingSpec(node, &reader)
             guard reader.problems.isEmpty else { throw SettingProblems(all: reader.problems) }
             return spec
         }
         let preview = try DelimitedSource.preview(place: file, opener: FileOpener(), rows: 1000)
-        return MappingGuess(columns: preview.columns, rows: preview.rows).mapping(source: SourceCode.fromFile(file))
+        return MappingGuess(columns: preview.columns, rows: preview.rows).mapping(
+            source: SourceCode.fromFile(file)
+        )
     }
 }

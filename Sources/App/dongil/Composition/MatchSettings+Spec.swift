@@ -5,7 +5,10 @@ import Scoring
 
 extension MatchSettings {
     /// These settings with what a file states in their place, and what of it is not known.
-    func applying(_ spec: MatchSpec, file: String) -> (settings: MatchSettings, problems: [SettingProblem]) {
+    func applying(
+        _ spec: MatchSpec,
+        file: String
+    ) -> (settings: MatchSettings, problems: [SettingProblem]) {
         var settings = self
         var problems: [SettingProblem] = []
         settings.automatic = spec.automatic ?? automatic
@@ -22,7 +25,11 @@ extension MatchSettings {
                     SettingProblem(
                         file: file,
                         path: path,
-                        message: NearestName.message("comparison", name, known: settings.weights.keys.sorted())
+                        message: NearestName.message(
+                            "comparison",
+                            name,
+                            known: settings.weights.keys.sorted()
+                        )
                     )
                 )
                 continue

@@ -7,10 +7,15 @@ import Scoring
 
 /// Which store a command looks into: `--store`, else `--job`, else `DONGIL_STORE`.
 struct StoreOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The store: sqlite:FILE or postgresql://USER@HOST/DB.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp("The store: sqlite:FILE or postgresql://USER@HOST/DB.", valueName: "url")
+    )
     var store: String?
 
-    @Option(help: ArgumentHelp("The job file whose store it is.", valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+    @Option(
+        help: ArgumentHelp("The job file whose store it is.", valueName: "file"),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var job: String?
 
     /// The store, and the job's match settings where a job is named.
@@ -20,7 +25,9 @@ struct StoreOptions: ParsableArguments {
             return (try file.store(creates: false), file.settings)
         }
         guard let url = store ?? ProcessInfo.processInfo.environment["DONGIL_STORE"] else {
-            throw ValidationError("Name the store: --store URL, --job FILE, or the environment variable DONGIL_STORE.")
+            throw ValidationError(
+                "Name the store: --store URL, --job FILE, or the environment variable DONGIL_STORE."
+            )
         }
         guard let parsed = JobSpec.Store(url: url) else {
             throw ValidationError("The store is written sqlite:FILE or postgresql://USER@HOST/DB.")
@@ -48,6 +55,8 @@ struct ThreadOptions: ParsableArguments {
     var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
     func validate() throws {
-        guard (1...256).contains(threads) else { throw ValidationError("--threads takes a number from 1 to 256.") }
+        guard (1...256).contains(threads) else {
+            throw ValidationError("--threads takes a number from 1 to 256.")
+        }
     }
 }

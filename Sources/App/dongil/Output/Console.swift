@@ -14,13 +14,19 @@ enum Console {
     /// Writes to standard error without a line break.
     static func draw(_ text: String) { write(text, to: 2) }
 
-    private static func write(_ text: String, to descriptor: Int32) { write(Array(text.utf8), to: descriptor) }
+    private static func write(_ text: String, to descriptor: Int32) {
+        write(Array(text.utf8), to: descriptor)
+    }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var done = 0
         while done < bytes.count {
             let written = bytes.withUnsafeBytes { buffer in
-                Foundation.write(descriptor, buffer.baseAddress?.advanced(by: done), bytes.count - done)
+                Foundation.write(
+                    descriptor,
+                    buffer.baseAddress?.advanced(by: done),
+                    bytes.count - done
+                )
             }
             if written < 0, errno == EINTR { continue }
             // The reader went away (head, less): there is nobody left to tell.
@@ -41,7 +47,8 @@ enum Console {
     /// Whether messages a steward reads should be Korean.
     static var isKorean: Bool {
         let environment = ProcessInfo.processInfo.environment
-        let locale = environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
+        let locale =
+            environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
         return locale.hasPrefix("ko")
     }
 }

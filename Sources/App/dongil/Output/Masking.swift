@@ -15,10 +15,13 @@ struct Masking {
         switch field {
         case "name", "person.name", "name_english", "person.name.english": return name(value)
         case "mobile", "home_phone", "phone", "phone.mobile", "phone.home": return phones(value)
-        case "email": return value.split(separator: ", ").map { email(String($0)) }.joined(separator: ", ")
-        case "birth_date", "birth", "birth.date": return value.count == 10 ? value.prefix(4) + "-**-**" : "****"
+        case "email":
+            return value.split(separator: ", ").map { email(String($0)) }.joined(separator: ", ")
+        case "birth_date", "birth", "birth.date":
+            return value.count == 10 ? value.prefix(4) + "-**-**" : "****"
         case "address", "road_address", "lot_address", "unit": return address(value)
-        case "organization", "organization.name", "sex", "party", "postcode", "brn", "id.brn", "records",
+        case "organization", "organization.name", "sex", "party", "postcode", "brn", "id.brn",
+            "records",
             "sources", "confidence", "created_at", "updated_at":
             return value
         default:
@@ -33,7 +36,9 @@ struct Masking {
             switch letters.count {
             case 0, 1: return letters.count == 1 && value.count > 1 ? "*" : String(part)
             case 2: return "\(letters[0])*"
-            default: return String(letters[0]) + String(repeating: "*", count: letters.count - 2) + String(letters[letters.count - 1])
+            default:
+                return String(letters[0]) + String(repeating: "*", count: letters.count - 2)
+                    + String(letters[letters.count - 1])
             }
         }.joined(separator: " ")
     }
@@ -59,6 +64,7 @@ struct Masking {
     private func ends(_ value: String) -> String {
         let letters = Array(value)
         guard letters.count > 2 else { return String(repeating: "*", count: letters.count) }
-        return String(letters[0]) + String(repeating: "*", count: letters.count - 2) + String(letters[letters.count - 1])
+        return String(letters[0]) + String(repeating: "*", count: letters.count - 2)
+            + String(letters[letters.count - 1])
     }
 }

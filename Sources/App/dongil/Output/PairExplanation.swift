@@ -21,16 +21,24 @@ struct PairExplanation {
         let percent = DecimalText.fixed(pair.probability * 100, places: 1)
         let reasons: [String]
         if isKorean {
-            let verdict = pair.isContradiction ? "서로 다른 고객입니다" : pair.weight >= settings.automatic
-                ? "같은 고객입니다" : pair.weight >= settings.review ? "사람이 확인해야 합니다" : "다른 고객으로 봅니다"
+            let verdict =
+                pair.isContradiction
+                ? "서로 다른 고객입니다"
+                : pair.weight >= settings.automatic
+                    ? "같은 고객입니다" : pair.weight >= settings.review ? "사람이 확인해야 합니다" : "다른 고객으로 봅니다"
             reasons = [
                 supports.isEmpty ? "" : "일치: \(supports.joined(separator: ", "))",
                 opposes.isEmpty ? "" : "불일치: \(opposes.joined(separator: ", "))",
             ].filter { !$0.isEmpty }
             return "\(verdict) (확률 \(percent) %). \(reasons.joined(separator: " · "))"
         }
-        let verdict = pair.isContradiction ? "These are two customers" : pair.weight >= settings.automatic
-            ? "These are one customer" : pair.weight >= settings.review ? "A person should decide" : "Taken for two customers"
+        let verdict =
+            pair.isContradiction
+            ? "These are two customers"
+            : pair.weight >= settings.automatic
+                ? "These are one customer"
+                : pair.weight >= settings.review
+                    ? "A person should decide" : "Taken for two customers"
         reasons = [
             supports.isEmpty ? "" : "for it: \(supports.joined(separator: ", "))",
             opposes.isEmpty ? "" : "against it: \(opposes.joined(separator: ", "))",
@@ -40,7 +48,8 @@ struct PairExplanation {
 
     private func word(_ comparison: String) -> String {
         let korean = [
-            "name": "이름", "organization": "상호", "birth": "생년월일", "sex": "성별", "phone": "전화", "email": "이메일",
+            "name": "이름", "organization": "상호", "birth": "생년월일", "sex": "성별", "phone": "전화",
+            "email": "이메일",
             "address": "주소", "id.rrn": "주민등록번호", "id.brn": "사업자등록번호", "shared": "가족이 함께 쓰는 연락처",
         ]
         let english = [
@@ -52,7 +61,9 @@ struct PairExplanation {
 
     var text: String {
         var table = TextTable(
-            isKorean ? ["항목", "\(first)", "\(second)", "판정", "비트"] : ["field", "\(first)", "\(second)", "agreement", "bits"],
+            isKorean
+                ? ["항목", "\(first)", "\(second)", "판정", "비트"]
+                : ["field", "\(first)", "\(second)", "agreement", "bits"],
             right: [4]
         )
         let room = max(12, (Console.width - 40) / 2)
@@ -68,8 +79,10 @@ struct PairExplanation {
         }
         table.add([isKorean ? "사전확률" : "prior", "", "", "", signed(pair.prior)])
         table.add([isKorean ? "합계" : "weight", "", "", "", signed(pair.weight)])
-        let candidate = pair.rule.map { (isKorean ? "후보로 찾은 규칙: " : "found by the blocking rule ") + $0 }
-            ?? (isKorean ? "어느 차단 규칙으로도 후보가 되지 않았습니다" : "no blocking rule makes them a candidate pair")
+        let candidate =
+            pair.rule.map { (isKorean ? "후보로 찾은 규칙: " : "found by the blocking rule ") + $0 }
+            ?? (isKorean
+                ? "어느 차단 규칙으로도 후보가 되지 않았습니다" : "no blocking rule makes them a candidate pair")
         return [sentence, "", table.text, "", candidate].joined(separator: "\n")
     }
 
@@ -95,8 +108,20 @@ struct PairExplanation {
             out.member("comparison", contribution.comparison)
             out.member("level", contribution.level)
             out.member("bits", contribution.bits)
-            out.member("first", masking.shown(values.first[contribution.comparison] ?? "", field: contribution.comparison))
-            out.member("second", masking.shown(values.second[contribution.comparison] ?? "", field: contribution.comparison))
+            out.member(
+                "first",
+                masking.shown(
+                    values.first[contribution.comparison] ?? "",
+                    field: contribution.comparison
+                )
+            )
+            out.member(
+                "second",
+                masking.shown(
+                    values.second[contribution.comparison] ?? "",
+                    field: contribution.comparison
+                )
+            )
             out.endObject()
         }
         out.endArray()

@@ -36,11 +36,14 @@ final class Progress: Observer {
             var text = "  \(state.stage)  \(DecimalText.grouped(done))"
             if let total = state.total, total > 0, done > 0 {
                 let left = (now - state.began) / Double(done) * Double(max(total - done, 0))
-                text += " of \(DecimalText.grouped(total)) (\(done * 100 / total) %), \(Int(left) + 1) s left"
+                text +=
+                    " of \(DecimalText.grouped(total)) (\(done * 100 / total) %), \(Int(left) + 1) s left"
             }
             return text
         }
-        if let line { Console.draw("\r\u{1B}[K" + DisplayWidth.truncated(line, to: Console.width - 1)) }
+        if let line {
+            Console.draw("\r\u{1B}[K" + DisplayWidth.truncated(line, to: Console.width - 1))
+        }
     }
 
     func ended(_ summary: String) {
@@ -48,7 +51,9 @@ final class Progress: Observer {
         let (stage, seconds) = state.withLock { ($0.stage, now - $0.began) }
         if isTerminal { Console.draw("\r\u{1B}[K") }
         let time = DecimalText.fixed(seconds, places: 1)
-        Console.error("\(DisplayWidth.padded(stage, to: 18)) \(DisplayWidth.padded(time, to: 6, alignRight: true)) s  \(summary)")
+        Console.error(
+            "\(DisplayWidth.padded(stage, to: 18)) \(DisplayWidth.padded(time, to: 6, alignRight: true)) s  \(summary)"
+        )
     }
 
     func noticed(_ message: String) {

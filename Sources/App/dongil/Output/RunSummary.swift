@@ -25,21 +25,33 @@ struct RunSummary {
             let sums = (0..<6).map { column in loads.reduce(0) { $0 + value($1)[column] } }
             table.add([name] + sums.map { DecimalText.grouped($0) })
         }
-        let values: (LoadCounts) -> [Int] = { [$0.read, $0.new, $0.changed, $0.unchanged, $0.deleted, $0.rejected] }
+        let values: (LoadCounts) -> [Int] = {
+            [$0.read, $0.new, $0.changed, $0.unchanged, $0.deleted, $0.rejected]
+        }
         for load in record.loads { add(load.source, values, [load]) }
         if record.loads.count > 1 { add("total", values, record.loads) }
         var lines = [headline, "", table.text, ""]
         let figures: [(String, Int)] = [
-            ("records", record.records), ("customers", record.customers), ("duplicates found", record.duplicates),
+            ("records", record.records), ("customers", record.customers),
+            ("duplicates found", record.duplicates),
             ("households", record.households), ("pairs waiting for review", record.review),
         ]
         for (name, value) in figures {
-            lines.append(DisplayWidth.padded(name, to: 26) + DisplayWidth.padded(DecimalText.grouped(value), to: 12, alignRight: true))
+            lines.append(
+                DisplayWidth.padded(name, to: 26)
+                    + DisplayWidth.padded(DecimalText.grouped(value), to: 12, alignRight: true)
+            )
         }
-        let changes = record.changes.filter { $0.count > 0 }.map { "\(DecimalText.grouped($0.count)) \($0.kind)" }
-        if !changes.isEmpty { lines.append("changes                   " + changes.joined(separator: ", ")) }
+        let changes = record.changes.filter { $0.count > 0 }.map {
+            "\(DecimalText.grouped($0.count)) \($0.kind)"
+        }
+        if !changes.isEmpty {
+            lines.append("changes                   " + changes.joined(separator: ", "))
+        }
         for reason in record.held { lines.append("HELD  " + reason) }
-        if record.status == .held { lines.append("Nothing was published. Mend the source, or publish with --ignore-gates.") }
+        if record.status == .held {
+            lines.append("Nothing was published. Mend the source, or publish with --ignore-gates.")
+        }
         lines.append("")
         lines += places
         if record.status == .published || record.status == .unchanged { lines += next }
@@ -51,7 +63,8 @@ struct RunSummary {
         case .published: "run \(record.run) of \(record.job): published"
         case .unchanged: "run \(record.run) of \(record.job): no change; nothing new was published"
         case .held: "run \(record.run) of \(record.job): HELD by a gate"
-        case .dryRun: "dry run of \(record.job): this is what would be published; nothing was changed"
+        case .dryRun:
+            "dry run of \(record.job): this is what would be published; nothing was changed"
         }
     }
 

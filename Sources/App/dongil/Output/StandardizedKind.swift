@@ -44,7 +44,10 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
             json.member("surname", TextFolding.string(name.surname))
             json.member("given", TextFolding.string(name.given))
             json.member("script", "\(name.script)")
-            json.member("sound", String(decoding: name.spokenSurname + [0x2F] + name.spokenGiven, as: UTF8.self))
+            json.member(
+                "sound",
+                String(decoding: name.spokenSurname + [0x2F] + name.spokenGiven, as: UTF8.self)
+            )
             json.member("findings", name.findings.map(\.rawValue))
         }
     }
@@ -121,7 +124,11 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
             !RegistrationNumber.isCorporateNumber(digits) || number.hasOldCheckDigit
         {
             json.member("kind", "rrn")
-            json.member("mask", String(decoding: number.digits[..<6], as: UTF8.self) + "-" + String(decoding: number.digits[6...6], as: UTF8.self) + "******")
+            json.member(
+                "mask",
+                String(decoding: number.digits[..<6], as: UTF8.self) + "-"
+                    + String(decoding: number.digits[6...6], as: UTF8.self) + "******"
+            )
             json.member("birth_date", number.birthDate?.text)
             json.member("old_check_digit", number.hasOldCheckDigit)
         } else if RegistrationNumber.isBusinessNumber(digits) {

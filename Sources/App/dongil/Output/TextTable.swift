@@ -18,10 +18,16 @@ struct TextTable {
 
     var text: String {
         let all = [header] + rows
-        let widths = header.indices.map { column in all.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+        let widths = header.indices.map { column in
+            all.map { DisplayWidth.of($0[column]) }.max() ?? 0
+        }
         func line(_ row: [String]) -> String {
             var cells = row.enumerated().map { column, cell in
-                DisplayWidth.padded(cell, to: widths[column], alignRight: alignsRight.contains(column))
+                DisplayWidth.padded(
+                    cell,
+                    to: widths[column],
+                    alignRight: alignsRight.contains(column)
+                )
             }
             while let last = cells.last, last.allSatisfy({ $0 == " " }) { cells.removeLast() }
             var text = cells.joined(separator: "  ")

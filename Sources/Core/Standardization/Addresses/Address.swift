@@ -1,6 +1,8 @@
 import HangulText
 
-/// An address, parsed to its parts. Parts that are not stated are empty or 0.
+/// An address, parsed to its parts.
+///
+/// Parts that are not stated are empty or 0.
 public struct Address: Sendable, Equatable {
     /// How the building is named.
     public enum Form: UInt8, Sendable {

@@ -15,12 +15,19 @@ public enum AddressParser {
         if words.contains(where: { contains($0, "사서함") }) { address.form = .postBox }
         var position = 0
         while position < words.count {
-            if !state.hasNumber, position + 1 < words.count, joinsNext(words[position], words[position + 1]) {
+            if !state.hasNumber, position + 1 < words.count,
+                joinsNext(words[position], words[position + 1])
+            {
                 // 녹양로 18번길 is one road, 고척로 21나길 too.
                 words[position] += words[position + 1]
                 words.remove(at: position + 1)
             }
-            take(words[position], next: position + 1 < words.count ? words[position + 1] : nil, &address, &state)
+            take(
+                words[position],
+                next: position + 1 < words.count ? words[position + 1] : nil,
+                &address,
+                &state
+            )
             position += 1
         }
         for word in inside { takeReference(word, &address) }
@@ -42,10 +49,12 @@ public enum AddressParser {
         var depth = 0
         for value in text {
             switch value {
-            case 0x28, 0x5B: depth += 1
+            case 0x28, 0x5B:
+                depth += 1
                 outside.append(0x20)
                 inside.append(0x2C)
-            case 0x29, 0x5D: depth = max(0, depth - 1)
+            case 0x29, 0x5D:
+                depth = max(0, depth - 1)
                 inside.append(0x2C)
             default:
                 if depth > 0 { inside.append(value) } else { outside.append(value) }
@@ -77,7 +86,11 @@ public enum AddressParser {
         UnitParser.take(word, afterLot: &state.saidLot, &address)
     }
 
-    private static func takeRegion(_ word: [UInt32], next: [UInt32]?, _ address: inout Address) -> Bool {
+    private static func takeRegion(
+        _ word: [UInt32],
+        next: [UInt32]?,
+        _ address: inout Address
+    ) -> Bool {
         guard address.province == 0, address.neighborhood.isEmpty else { return false }
         let number = Province.number(of: word)
         if number > 0 {
@@ -119,7 +132,9 @@ public enum AddressParser {
         guard address.road.isEmpty, address.neighborhood.isEmpty, address.township.isEmpty,
             address.districts.count < 2, last == si || last == gun || last == gu
         else { return false }
-        if last == gu, word.count > 4, let end = word.firstIndex(of: si), end >= 1, end < word.count - 2 {
+        if last == gu, word.count > 4, let end = word.firstIndex(of: si), end >= 1,
+            end < word.count - 2
+        {
             // 성남시분당구
             address.districts.append(Array(word[...end]))
             address.districts.append(Array(word[(end + 1)...]))
@@ -181,7 +196,8 @@ public enum AddressParser {
         _ address: inout Address,
         _ state: inout State
     ) -> Bool {
-        guard !address.road.isEmpty || !address.neighborhood.isEmpty || !address.township.isEmpty else {
+        guard !address.road.isEmpty || !address.neighborhood.isEmpty || !address.township.isEmpty
+        else {
             return false
         }
         if word == underground || word == mountain {
@@ -193,7 +209,9 @@ public enum AddressParser {
         if rest.starts(with: underground), rest.count > 2 {
             rest = rest.dropFirst(2)
             isSpecial = true
-        } else if rest.starts(with: mountain), rest.count > 1, (0x30...0x39).contains(rest[rest.startIndex + 1]) {
+        } else if rest.starts(with: mountain), rest.count > 1,
+            (0x30...0x39).contains(rest[rest.startIndex + 1])
+        {
             rest = rest.dropFirst()
             isSpecial = true
         }
@@ -243,7 +261,9 @@ public enum AddressParser {
             Hangul.isSyllable(word[0]), address.road.isEmpty
         else { return false }
         let rest = Array(word[(end + 1)...])
-        guard rest.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }), end <= 7 else { return false }
+        guard rest.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2D }), end <= 7 else {
+            return false
+        }
         // 가동 and 나동 are blocks of a building.
         if word.count == 2, address.neighborhood.isEmpty == false { return false }
         // 용인시 처인구 백암면 백암리: the smallest counts.
@@ -255,7 +275,7 @@ public enum AddressParser {
     private static func takeReference(_ word: [UInt32], _ address: inout Address) {
         guard let last = word.last, Hangul.isSyllable(word[0]) else { return }
         let plain = word.filter { $0 != 0x20 }
-        if (last == dong || last == ga || last == ri), plain.count >= 2, plain.count <= 8 {
+        if last == dong || last == ga || last == ri, plain.count >= 2, plain.count <= 8 {
             if address.neighborhood.isEmpty { address.neighborhood = plain }
         } else if address.building.isEmpty, plain.count >= 2 {
             address.building = plain
@@ -281,6 +301,8 @@ public enum AddressParser {
     private static func contains(_ word: [UInt32], _ part: String) -> Bool {
         let wanted = part.unicodeScalars.map(\.value)
         guard word.count >= wanted.count else { return false }
-        return (0...(word.count - wanted.count)).contains { word[$0..<$0 + wanted.count] == wanted[...] }
+        return (0...(word.count - wanted.count)).contains {
+            word[$0..<$0 + wanted.count] == wanted[...]
+        }
     }
 }

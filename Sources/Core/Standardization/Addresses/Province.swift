@@ -28,8 +28,9 @@ public enum Province {
             .map { ($0.unicodeScalars.map(\.value), province.number) }
     }
 
-    /// The number of a province by any of its names; 0 where it is none. 광주 alone is none: it may
-    /// be the city in 경기.
+    /// The number of a province by any of its names; 0 where it is none.
+    ///
+    /// 광주 alone is none: it may be the city in 경기.
     public static func number(of name: [UInt32]) -> UInt8 { byName[name] ?? 0 }
 
     /// A province that a word begins with (서울시강남구): its number and the length of its name.
@@ -46,7 +47,9 @@ public enum Province {
         number == 0 ? "" : names[Int(number) - 1].names[0]
     }
 
-    /// Whether two provinces can't be the same. 광주 and 전남 are both part of 전남광주 since July 2026.
+    /// Whether two provinces can't be the same.
+    ///
+    /// 광주 and 전남 are both part of 전남광주 since July 2026.
     public static func areApart(_ left: UInt8, _ right: UInt8) -> Bool {
         guard left != right, left != 0, right != 0 else { return false }
         let merged: Set<UInt8> = [5, 14]

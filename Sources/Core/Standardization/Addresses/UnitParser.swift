@@ -8,6 +8,7 @@ enum UnitParser {
     private static let ordinal: UInt32 = 0xC81C
 
     /// Reads one word: 101동, 제1502호, 101동1502호, 101-1502, 101/1502, B02호, 지하1층, 래미안아파트.
+    ///
     /// `afterLot` says that the word before ended in 번지: then `8호` is the lot's sub number.
     static func take(_ word: [UInt32], afterLot: inout Bool, _ address: inout Address) {
         if afterLot, word.last == ho, let sub = number(word.dropLast()), sub < 100,
@@ -33,7 +34,8 @@ enum UnitParser {
     private static func takePair(_ word: [UInt32], _ address: inout Address) -> Bool {
         let body = word.last == ho ? word.dropLast() : word[...]
         let parts = body.split { $0 == 0x2D || $0 == 0x2F }
-        guard parts.count == 2, address.unitNumber.isEmpty, parts.allSatisfy({ number($0) != nil }) else {
+        guard parts.count == 2, address.unitNumber.isEmpty, parts.allSatisfy({ number($0) != nil })
+        else {
             return false
         }
         address.unitBlock = withoutZeros(parts[0])
@@ -41,7 +43,8 @@ enum UnitParser {
         return true
     }
 
-    private static func takePart(_ rest: inout ArraySlice<UInt32>, _ address: inout Address) -> Bool {
+    private static func takePart(_ rest: inout ArraySlice<UInt32>, _ address: inout Address) -> Bool
+    {
         var body = rest
         if body.first == ordinal { body = body.dropFirst() }
         var isUnder = false
@@ -61,8 +64,11 @@ enum UnitParser {
             address.unitNumber = (isUnder ? [0x42] : []) + withoutZeros(label)
         case floorWord:
             let level = number(label.filter { $0 != 0x42 }[...]) ?? 0
-            if address.floor == 0 { address.floor = isUnder || label.first == 0x42 ? -level : level }
-        case nil where label.count >= 3 && address.unitNumber.isEmpty && !address.unitBlock.isEmpty
+            if address.floor == 0 {
+                address.floor = isUnder || label.first == 0x42 ? -level : level
+            }
+        case nil
+        where label.count >= 3 && address.unitNumber.isEmpty && !address.unitBlock.isEmpty
             && number(label) != nil:
             // 101동 1502
             address.unitNumber = withoutZeros(label)
@@ -76,7 +82,10 @@ enum UnitParser {
     }
 
     /// 가동, 상가동: a block named by Hangul.
-    private static func letterBlock(_ rest: inout ArraySlice<UInt32>, _ address: inout Address) -> Bool {
+    private static func letterBlock(
+        _ rest: inout ArraySlice<UInt32>,
+        _ address: inout Address
+    ) -> Bool {
         guard rest.count >= 2, rest.count <= 4, rest.last == dong, address.unitBlock.isEmpty,
             rest.count == 2 || rest.starts(with: [0xC0C1, 0xAC00])
         else { return false }

@@ -26,7 +26,8 @@ public struct BirthDate: Sendable, Equatable {
                 if !isInside { groups.append((0, 0)) }
                 isInside = true
                 guard groups[groups.count - 1].digits < 14 else { return .failure(.invalid) }
-                groups[groups.count - 1].value = groups[groups.count - 1].value * 10 + Int(value - 0x30)
+                groups[groups.count - 1].value =
+                    groups[groups.count - 1].value * 10 + Int(value - 0x30)
                 groups[groups.count - 1].digits += 1
             } else {
                 isInside = false
@@ -38,8 +39,11 @@ public struct BirthDate: Sendable, Equatable {
         let day: Int
         switch (groups.count, first.digits) {
         case (_, 8), (_, 14), (_, 12):
-            let date = first.digits == 8 ? first.value : first.digits == 14
-                ? first.value / 1_000_000 : first.value / 10_000
+            let date =
+                first.digits == 8
+                ? first.value
+                : first.digits == 14
+                    ? first.value / 1_000_000 : first.value / 10_000
             (year, month, day) = (date / 10_000, date / 100 % 100, date % 100)
         case (_, 6):
             (year, month, day) = (first.value / 10_000, first.value / 100 % 100, first.value % 100)
@@ -52,8 +56,13 @@ public struct BirthDate: Sendable, Equatable {
         }
         if isPlaceholder(year: year, month: month, day: day) { return .failure(.placeholder) }
         if isLunar {
-            guard let days = LunarCalendar.daysSince1970(
-                year: year, month: month, day: day, isLeapMonth: false),
+            guard
+                let days = LunarCalendar.daysSince1970(
+                    year: year,
+                    month: month,
+                    day: day,
+                    isLeapMonth: false
+                ),
                 let date = CivilDate(daysSince1970: days)
             else { return .failure(.invalid) }
             return .success(BirthDate(date: date, wasLunar: true))

@@ -33,10 +33,13 @@ public enum Timestamp {
 
     /// The written form, `2024-03-01 09:30:00`, or only the date where the time is midnight.
     public static func text(_ packed: UInt64) -> String {
-        guard packed > 0, let date = CivilDate(packed: UInt32(packed / 1_000_000)) else { return "" }
+        guard packed > 0, let date = CivilDate(packed: UInt32(packed / 1_000_000)) else {
+            return ""
+        }
         let time = packed % 1_000_000
         guard time > 0 else { return date.text }
         let parts = [time / 10_000, time / 100 % 100, time % 100]
-        return date.text + " " + parts.map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: ":")
+        return date.text + " "
+            + parts.map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: ":")
     }
 }

@@ -39,14 +39,17 @@ public struct EmailAddress: Sendable, Equatable {
         else { return nil }
         let domainText = String(decoding: domain, as: UTF8.self)
         let mailboxText = String(decoding: mailbox, as: UTF8.self)
-        let empties: Set<String> = ["none", "no", "test", "noemail", "nomail", "null", "xxx", "a", "abc", "unknown"]
+        let empties: Set<String> = [
+            "none", "no", "test", "noemail", "nomail", "null", "xxx", "a", "abc", "unknown",
+        ]
         let first = domainText.prefix { $0 != "." }
         return EmailAddress(
             mailbox: mailboxText,
             domain: domainText,
             correctedDomain: MailDomains.corrected(domainText),
             isPlaceholder: empties.contains(mailboxText)
-                && (empties.contains(String(first)) || ["none", "noemail", "nomail"].contains(mailboxText))
+                && (empties.contains(String(first))
+                    || ["none", "noemail", "nomail"].contains(mailboxText))
         )
     }
 

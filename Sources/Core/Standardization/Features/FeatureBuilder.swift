@@ -1,7 +1,9 @@
 import HangulText
 public import Records
 
-/// Standardizes raw records into features. Pure: the same records give the same table.
+/// Standardizes raw records into features.
+///
+/// Pure: the same records give the same table.
 public struct FeatureBuilder: Sendable {
     private let sources: [String]
     private let attributes: Set<Attribute>
@@ -136,7 +138,11 @@ private struct FeatureRow {
         table.party.append(kind.rawValue)
     }
 
-    private func party(_ stated: [UInt32], hasName: Bool, _ hasOrganization: Bool) -> FeatureTable.Party {
+    private func party(
+        _ stated: [UInt32],
+        hasName: Bool,
+        _ hasOrganization: Bool
+    ) -> FeatureTable.Party {
         // 개인, 사람, person, P, I; 법인, 기업, 단체, organization, corporate, company, O, C, B.
         switch stated.first {
         case 0xAC1C, 0xC0AC, 0x70, 0x50, 0x49, 0x69: return .person

@@ -1,7 +1,9 @@
 public import Records
 
-/// Standardized records, by column. Equal values share one number; every inner loop of blocking
-/// and comparison runs over these arrays.
+/// Standardized records, by column.
+///
+/// Equal values share one number; every inner loop of blocking and comparison runs over these
+/// arrays.
 public struct FeatureTable: Sendable {
     /// Whether a record is a person's or an organization's.
     public enum Party: UInt8, Sendable {
@@ -16,7 +18,9 @@ public struct FeatureTable: Sendable {
         public let attribute: Attribute
         /// The distinct values.
         public internal(set) var pool = TextPool()
-        /// Each record's value; 0 for none. Several values are one text, as in ``RecordBatch``.
+        /// Each record's value; 0 for none.
+        ///
+        /// Several values are one text, as in ``RecordBatch``.
         public internal(set) var values: [UInt32] = []
     }
 

@@ -19,8 +19,14 @@ public struct NameEntry: Sendable {
     public let spokenGiven: UInt64
 
     static let none = NameEntry(
-        script: .other, isPartial: false, surname: 0, given: 0, givenCount: 0, spokenSurname: 0,
-        spokenGiven: 0)
+        script: .other,
+        isPartial: false,
+        surname: 0,
+        given: 0,
+        givenCount: 0,
+        spokenSurname: 0,
+        spokenGiven: 0
+    )
 
     private init(
         script: PersonName.Script,

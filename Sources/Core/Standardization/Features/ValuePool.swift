@@ -1,6 +1,8 @@
 public import Records
 
-/// Distinct values of one kind, each standardized once. Number 0 is "none".
+/// Distinct values of one kind, each standardized once.
+///
+/// Number 0 is "none".
 public struct ValuePool<Entry: Sendable>: Sendable {
     /// The values' texts, by number.
     public private(set) var texts = TextPool()
@@ -22,7 +24,9 @@ public struct ValuePool<Entry: Sendable>: Sendable {
         return number
     }
 
-    /// Takes over another pool's values. The result maps its numbers to this pool's.
+    /// Takes over another pool's values.
+    ///
+    /// The result maps its numbers to this pool's.
     public mutating func merge(_ other: ValuePool<Entry>) -> [UInt32] {
         let renumbered = texts.merge(other.texts)
         for number in 1..<max(other.count, 1) where Int(renumbered[number]) == entries.count {

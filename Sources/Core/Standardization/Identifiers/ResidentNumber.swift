@@ -1,4 +1,3 @@
-
 /// A resident or foreigner registration number (주민등록번호, 외국인등록번호).
 ///
 /// It exists in memory only between ingest and the stage, where it becomes a ``Token``.
@@ -6,8 +5,9 @@ public struct ResidentNumber: Sendable, Equatable {
     /// The 13 digits.
     public let digits: [UInt8]
 
-    /// Reads a number of 13 digits with or without hyphen or space; `nil` where it is none. The
-    /// old check digit never rejects: numbers given since 2020-10-05 have none.
+    /// Reads a number of 13 digits with or without hyphen or space; `nil` where it is none.
+    ///
+    /// The old check digit never rejects: numbers given since 2020-10-05 have none.
     public init?(_ text: [UInt8]) {
         let digits = text.filter { $0 != 0x2D && $0 != 0x20 }
         guard digits.count == 13, digits.allSatisfy({ (0x30...0x39).contains($0) }),
@@ -35,7 +35,9 @@ public struct ResidentNumber: Sendable, Equatable {
         case 0x39, 0x30: century = 1800
         default: return nil
         }
-        func pair(_ start: Int) -> Int { Int(digits[start] - 0x30) * 10 + Int(digits[start + 1] - 0x30) }
+        func pair(_ start: Int) -> Int {
+            Int(digits[start] - 0x30) * 10 + Int(digits[start + 1] - 0x30)
+        }
         return CivilDate(year: century + pair(0), month: pair(2), day: pair(4))
     }
 
@@ -81,9 +83,10 @@ public struct ResidentNumber: Sendable, Equatable {
 }
 
 extension ResidentNumber {
-    /// Replaces every resident number inside a text by its first seven digits and stars. Returns
-    /// `nil` where there is none. With `hyphenOnly`, 13 digits in a row are left alone: they may
-    /// be another identifier.
+    /// Replaces every resident number inside a text by its first seven digits and stars.
+    ///
+    /// Returns `nil` where there is none. With `hyphenOnly`, 13 digits in a row are left alone:
+    /// they may be another identifier.
     public static func masked(_ bytes: [UInt8], _ range: Range<Int>, hyphenOnly: Bool) -> [UInt8]? {
         guard range.count >= 13 else { return nil }
         var out: [UInt8]?
@@ -112,7 +115,12 @@ extension ResidentNumber {
         return out
     }
 
-    private static func isNumber(_ bytes: [UInt8], _ start: Int, gap: Int, _ range: Range<Int>) -> Bool {
+    private static func isNumber(
+        _ bytes: [UInt8],
+        _ start: Int,
+        gap: Int,
+        _ range: Range<Int>
+    ) -> Bool {
         let end = start + 13 + gap
         guard start >= range.lowerBound, end <= range.upperBound else { return false }
         if start > range.lowerBound, (0x30...0x39).contains(bytes[start - 1]) { return false }
@@ -121,9 +129,16 @@ extension ResidentNumber {
         return ResidentNumber(digits) != nil
     }
 
-    private static func mask(_ bytes: [UInt8], from: Int, in range: Range<Int>, _ out: inout [UInt8]?) {
+    private static func mask(
+        _ bytes: [UInt8],
+        from: Int,
+        in range: Range<Int>,
+        _ out: inout [UInt8]?
+    ) {
         var text = out ?? Array(bytes[range])
-        for place in from..<min(from + 6, range.upperBound) { text[place - range.lowerBound] = 0x2A }
+        for place in from..<min(from + 6, range.upperBound) {
+            text[place - range.lowerBound] = 0x2A
+        }
         out = text
     }
 }

@@ -29,7 +29,9 @@ public struct OrganizationName: Sendable, Equatable {
         return legalForms.contains { find($0.written, in: lower) != nil }
     }
 
-    /// Cleans a name. `nil` where nothing is left.
+    /// Cleans a name.
+    ///
+    /// `nil` where nothing is left.
     public static func standardize(_ text: [UInt32]) -> OrganizationName? {
         var rest = lowercase(text)
         var form = ""

@@ -45,7 +45,13 @@ public struct PersonName: Sendable, Equatable {
     /// The name in its other reading, where it has one.
     public var otherReading: PersonName? {
         alternative.map { parts in
-            PersonName(script: .romanized, surname: parts[0], given: parts[1], isPartial: false, findings: [])
+            PersonName(
+                script: .romanized,
+                surname: parts[0],
+                given: parts[1],
+                isPartial: false,
+                findings: []
+            )
         }
     }
 
@@ -63,7 +69,9 @@ public struct PersonName: Sendable, Equatable {
         switch script {
         case .hangul: SpokenCode.hangul(surname)
         case .romanized:
-            Surnames.hangul(forSpelling: Self.lowercaseLetters(surname)).map { SpokenCode.hangul($0) }
+            Surnames.hangul(forSpelling: Self.lowercaseLetters(surname)).map {
+                SpokenCode.hangul($0)
+            }
                 ?? []
         case .other: []
         }
@@ -86,8 +94,9 @@ public struct PersonName: Sendable, Equatable {
         }
     }
 
-    /// Cleans and splits a name. `nil` where nothing is left of it that could be a name, or where
-    /// it stands for "none".
+    /// Cleans and splits a name.
+    ///
+    /// `nil` where nothing is left of it that could be a name, or where it stands for "none".
     public static func standardize(_ text: [UInt32]) -> Result<PersonName, Unusable> {
         var findings: [Finding.Code] = []
         var scalars = withoutAppendix(text, &findings)
@@ -137,7 +146,8 @@ public struct PersonName: Sendable, Equatable {
             default: if depth == 0 { out.append(value) }
             }
         }
-        if let last = out.last, isLatin(last), out.count > 2, Hangul.isSyllable(out[out.count - 2]) {
+        if let last = out.last, isLatin(last), out.count > 2, Hangul.isSyllable(out[out.count - 2])
+        {
             out.removeLast()
         }
         out = trimmed(out)
@@ -164,7 +174,8 @@ public struct PersonName: Sendable, Equatable {
         _ scalars: [UInt32],
         _ findings: inout [Finding.Code]
     ) -> [UInt32] {
-        for title in titles where scalars.count > title.count && scalars.suffix(title.count) == title[...] {
+        for title in titles
+        where scalars.count > title.count && scalars.suffix(title.count) == title[...] {
             let rest = trimmed(Array(scalars.dropLast(title.count)))
             let isSeparate = scalars[scalars.count - title.count - 1] == 0x20
             let syllables = rest.count { $0 != 0x20 }
@@ -208,8 +219,9 @@ public struct PersonName: Sendable, Equatable {
         var surnameLength = 0
         if syllables.count >= 3, Surnames.isCompound(first, syllables[1]) {
             surnameLength = spaceAfter == 1 ? 1 : 2
-        } else if syllables.count >= 2, syllables.count <= 5, Surnames.isSurname(first) {
-            surnameLength = 1
+        } else if syllables.count >= 2, syllables.count <= 5 {
+            // ㅎㄱㄷ and *길동 hide a surname of one syllable, as nearly all are.
+            surnameLength = Surnames.isSurname(first) || !Hangul.isSyllable(first) ? 1 : 0
         }
         var noted = findings
         if isPartial { noted.append(.partial) }
@@ -245,7 +257,8 @@ public struct PersonName: Sendable, Equatable {
         if tokens.count == 1, let split = joined(tokens[0]) { tokens = split }
         guard tokens.count >= 2 else { return other(scalars, findings) }
         // Family name first is the custom, so it is read that way where both ways are open.
-        let readings = (hasComma ? [true] : [true, false]).compactMap { surnameFirst -> [[UInt8]]? in
+        let readings = (hasComma ? [true] : [true, false]).compactMap {
+            surnameFirst -> [[UInt8]]? in
             let surname = surnameFirst ? tokens[0] : tokens[tokens.count - 1]
             let given = Array((surnameFirst ? tokens.dropFirst() : tokens.dropLast()).joined())
             guard given.count >= 2, Surnames.hangul(forSpelling: surname) != nil,

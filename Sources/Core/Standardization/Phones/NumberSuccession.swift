@@ -1,5 +1,6 @@
-/// The official succession of 011, 016–019 numbers by 010 numbers. The last four digits never
-/// change. That a number was succeeded says nothing about its holder.
+/// The official succession of 011, 016–019 numbers by 010 numbers.
+///
+/// The last four digits never change. That a number was succeeded says nothing about its holder.
 public enum NumberSuccession {
     private struct Block: Sendable {
         let prefix: Int
@@ -15,7 +16,8 @@ public enum NumberSuccession {
 
     /// The 010 exchange that took the place of an old one: (11, 234) gives 5234.
     public static func successor(prefix: Int, exchange: Int) -> Int? {
-        for block in blocks where block.prefix == prefix && (block.first...block.last).contains(exchange) {
+        for block in blocks
+        where block.prefix == prefix && (block.first...block.last).contains(exchange) {
             return block.successor + exchange - block.first
         }
         return nil

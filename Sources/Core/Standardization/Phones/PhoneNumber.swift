@@ -64,11 +64,13 @@ public struct PhoneNumber: Sendable, Equatable {
         guard digits.count > areaLength + 4 else { return text }
         let area = text.prefix(areaLength)
         let middle = text.dropFirst(areaLength).dropLast(4)
-        return areaLength == 0 ? "\(middle)-\(text.suffix(4))" : "\(area)-\(middle)-\(text.suffix(4))"
+        return areaLength == 0
+            ? "\(middle)-\(text.suffix(4))" : "\(area)-\(middle)-\(text.suffix(4))"
     }
 
-    /// All numbers of a field, in order. Notes, separators and extensions are passed over; what is
-    /// no number of the plan is left out.
+    /// All numbers of a field, in order.
+    ///
+    /// Notes, separators and extensions are passed over; what is no number of the plan is left out.
     public static func numbers(in text: [UInt32]) -> [PhoneNumber] {
         var found: [PhoneNumber] = []
         var run: [UInt8] = []
@@ -84,7 +86,7 @@ public struct PhoneNumber: Sendable, Equatable {
             if let whole = parse(all) {
                 found.append(whole)
             } else if all.count > 12 {
-                found += pieces.compactMap { $0.count >= 7 ? parse($0) : nil }
+                found += split(pieces)
             }
         }
         var isExtension = false
@@ -108,6 +110,22 @@ public struct PhoneNumber: Sendable, Equatable {
             }
         }
         finish()
+        return found
+    }
+
+    /// Numbers that stand side by side: each ends where the next begins with a zero.
+    private static func split(_ pieces: [[UInt8]]) -> [PhoneNumber] {
+        var found: [PhoneNumber] = []
+        var digits: [UInt8] = []
+        for (place, piece) in pieces.enumerated() {
+            digits += piece
+            let next = place + 1 < pieces.count ? pieces[place + 1].first : nil
+            guard next == nil || next == 0x30, digits.count >= 7, let number = parse(digits) else {
+                continue
+            }
+            found.append(number)
+            digits = []
+        }
         return found
     }
 

@@ -1,0 +1,96 @@
+import Blocking
+import Records
+import RecordsTesting
+import Standardization
+import Testing
+
+@Suite struct CandidatePairsTests {
+    private static let names = ["김민수", "김민수", "이영희", "박철수", "Kim Min Soo"]
+    private static let births = ["1980-01-01", "1981-02-02", ""]
+    private static let phones = [
+        "010-2345-6789", "010-3456-7891 / 010-2345-6789", "011-234-5678", "",
+    ]
+
+    private func table(_ count: Int, _ seed: UInt64) -> FeatureTable {
+        var chance = SeededChance(seed)
+        return FeatureFixture.table(
+            (0..<count).map { _ in
+                [
+                    .personName: Self.names.randomElement(using: &chance) ?? "",
+                    .birthDate: Self.births.randomElement(using: &chance) ?? "",
+                    .phone: Self.phones.randomElement(using: &chance) ?? "",
+                    .sex: Bool.random(using: &chance) ? "M" : "F",
+                ]
+            }
+        )
+    }
+
+    /// The plain way: two records are a pair where any rule gives both a common key.
+    private func plainPairs(_ table: FeatureTable) -> Set<[Int]> {
+        var pairs: Set<[Int]> = []
+        for rule in BlockingRule.all(for: table) {
+            let keys = BlockingKeys(rule, table)
+            for (left, one) in keys.records.enumerated() {
+                for (right, other) in keys.records.enumerated()
+                where one < other && keys.keys[left] == keys.keys[right] {
+                    pairs.insert([Int(one), Int(other)])
+                }
+            }
+        }
+        return pairs
+    }
+
+    private func streamed(_ table: FeatureTable, limit: Int, chunk: Int) -> [[Int]] {
+        let blocks = BlockingRule.all(for: table).map { BlockTable($0, table, limit: limit) }
+        let candidates = CandidatePairs(blocks, table)
+        var pairs: [[Int]] = []
+        for piece in candidates.chunks(pairs: chunk) {
+            candidates.forEach(in: piece) { pairs.append([$0, $1]) }
+        }
+        return pairs
+    }
+
+    @Test func eachPairComesOnceAndNoneIsMissing() {
+        for seed in 0..<30 {
+            let table = table(40, UInt64(seed))
+            let pairs = streamed(table, limit: 1000, chunk: 7)
+            #expect(Set(pairs).count == pairs.count)
+            #expect(Set(pairs) == plainPairs(table))
+        }
+    }
+
+    @Test func chunksDoNotChangeTheAnswer() {
+        let table = table(60, 99)
+        #expect(
+            streamed(table, limit: 1000, chunk: 1) == streamed(table, limit: 1000, chunk: 1_000_000)
+        )
+    }
+
+    @Test func whatALimitLeavesOutIsCounted() {
+        let one = FeatureFixture.table(
+            (0..<10).map { _ in [.phone: "02-345-6789", .personName: "김민수"] }
+        )
+        let blocks = BlockTable(.phone, one, limit: 4)
+        #expect(blocks.largestBlock == 10)
+        #expect(blocks.dividedBlocks == 1)
+        #expect(blocks.skippedPairs == 45)
+        #expect(blocks.count == 1)
+        // Divided by name, the same shop's number leaves no block over the limit.
+        let two = FeatureFixture.table(
+            (0..<10).map {
+                [.phone: "02-345-6789", .personName: "김\(["민", "영", "철", "정", "수"][$0 / 2])호"]
+            }
+        )
+        let divided = BlockTable(.phone, two, limit: 4)
+        #expect(divided.skippedPairs == 0)
+        #expect(divided.count == 6)
+    }
+
+    @Test func aPersonIsNeverPairedWithAnOrganization() {
+        let table = FeatureFixture.table([
+            [.phone: "02-345-6789", .personName: "김민수"],
+            [.phone: "02-345-6789", .organizationName: "(주)한빛"],
+        ])
+        #expect(streamed(table, limit: 100, chunk: 10).isEmpty)
+    }
+}

@@ -1,0 +1,154 @@
+import RecordsTesting
+import Testing
+
+@testable import Clustering
+
+@Suite struct ClusteringTests {
+    private typealias Link = GuardedClustering.Link
+
+    private func clusters(_ count: Int, _ links: [Link]) -> [[UInt32]] {
+        GuardedClustering(count: count, links: links, same: [], different: [], largest: count) {
+            _,
+            _ in false
+        }.clusters
+    }
+
+    /// The plain way: labels spread along links until nothing changes.
+    private func plain(_ count: Int, _ links: [Link]) -> [[UInt32]] {
+        var label = Array(0..<count)
+        var changed = true
+        while changed {
+            changed = false
+            for link in links where label[link.left] != label[link.right] {
+                let least = min(label[link.left], label[link.right])
+                label[link.left] = least
+                label[link.right] = least
+                changed = true
+            }
+        }
+        return Set(label).sorted().map { key in
+            (0..<count).filter { label[$0] == key }.map { UInt32($0) }
+        }
+    }
+
+    @Test func withoutGuardsItIsConnectedComponentsForEveryGraphOfFive() {
+        let edges = (0..<5).flatMap { left in ((left + 1)..<5).map { (left, $0) } }
+        for mask in 0..<(1 << edges.count) {
+            let links = edges.indices.filter { mask >> $0 & 1 == 1 }
+                .map { Link(left: edges[$0].0, right: edges[$0].1, weight: Float(10 - $0)) }
+            #expect(clusters(5, links) == plain(5, links))
+        }
+    }
+
+    @Test func withoutGuardsItIsConnectedComponentsForRandomGraphs() {
+        var chance = SeededChance(5)
+        for _ in 0..<200 {
+            let links = (0..<40).map { _ -> Link in
+                let left = Int.random(in: 0..<49, using: &chance)
+                return Link(
+                    left: left,
+                    right: Int.random(in: (left + 1)..<50, using: &chance),
+                    weight: 1
+                )
+            }
+            #expect(clusters(50, links) == plain(50, links))
+        }
+    }
+
+    @Test func contradictionsNeverMeetThroughAThird() {
+        let result = GuardedClustering(
+            count: 3,
+            links: [Link(left: 0, right: 1, weight: 9), Link(left: 1, right: 2, weight: 8)],
+            same: [],
+            different: [],
+            largest: 10
+        ) { $0 == 0 && $1 == 2 }
+        #expect(result.clusters == [[0, 1], [2]])
+        #expect(result.withheld.map(\.reason) == [.contradiction])
+        #expect(result.strongestLink == [9, 9, 0])
+        #expect(result.weakestLink == [9, .infinity])
+    }
+
+    @Test func peopleOutrankTheModel() {
+        let links = [Link(left: 0, right: 1, weight: 20), Link(left: 1, right: 2, weight: 20)]
+        let apart = GuardedClustering(
+            count: 3,
+            links: links,
+            same: [],
+            different: [(0, 2)],
+            largest: 10
+        ) { _, _ in false }
+        #expect(apart.clusters == [[0, 1], [2]])
+        #expect(apart.withheld.map(\.reason) == [.decided])
+        let joined = GuardedClustering(
+            count: 3,
+            links: [],
+            same: [(2, 0)],
+            different: [],
+            largest: 10
+        ) { _, _ in true }
+        #expect(joined.clusters == [[0, 2], [1]])
+    }
+
+    @Test func aCustomerDoesNotGrowOverItsLimit() {
+        let links = (0..<9).map { Link(left: $0, right: $0 + 1, weight: Float(20 - $0)) }
+        let result = GuardedClustering(count: 10, links: links, same: [], different: [], largest: 4)
+        { _, _ in false }
+        #expect(result.clusters.allSatisfy { $0.count <= 4 })
+        #expect(result.withheld.allSatisfy { $0.reason == .tooLarge })
+        #expect(!result.withheld.isEmpty)
+    }
+
+    @Test func checkLettersFindEverySingleSlip() {
+        let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+        let id = LastingID.mint(prefix: "C", founder: "homepage/H0000001", attempt: 0)
+        #expect(id == LastingID.mint(prefix: "C", founder: "homepage/H0000001", attempt: 0))
+        #expect(id != LastingID.mint(prefix: "C", founder: "homepage/H0000001", attempt: 1))
+        #expect(LastingID.isValid(id.lowercased(), prefix: "C"))
+        #expect(!LastingID.isValid(id, prefix: "H"))
+        for place in 1..<14 {
+            for letter in alphabet {
+                var changed = Array(id)
+                if changed[place] == letter { continue }
+                changed[place] = letter
+                #expect(!LastingID.isValid(String(changed), prefix: "C"))
+            }
+        }
+    }
+
+    private func assign(
+        _ clusters: [[UInt32]],
+        _ previous: [Int32],
+        _ old: [String],
+        taken: Set<String> = []
+    ) -> IdentityAssignment {
+        IdentityAssignment(clusters: clusters, previous: previous, oldIDs: old, taken: taken) {
+            "N\($0).\($1)"
+        }
+    }
+
+    @Test func theClusterWithMostRecordsKeepsTheID() {
+        let result = assign([[0, 1], [2]], [0, 0, 0], ["A"])
+        #expect(result.ids == ["A", "N1.0"])
+        #expect(result.successions == [.init(old: "A", new: "N1.0", fate: .split)])
+    }
+
+    @Test func onATieTheOlderIDStays() {
+        let result = assign([[0, 1]], [1, 0], ["OLD", "NEW"])
+        #expect(result.ids == ["OLD"])
+        #expect(result.successions == [.init(old: "NEW", new: "OLD", fate: .merged)])
+    }
+
+    @Test func idsWithoutRecordsAreRetiredAndNeverGivenAgain() {
+        let result = assign([[0]], [-1], ["A"], taken: ["N0.0"])
+        #expect(result.ids == ["N0.1"])
+        #expect(result.successions == [.init(old: "A", new: "", fate: .retired)])
+    }
+
+    @Test func untouchedClustersKeepTheirIDs() {
+        let first = assign([[0, 1], [2], [3, 4]], [-1, -1, -1, -1, -1], [])
+        let again = assign([[0, 1], [2], [3, 4]], [0, 0, 1, 2, 2], first.ids)
+        #expect(again.ids == first.ids)
+        #expect(again.successions.isEmpty)
+    }
+}

@@ -1,0 +1,166 @@
+import Comparison
+import HangulText
+import Records
+import RecordsTesting
+import Standardization
+import Testing
+
+@Suite struct ComparatorTests {
+    /// The definition, by recursion: what is left of both texts after each possible first step.
+    private func plain(_ left: [UInt32], _ right: [UInt32]) -> Int {
+        if left.isEmpty || right.isEmpty { return left.count + right.count }
+        var best = min(
+            plain(Array(left.dropFirst()), right) + 1,
+            plain(left, Array(right.dropFirst())) + 1,
+            plain(Array(left.dropFirst()), Array(right.dropFirst())) + (left[0] == right[0] ? 0 : 1)
+        )
+        if left.count > 1, right.count > 1, left[0] == right[1], left[1] == right[0] {
+            best = min(best, plain(Array(left.dropFirst(2)), Array(right.dropFirst(2))) + 1)
+        }
+        return best
+    }
+
+    @Test func editDistanceAgreesWithItsDefinitionOnAllShortTexts() {
+        var distance = EditDistance()
+        let texts = allTexts(of: [1, 2, 3] as [UInt32], upTo: 4)
+        for left in texts {
+            for right in texts { #expect(distance.distance(left, right) == plain(left, right)) }
+        }
+    }
+
+    @Test func editDistanceIsSymmetricOnLongTexts() {
+        var distance = EditDistance()
+        var chance = SeededChance(3)
+        for _ in 0..<500 {
+            let left = (0..<Int.random(in: 0...20, using: &chance)).map { _ in
+                UInt32.random(in: 0...3, using: &chance)
+            }
+            let right = (0..<Int.random(in: 0...20, using: &chance)).map { _ in
+                UInt32.random(in: 0...3, using: &chance)
+            }
+            #expect(distance.distance(left, right) == distance.distance(right, left))
+        }
+    }
+
+    private func digits(_ value: UInt64, _ count: Int) -> [UInt64] {
+        var rest = value
+        return (0..<count).map { _ in
+            defer { rest /= 10 }
+            return rest % 10
+        }.reversed()
+    }
+
+    private func isSlip(_ one: [UInt64], _ other: [UInt64]) -> Bool {
+        let places = one.indices.filter { one[$0] != other[$0] }
+        if places.count == 1 { return true }
+        return places.count == 2 && places[1] == places[0] + 1 && one[places[0]] == other[places[1]]
+            && one[places[1]] == other[places[0]]
+    }
+
+    @Test func phoneSlipsAgreeWithTheirDefinition() {
+        // Every pair of four-digit endings over a few digits, in front of a fixed exchange.
+        let endings = allTexts(of: [1, 2, 9] as [UInt64], upTo: 4).filter { $0.count == 4 }
+        for left in endings {
+            for right in endings where left != right {
+                let one = left.reduce(1_023_450_000 / 10_000) { $0 * 10 + $1 }
+                let other = right.reduce(1_023_450_000 / 10_000) { $0 * 10 + $1 }
+                let expected: AgreementLevel.Phone = isSlip(left, right) ? .slipped : .different
+                #expect(PhoneComparator.level(one, other) == expected.rawValue, "\(one) \(other)")
+            }
+        }
+        #expect(PhoneComparator.level(5, 5) == 1)
+        #expect(PhoneComparator.level(0, 5) == 0)
+        #expect(
+            PhoneComparator.level(21_234_567, 1_021_234_567)
+                == AgreementLevel.Phone.different.rawValue
+        )
+    }
+
+    @Test(
+        arguments: [
+            (19_650_102, 19_650_102, AgreementLevel.Birth.same), (19_650_102, 19_650_201, .slipped),
+            (19_650_102, 19_650_103, .slipped),
+            (19_650_112, 19_650_121, .slipped), (19_650_102, 19_660_102, .slipped),
+            (19_650_510, 19_650_613, .lunarShift),
+            (19_650_102, 19_651_128, .sameYear), (19_650_102, 19_820_714, .different),
+        ] as [(UInt32, UInt32, AgreementLevel.Birth)]
+    )
+    func births(one: UInt32, other: UInt32, level: AgreementLevel.Birth) {
+        #expect(BirthComparator.level(one, other) == level.rawValue)
+        #expect(BirthComparator.level(other, one) == level.rawValue)
+        #expect(BirthComparator.level(one, 0) == 0)
+    }
+
+    private func vector(
+        _ one: [Attribute: String],
+        _ other: [Attribute: String]
+    ) -> ComparisonVector {
+        let table = FeatureFixture.table([one, other])
+        var distance = EditDistance()
+        return PairComparator(table).compare(0, 1, &distance)
+    }
+
+    @Test(arguments: [
+        ("홍길동", "홍길동", AgreementLevel.Name.same), ("홍길동", "홍 길 동", .same), ("김재희", "김제희", .slipped),
+        ("류현진", "유현진", .slipped),
+        ("김민수", "김민주", .oneLetter), ("김민수", "김수민", .oneLetter), ("홍길동", "Hong Gil-dong", .sounds),
+        ("Kim Minsoo", "MIN SOO KIM", .same), ("Kim Minsoo", "Kim Min-su", .sounds),
+        ("홍길동", "홍*동", .partial), ("홍길동", "ㅎㄱㄷ", .partial), ("홍길동", "홍*순", .surnameOnly),
+        ("김영희", "이영희", .givenOnly),
+        ("김영희", "김철수", .surnameOnly), ("김영희", "박철수", .different), ("선우용", "선우용", .same),
+        ("김성수", "Seong Soo Kim", .sounds),
+    ])
+    func names(one: String, other: String, level: AgreementLevel.Name) {
+        #expect(vector([.personName: one], [.personName: other]).level(0) == level.rawValue)
+        #expect(vector([.personName: other], [.personName: one]).level(0) == level.rawValue)
+    }
+
+    @Test(arguments: [
+        (
+            "서울 강남구 테헤란로 123 101동 1502호", "서울특별시 강남구 테헤란로 123, 101-1502",
+            AgreementLevel.Address.sameUnit
+        ),
+        ("서울 강남구 테헤란로 123 101동 1502호", "서울 강남구 테헤란로 123", .sameBuilding),
+        ("서울 강남구 테헤란로 123 101동 1502호", "서울 강남구 테헤란로 123 101동 1503호", .otherUnit),
+        ("서울 강남구 테헤란로 123 101동 1502호", "서울 강남구 역삼동 12-3 래미안 101동 1502호", .sameUnitOtherForm),
+        ("서울 강남구 테헤란로 123", "서울 강남구 테헤란로 125", .sameLocality),
+        ("서울 강남구 테헤란로 123", "서울 강남구 논현로 1", .sameRegion),
+        ("서울 중구 세종대로 1", "부산 중구 세종대로 1", .elsewhere),
+        ("서울 강남구 테헤란로 123", "부산 해운대구 좌동로 1", .elsewhere),
+    ])
+    func addresses(one: String, other: String, level: AgreementLevel.Address) {
+        #expect(vector([.address: one], [.address: other]).level(6) == level.rawValue)
+    }
+
+    @Test func ofSeveralValuesTheBestPairCounts() {
+        let phones = vector(
+            [.phone: "02-345-6789, 010-2345-6789"],
+            [.phone: "011-234-5678 / 010-2345-6789"]
+        )
+        #expect(phones.level(4) == AgreementLevel.Phone.same.rawValue)
+        #expect(phones.phoneFrequency == 2)
+        let old = vector([.phone: "011-234-5678"], [.phone: "010-5234-5678"])
+        #expect(old.level(4) == AgreementLevel.Phone.same.rawValue)
+    }
+
+    @Test func whatIsMissingIsNotCompared() {
+        #expect(vector([.personName: "김민수"], [.phone: "010-2345-6789"]).levels == 0)
+    }
+
+    @Test func organizations() {
+        func level(_ one: String, _ other: String) -> UInt8 {
+            vector([.organizationName: one], [.organizationName: other]).level(1)
+        }
+        #expect(level("(주)한빛전자", "한빛전자 주식회사") == AgreementLevel.Organization.same.rawValue)
+        #expect(level("한빛전자 강남점", "한빛전자 종로점") == AgreementLevel.Organization.otherBranch.rawValue)
+        #expect(level("한빛전자통신", "한빛전자통산") == AgreementLevel.Organization.similar.rawValue)
+        #expect(level("한빛전자", "대성산업") == AgreementLevel.Organization.different.rawValue)
+    }
+
+    @Test func identifiersAndTexts() {
+        let same = vector([.identifier("staff"): "A-1"], [.identifier("staff"): "A1"])
+        #expect(same.level(7) == 1)
+        let text = vector([.text("note"): "장미아파트 정문"], [.text("note"): "장미아파트 정문앞"])
+        #expect(text.level(7) == AgreementLevel.Text.similar.rawValue)
+    }
+}

@@ -1,0 +1,272 @@
+import Databases
+import JobSpec
+import Ports
+import Records
+import RecordsTesting
+import Testing
+
+/// One contract, both stores, for real.
+@Suite struct MasterStoreTests {
+    enum Engine: String, CaseIterable, CustomTestStringConvertible {
+        case sqlite
+        case postgresql
+
+        var testDescription: String { rawValue }
+    }
+
+    private func withStore(
+        _ engine: Engine,
+        _ body: (_ open: () throws -> SQLMasterStore) throws -> Void
+    ) throws {
+        let folder = try TemporaryFolder()
+        let place: JobSpec.Store =
+            engine == .sqlite
+            ? .sqlite(path: folder.path + "/s.db")
+            : .postgresql(url: try PostgreSQLServer.shared().database())
+        try body {
+            let store = try SQLMasterStore(place, creates: true)
+            try store.prepare()
+            return store
+        }
+    }
+
+    private func record(_ key: String, _ payload: String) -> StoredRecord {
+        StoredRecord(key: Array(key.utf8), hash: [1, 2, 0, 255], payload: Array(payload.utf8))
+    }
+
+    @Test(arguments: Engine.allCases) func recordsAreKeptInTheOrderOfTheirBytes(
+        engine: Engine
+    ) throws {
+        try withStore(engine) { open in
+            let store = try open()
+            try store.transaction {
+                try store.writeSource("b", attributes: [.personName, .phone])
+                let tricky = "{\"person.name\":\"탭\\t줄\\n 역\\\\ 'x'\"}"
+                try store.writeRecords(
+                    "b",
+                    [
+                        record("a", tricky), record("B", "{}"), record("가", "{}"),
+                        record("10", "{}"), record("9", "{}"),
+                    ],
+                    run: 1,
+                    replacing: false
+                )
+                try store.writeRecords("a", [record("z", "{}")], run: 1, replacing: true)
+            }
+            var keys: [String] = []
+            try store.activeRecords { source, key, payload in
+                keys.append("\(source)/\(String(decoding: key, as: UTF8.self))")
+                if keys.count == 5 {
+                    #expect(
+                        String(decoding: payload, as: UTF8.self)
+                            == "{\"person.name\":\"탭\\t줄\\n 역\\\\ 'x'\"}"
+                    )
+                }
+            }
+            #expect(keys == ["a/z", "b/10", "b/9", "b/B", "b/a", "b/가"])
+            var hash: [UInt8] = []
+            try store.recordHashes("a") { hash = $1 }
+            #expect(hash == [1, 2, 0, 255])
+            try store.writeRecords("b", [record("a", "{\"x\":1}")], run: 2, replacing: true)
+            #expect(try store.payload(RecordID(source: "b", key: "a")) == Array("{\"x\":1}".utf8))
+            try store.deleteRecords("b", keys: [Array("a".utf8)], run: 2)
+            #expect(try store.payload(RecordID(source: "b", key: "a")) == nil)
+            #expect(try store.activeCounts() == ["a": 1, "b": 4])
+            #expect(try store.knows("b"))
+            #expect(try !store.knows("c"))
+            #expect(try store.sources().map(\.source) == ["b"])
+            #expect(try store.sources().first?.attributes == [.personName, .phone])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func aTransactionHappensWholeOrNotAtAll(engine: Engine) throws
+    {
+        struct Stop: Error {}
+        try withStore(engine) { open in
+            let store = try open()
+            #expect(throws: Stop.self) {
+                try store.transaction {
+                    try store.writeRecords("a", [record("1", "{}")], run: 1, replacing: false)
+                    try store.append(
+                        .customerLineage,
+                        [[.text("A"), .text("B"), .text("merged"), .integer(1)]]
+                    )
+                    throw Stop()
+                }
+            }
+            #expect(try store.activeCounts().isEmpty)
+            #expect(try store.count(.customerLineage) == 0)
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func rejectsKeepTheirBytes(engine: Engine) throws {
+        try withStore(engine) { open in
+            let store = try open()
+            let reject = Reject(
+                source: "a",
+                recordNumber: 7,
+                line: 9,
+                byteOffset: 123,
+                column: "열",
+                reason: .undecodable,
+                bytes: [0, 255, 0x5C, 0x0A, 0x09]
+            )
+            try store.appendRejects("a", [reject], first: 1)
+            var found: [Reject] = []
+            try store.rejects { found.append($0) }
+            #expect(found == [reject])
+            try store.clearRejects("a")
+            found = []
+            try store.rejects { found.append($0) }
+            #expect(found.isEmpty)
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func publishedRowsComeBackAsTheyWere(engine: Engine) throws {
+        try withStore(engine) { open in
+            let store = try open()
+            let rows: [[PublishedValue]] = [
+                [
+                    .integer(2), .integer(1), .text("C2"), .text("retired"),
+                    .text("{\"a\":\"b\\\\c\\n\"}"), .null,
+                ],
+                [
+                    .integer(1), .integer(10), .text("C1"), .text("created"), .null,
+                    .text("탭\t줄\n역\\"),
+                ],
+                [.integer(1), .integer(9), .text("C0"), .text("created"), .null, .text("")],
+            ]
+            try store.append(.customerChange, rows)
+            var found: [[PublishedValue]] = []
+            try store.rows(.customerChange, where: nil) { found.append($0) }
+            #expect(found == [rows[2], rows[1], rows[0]])
+            found = []
+            try store.rows(.customerChange, where: ("customer_id", "C1")) { found.append($0) }
+            #expect(found == [rows[1]])
+            try store.append(
+                .crosswalk,
+                [[.text("s"), .text("k"), .text("C"), .text(""), .real(12.25), .integer(3)]]
+            )
+            found = []
+            try store.rows(.crosswalk, where: nil) { found.append($0) }
+            #expect(
+                found == [
+                    [.text("s"), .text("k"), .text("C"), .text(""), .real(12.25), .integer(3)]
+                ]
+            )
+            try store.clear(.crosswalk)
+            try store.index(.crosswalk)
+            #expect(try store.count(.crosswalk) == 0)
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func decisionsOutlastAndPairsDecidedNoLongerWait(
+        engine: Engine
+    ) throws {
+        try withStore(engine) { open in
+            let one = RecordID(source: "a", key: "1")
+            let other = RecordID(source: "b", key: "2")
+            let store = try open()
+            try store.replaceReviewPairs([
+                ReviewPair(first: one, second: other, weight: 3.5, reason: "doubtful")
+            ])
+            #expect(
+                try store.reviewPairs(limit: 5) == [
+                    ReviewPair(first: one, second: other, weight: 3.5, reason: "doubtful")
+                ]
+            )
+            try store.writeDecision(
+                Decision(other, one, .same),
+                by: "kim",
+                at: "2026-01-01",
+                reason: ""
+            )
+            #expect(try store.reviewPairCount() == 0)
+            try store.writeDecision(
+                Decision(one, other, .different),
+                by: "kim",
+                at: "2026-01-02",
+                reason: "전화"
+            )
+            #expect(try open().decisions() == [Decision(one, other, .different)])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func oneRunAtATime(engine: Engine) throws {
+        try withStore(engine) { open in
+            let first = try open()
+            let second = try open()
+            try first.lock()
+            let fault = #expect(throws: PortError.self) { try second.lock() }
+            #expect(fault?.cure == .tryLater)
+            first.unlock()
+            try second.lock()
+            second.unlock()
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func notesRunsAndRetiredIDs(engine: Engine) throws {
+        try withStore(engine) { open in
+            let store = try open()
+            #expect(try store.publishedRun() == 0)
+            try store.writeStagedRun(3)
+            try store.writePublishedRun(3)
+            #expect(try store.stagedRun() == 3)
+            try store.writeRunRecord(1, status: "started", json: "{}")
+            try store.writeRunRecord(1, status: "published", json: "{\"a\":1}")
+            #expect(try store.runRecords(limit: 5).map(\.status) == ["published"])
+            try store.writeRetiredIDs(["A", "B", "A"])
+            #expect(try store.retiredIDs() == ["A", "B"])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func aNewerStoreIsRefused(engine: Engine) throws {
+        try withStore(engine) { open in
+            try open().writeNote("schema", "999")
+            let fault = #expect(throws: PortError.self) { _ = try open() }
+            #expect(
+                fault?.message
+                    == "was made by a newer program (schema 999, this one knows 1); upgrade dongil"
+            )
+        }
+    }
+
+    @Test func faultsOfServersAreNamedWithoutSecrets() throws {
+        let server = try PostgreSQLServer.shared()
+        let wrong = #expect(throws: PortError.self) {
+            _ = try SQLMasterStore(
+                .postgresql(url: server.url("postgres", password: "wrong-and-secret")),
+                creates: false
+            )
+        }
+        #expect(
+            wrong?.description
+                == "postgresql://tester@127.0.0.1:\(server.port)/postgres: refuses this user or password"
+        )
+        #expect(wrong?.cure == .mend)
+        let away = #expect(throws: PortError.self) {
+            _ = try SQLMasterStore(
+                .postgresql(url: "postgresql://u:secret@127.0.0.1:1/db"),
+                creates: false
+            )
+        }
+        #expect(
+            away?.description
+                == "postgresql://u@127.0.0.1:1/db: can't be reached; is the server running, and do host, port and database name hold?"
+        )
+        #expect(away?.cure == .tryLater)
+    }
+
+    @Test func faultsOfFilesAreNamed() throws {
+        let folder = try TemporaryFolder()
+        let missing = #expect(throws: PortError.self) {
+            _ = try SQLMasterStore(.sqlite(path: folder.path + "/no.db"), creates: false)
+        }
+        #expect(missing?.message == "there is no such file")
+        let path = try folder.write("text.db", String(repeating: "no database ", count: 100))
+        let text = #expect(throws: PortError.self) {
+            _ = try SQLMasterStore(.sqlite(path: path), creates: true)
+        }
+        #expect(text?.message == "is not an SQLite database")
+    }
+}

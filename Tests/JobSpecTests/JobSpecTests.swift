@@ -1,0 +1,146 @@
+import JobSpec
+import Records
+import RecordsTesting
+import SettingFiles
+import Testing
+
+@Suite struct JobSpecTests {
+    private func problems(mapping text: String) throws -> [String] {
+        let folder = try TemporaryFolder()
+        let node = try SettingFile.tree(path: folder.write("m.yaml", text))
+        var reader = SettingReader(file: "m.yaml", environment: ["DB": "legacy.db"])
+        _ = MappingSpec(node, &reader)
+        return reader.problems.map(\.description)
+    }
+
+    private func problems(job text: String) throws -> [String] {
+        let folder = try TemporaryFolder()
+        let node = try SettingFile.tree(path: folder.write("j.yaml", text))
+        var reader = SettingReader(file: "j.yaml", environment: [:])
+        _ = JobSpec(node, &reader)
+        return reader.problems.map(\.description)
+    }
+
+    private let good =
+        "version: 1\nsource: web\nformat: csv\nkey: id\nattributes:\n  person.name: name\n"
+
+    @Test func aGoodMappingHasNoProblem() throws {
+        #expect(try problems(mapping: good).isEmpty)
+    }
+
+    @Test(arguments: [
+        (
+            "encoding: cp494\n",
+            "m.yaml: encoding: unknown value 'cp494' (known: auto, utf-8, cp949, euc-kr, utf-16, utf-16le, utf-16be). Did you mean 'cp949'?"
+        ),
+        (
+            "lod: full\n",
+            "m.yaml: lod: unknown key 'lod' (known: version, source, format, encoding, delimiter, quote, columns, load, key, attributes, record, connection, query, table, fields). Did you mean 'load'?"
+        ),
+        ("record: /a/b\n", "m.yaml: record: means nothing for format csv"),
+        (
+            "delimiter: ab\n",
+            "m.yaml: delimiter: found 'ab', expected auto, tab, comma, pipe, semicolon or one ASCII character"
+        ),
+        ("quote: ab\n", "m.yaml: quote: found 'ab', expected none or one ASCII character"),
+    ])
+    func mappingProblemsAreNamed(line: String, message: String) throws {
+        #expect(try problems(mapping: good + line) == [message])
+    }
+
+    @Test func everyProblemIsReportedAtOnce() throws {
+        let found = try problems(
+            mapping: "version: 2\nsource: a/b\nformat: cvs\nattributes:\n  persn.name: n\n"
+        )
+        #expect(found.count == 5)
+        #expect(found.contains("m.yaml: version: found '2'; this program reads version 1"))
+        #expect(
+            found.contains(
+                "m.yaml: format: unknown value 'cvs' (known: csv, xml, sqlite, postgresql, fixed). Did you mean 'csv'?"
+            )
+        )
+        #expect(
+            found.contains {
+                $0.hasPrefix("m.yaml: attributes.persn.name: unknown attribute 'persn.name'")
+                    && $0.hasSuffix("Did you mean 'person.name'?")
+            }
+        )
+        #expect(
+            found.contains("m.yaml: key: missing: the column, or list of columns, that is unique")
+        )
+    }
+
+    @Test func theEnvironmentIsReadAndItsAbsenceNamed() throws {
+        let text =
+            "version: 1\nsource: a\nformat: sqlite\nkey: id\nconnection: ${NAME}\ntable: t\nattributes:\n  person.name: n\n"
+        #expect(try problems(mapping: text.replacing("NAME", with: "DB")).isEmpty)
+        #expect(
+            try problems(mapping: text) == [
+                "m.yaml: connection: the environment variable NAME is not set"
+            ]
+        )
+    }
+
+    @Test func tablesBecomeQuotedQueries() throws {
+        let folder = try TemporaryFolder()
+        let text =
+            "version: 1\nsource: a\nformat: sqlite\nkey: id\nconnection: x\ntable: 'main.we\"ird'\nattributes:\n  person.name: n\n"
+        var reader = SettingReader(file: "m", environment: [:])
+        let spec = MappingSpec(try SettingFile.tree(path: folder.write("m.yaml", text)), &reader)
+        #expect(spec.query == #"SELECT * FROM "main"."we""ird""#)
+    }
+
+    private let job =
+        "version: 1\njob: x\nstore: sqlite:x.db\nsources:\n  - mapping: m.yaml\n    location: a.csv\n"
+
+    @Test(arguments: [
+        (
+            "gates:\n  rejected: 2\n",
+            "j.yaml: gates.rejected: found '2', expected a share such as 20% or 0.2"
+        ),
+        (
+            "gates:\n  rejectd: 1%\n",
+            "j.yaml: gates.rejectd: unknown key 'rejectd' (known: rejected, source_shrinks, master_changes). Did you mean 'rejected'?"
+        ),
+        (
+            "publish:\n  - cvs: out/\n",
+            "j.yaml: publish[0].cvs: unknown key 'cvs' (known: csv, jsonl). Did you mean 'csv'?"
+        ),
+        (
+            "survivorship:\n  email: newest\n",
+            "j.yaml: survivorship.email: unknown value 'newest' (known: most_recent, most_frequent, most_complete, source_priority)."
+        ),
+        ("rrn_key: a.key\n", "j.yaml: rrn_key: means nothing without rrn_basis"),
+    ])
+    func jobProblemsAreNamed(line: String, message: String) throws {
+        #expect(try problems(job: job + line).first?.trimmingSuffix(" ") == message)
+    }
+
+    @Test func brokenYAMLIsNamedByLine() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("b.yaml", "version: 1\n  bad: [1, 2\n")
+        #expect(throws: SettingProblem.self) { try SettingFile.tree(path: path) }
+        var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+        for level in 1..<9 {
+            bomb +=
+                "a\(level): &a\(level) [\(repeatElement("*a\(level - 1)", count: 10).joined(separator: ", "))]\n"
+        }
+        let laughs = try folder.write("a.yaml", bomb)
+        #expect(throws: SettingProblem.self) { try SettingFile.tree(path: laughs) }
+    }
+
+    @Test func wholeJobsReportTheProblemsOfAllFiles() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("m.yaml", good + "lod: x\n")
+        let path = try folder.write("j.yaml", job + "stoer: y\n  \n")
+        let (loaded, problems) = LoadedJob.load(path: path, environment: [:])
+        #expect(loaded == nil)
+        #expect(problems.count == 2)
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: String) -> String {
+        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+    }
+}

@@ -1,0 +1,362 @@
+import Databases
+import DelimitedFiles
+import FileStreams
+import JobSpec
+import Pipeline
+import Ports
+import PublishedFiles
+import Records
+import RecordsTesting
+import Scoring
+import Secrets
+import Testing
+
+/// Whole runs on real files and both stores.
+@Suite struct PipelineTests {
+    struct FixedClock: Clock {
+        func now() -> String { "2026-01-01T00:00:00Z" }
+        func seconds() -> Double { 0 }
+    }
+
+    /// A small world of two sources in a folder of its own.
+    final class World {
+        let folder: TemporaryFolder
+        let place: JobSpec.Store
+        var job = JobSpec()
+        var usesKey = true
+
+        init(_ engine: MasterStoreEngine = .sqlite) throws {
+            folder = try TemporaryFolder()
+            place =
+                engine == .sqlite
+                ? .sqlite(path: folder.path + "/s.db")
+                : .postgresql(url: try PostgreSQLServer.shared().database())
+            job.name = "test"
+        }
+
+        private func mapping(_ source: String, _ load: MappingSpec.Load) -> MappingSpec {
+            var spec = MappingSpec()
+            spec.source = source
+            spec.key = ["id"]
+            spec.load = load
+            let columns: [(Attribute, String)] = [
+                (.personName, "name"), (.birthDate, "birth"), (.mobilePhone, "phone"),
+                (.address, "addr"),
+                (.residentNumber, "rrn"), (.keep("memo"), "memo"), (.updatedAt, "updated"),
+            ]
+            spec.targets = columns.map { MappingSpec.Target(attribute: $0.0, columns: [$0.1]) }
+            return spec
+        }
+
+        func write(_ source: String, _ rows: [String]) throws {
+            _ = try folder.write(
+                "\(source).csv",
+                "id,name,birth,phone,addr,rrn,memo,updated\n" + rows.map { $0 + "\n" }.joined()
+            )
+        }
+
+        func store() throws -> SQLMasterStore { try SQLMasterStore(place, creates: true) }
+
+        @discardableResult
+        func run(
+            _ sources: [String] = ["a", "b"],
+            load: MappingSpec.Load = .full,
+            threads: Int = 2,
+            dryRun: Bool = false,
+            ignoresGates: Bool = false
+        ) throws -> RunRecord {
+            let input = RunInput(
+                job: job,
+                sources: sources.map { source in
+                    (
+                        DelimitedSource(
+                            mapping(source, load),
+                            location: "\(folder.path)/\(source).csv",
+                            opener: FileOpener()
+                        ), load == .full
+                    )
+                },
+                store: try store(),
+                publishers: [PublishedFolder(folder: folder.path + "/out", format: .csv)],
+                settings: .shipped,
+                keyer: usesKey ? try KeyFile(path: folder.path + "/k.key", environment: [:]) : nil,
+                threads: threads,
+                isDryRun: dryRun,
+                ignoresGates: ignoresGates,
+                clock: FixedClock(),
+                observer: SilentObserver()
+            )
+            return try Run(input, version: "test").run()
+        }
+
+        /// Every published byte.
+        func published() -> [String: [UInt8]] {
+            Dictionary(
+                uniqueKeysWithValues: PublishedTable.allCases.map {
+                    ($0.rawValue, folder.read("out/\($0.rawValue).csv") ?? [])
+                }
+            )
+        }
+
+        func customer(_ source: String, _ key: String) throws -> String? {
+            var found: String?
+            try store().rows(.crosswalk, where: ("source_key", key)) { row in
+                if row[0] == .text(source), case .text(let id) = row[2] { found = id }
+            }
+            return found
+        }
+    }
+
+    enum MasterStoreEngine: String, CaseIterable, CustomTestStringConvertible {
+        case sqlite
+        case postgresql
+
+        var testDescription: String { rawValue }
+    }
+
+    private func expectSame(_ world: World, _ one: String, _ other: String, _ isSame: Bool) throws {
+        let ids = try [one, other].map { name in
+            let parts = name.split(separator: "/").map(String.init)
+            return try world.customer(parts[0], parts[1])
+        }
+        #expect(ids[0] != nil)
+        #expect((ids[0] == ids[1]) == isSame)
+    }
+
+    private let first = [
+        "1,홍길동,1965-01-02,010-2345-6789,서울 강남구 테헤란로 1 101동 202호,650102-1234567,,2020-01-01",
+        "2,이영희,1967-03-04,010-2345-6780,서울 강남구 테헤란로 1 101동 202호,670304-2234567,메모 650102-1234567,2020-01-01",
+        "3,박철수,1980-05-06,010-3333-4444,부산 해운대구 좌동로 5,,,2020-01-01",
+    ]
+    private let second = [
+        "x1,홍길동님,650102,01023456789,,,,2024-01-01",
+        "x2,Park Cheol Su,1980-05-06,+82-10-3333-4444,,,,2021-01-01",
+        "x3,최민수,1990-07-08,010-5555-6666,대전 서구 둔산로 7,,,2021-01-01",
+    ]
+
+    private func world(_ engine: MasterStoreEngine = .sqlite) throws -> World {
+        let world = try World(engine)
+        try world.write("a", first)
+        try world.write("b", second)
+        return world
+    }
+
+    @Test(arguments: MasterStoreEngine.allCases) func recordsOfOneCustomerMeet(
+        engine: MasterStoreEngine
+    ) throws {
+        let world = try world(engine)
+        let record = try world.run()
+        #expect(record.status == .published)
+        #expect(record.records == 6)
+        #expect(record.customers == 4)
+        try expectSame(world, "a/1", "b/x1", true)
+        try expectSame(world, "a/3", "b/x2", true)
+        let addUp = record.loads.allSatisfy { $0.addsUp }
+        #expect(addUp)
+        // The couple at one door is one household.
+        #expect(record.households == 2 + 1)
+    }
+
+    @Test(arguments: MasterStoreEngine.allCases) func aSecondRunChangesNothing(
+        engine: MasterStoreEngine
+    ) throws {
+        let world = try world(engine)
+        try world.run()
+        let before = world.published()
+        let again = try world.run()
+        #expect(again.status == .unchanged)
+        #expect(again.loads.map(\.unchanged) == [3, 3])
+        #expect(world.published() == before)
+    }
+
+    @Test func bothStoresPublishTheSameBytes() throws {
+        let one = try world(.sqlite)
+        let other = try world(.postgresql)
+        try one.run()
+        try other.run()
+        #expect(one.published() == other.published())
+    }
+
+    @Test func orderAndThreadsDoNotMatter() throws {
+        let plain = try world()
+        try plain.run(threads: 1)
+        for threads in [1, 2, 3, 8] {
+            let shuffled = try World()
+            try shuffled.write("a", first.reversed())
+            try shuffled.write("b", [second[1], second[2], second[0]])
+            try shuffled.run(["b", "a"].reversed(), threads: threads)
+            #expect(shuffled.published() == plain.published())
+        }
+    }
+
+    @Test func oneLoadOrSeveralGiveTheSameCustomers() throws {
+        let whole = try world()
+        try whole.run()
+        let parts = try World()
+        for rows in [Array(first[0...0]), Array(first[1...2])] {
+            try parts.write("a", rows)
+            try parts.run(["a"], load: .delta)
+        }
+        try parts.write("b", second)
+        try parts.run(["b"], load: .delta)
+        let counts = (try parts.store().count(.customer), try whole.store().count(.customer))
+        #expect(counts.0 == counts.1)
+        try expectSame(parts, "a/1", "b/x1", true)
+    }
+
+    @Test(arguments: MasterStoreEngine.allCases) func changesAndDeletionsAreFollowed(
+        engine: MasterStoreEngine
+    ) throws {
+        let world = try world(engine)
+        try world.run()
+        let id = try world.customer("a", "1")
+        try world.write(
+            "a",
+            [first[0].replacing("010-2345-6789", with: "010-9999-8888"), first[2]]
+        )
+        let record = try world.run()
+        #expect(record.loads[0].changed == 1)
+        #expect(record.loads[0].deleted == 1)
+        #expect(record.loads[0].unchanged == 1)
+        #expect(try world.customer("a", "1") == id)
+        #expect(try world.customer("a", "2") == nil)
+        #expect(record.changes.map(\.count) == [0, 1, 0, 1])
+        var lineage: [[PublishedValue]] = []
+        try world.store().rows(.customerLineage, where: nil) { lineage.append($0) }
+        #expect(lineage.map { $0[2] } == [.text("retired")])
+        // What comes back is new again; the retired id is not given to anybody else.
+        try world.write("a", first)
+        #expect(try world.run().loads[0].new == 1)
+    }
+
+    @Test func aDeltaLoadDeletesNothing() throws {
+        let world = try world()
+        try world.run()
+        try world.write("a", [first[0]])
+        let record = try world.run(load: .delta)
+        #expect(record.loads[0].deleted == 0)
+        #expect(record.status == .unchanged)
+    }
+
+    @Test func anEmptyFullLoadIsRefused() throws {
+        let world = try world()
+        try world.run()
+        let before = world.published()
+        try world.write("a", [])
+        let fault = #expect(throws: PortError.self) { try world.run() }
+        #expect(
+            fault?.message
+                == "the full load has no usable record, and would delete all 3; nothing was changed"
+        )
+        #expect(fault?.cure == .resume)
+        #expect(world.published() == before)
+        #expect(try world.store().activeCounts() == ["a": 3, "b": 3])
+    }
+
+    /// Of two rows with one key the later one stays, in whatever order they come.
+    @Test func duplicateKeysAreResolvedByTimeAndCounted() throws {
+        let newer = "1,홍길순,1965-01-02,010-2345-6789,,,,2023-01-01"
+        for rows in [[first[0], newer, first[2]], [newer, first[2], first[0]]] {
+            let world = try World()
+            try world.write("a", rows)
+            let record = try world.run(["a"])
+            #expect(record.loads[0].read == 3)
+            #expect(record.loads[0].new == 2)
+            #expect(record.loads[0].reasons == ["duplicate_key": 1])
+            let payload = try #require(try world.store().payload(RecordID(source: "a", key: "1")))
+            #expect(String(decoding: payload, as: UTF8.self).contains("홍길순"))
+            #expect(try world.run(["a"]).status == .unchanged)
+        }
+    }
+
+    @Test func gatesHoldWhatLooksWrong() throws {
+        let world = try world()
+        world.job.gates.sourceShrinks = 0.2
+        try world.run()
+        let before = world.published()
+        try world.write("a", [first[0]])
+        let held = try world.run()
+        #expect(held.status == .held)
+        #expect(held.held == ["gates.source_shrinks: a 66.7 % deleted, 20.0 % allowed"])
+        #expect(world.published() == before)
+        // The next night's whole file heals it.
+        try world.write("a", first)
+        #expect(try world.run().status == .published)
+        try world.write("a", [first[0]])
+        #expect(try world.run(ignoresGates: true).status == .published)
+        #expect(try world.store().count(.crosswalk) == 4)
+    }
+
+    @Test func aDryRunChangesNothing() throws {
+        let world = try world()
+        let record = try world.run(dryRun: true)
+        #expect(record.status == .dryRun)
+        #expect(record.customers == 4)
+        #expect(try world.store().count(.customer) == 0)
+        #expect(try world.store().activeCounts().isEmpty)
+        #expect(try world.store().runRecords(limit: 5).isEmpty)
+    }
+
+    @Test func aRunThatDiedIsTakenUpUnderItsNumber() throws {
+        let whole = try world()
+        try whole.run()
+        let killed = try world()
+        try killed.store().prepare()
+        try killed.store().writeRunRecord(1, status: "started", json: "{}")
+        let record = try killed.run()
+        #expect(record.run == 1)
+        #expect(killed.published() == whole.published())
+    }
+
+    @Test func filesThatLagBehindAreBroughtUp() throws {
+        let world = try world()
+        try world.run()
+        let before = world.published()
+        _ = try world.folder.write("out/manifest.json", "{}")
+        _ = try world.folder.write("out/customer.csv", "half")
+        #expect(try world.run().status == .unchanged)
+        #expect(world.published() == before)
+    }
+
+    @Test func decisionsOutrankTheModel() throws {
+        let world = try world()
+        try world.run()
+        let one = RecordID(source: "a", key: "1")
+        try world.store().writeDecision(
+            Decision(one, RecordID(source: "b", key: "x1"), .different),
+            by: "t",
+            at: "",
+            reason: ""
+        )
+        try world.store().writeDecision(
+            Decision(one, RecordID(source: "b", key: "x3"), .same),
+            by: "t",
+            at: "",
+            reason: ""
+        )
+        #expect(try world.run().status == .published)
+        try expectSame(world, "a/1", "b/x1", false)
+        try expectSame(world, "a/1", "b/x3", true)
+    }
+
+    @Test func residentNumbersNeverReachTheStore() throws {
+        for usesKey in [true, false] {
+            let world = try world()
+            world.usesKey = usesKey
+            let record = try world.run()
+            let number = "1234567"
+            for name in [
+                "s.db", "s.db-wal", "out/customer.csv", "out/customer_origin.csv",
+                "out/customer_change.csv",
+            ] {
+                let text = String(decoding: world.folder.read(name) ?? [], as: UTF8.self)
+                #expect(!text.contains(number), "\(name)")
+            }
+            #expect(record.loads[0].findings[Finding(.residentNumberMasked, .keep("memo"))] == 1)
+            #expect(
+                (record.loads[0].findings[Finding(.residentNumberDropped, .residentNumber)] ?? 0)
+                    == (usesKey ? 0 : 2)
+            )
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Standardization
+import Testing
+
+@Suite struct IdentifierTests {
+    private func number(_ text: String) -> ResidentNumber? { ResidentNumber(Array(text.utf8)) }
+
+    @Test func residentNumbersTellBirthDate() {
+        #expect(number("650102-1234567")?.birthDate?.text == "1965-01-02")
+        #expect(number("0503043234567")?.birthDate?.text == "2005-03-04")
+        #expect(number("650102 5234567")?.birthDate?.text == "1965-01-02")
+        #expect(number("651302-1234567") == nil)
+        #expect(number("650102-123456") == nil)
+    }
+
+    /// Numbers given since October 2020 have no check digit: a failing one never rejects.
+    @Test func theCheckDigitOnlyWarns() {
+        #expect(number("850101-1234565")?.hasOldCheckDigit == false)
+        let withDigit = (0...9).filter { number("850101-123456\($0)")?.hasOldCheckDigit == true }
+        #expect(withDigit.count == 1)
+    }
+
+    @Test func tokensCarryNoNumber() throws {
+        let resident = try #require(number("650102-1234567"))
+        let token = ResidentNumber.Token(resident, hash: String(repeating: "ab", count: 16))
+        #expect(!token.text.contains("234567"))
+        let read = try #require(ResidentNumber.Token(text: token.text))
+        #expect(read == token)
+        #expect(read.birthDate?.text == "1965-01-02")
+        #expect(read.sex == .male)
+        #expect(ResidentNumber.Token(text: "650102-1234567") == nil)
+    }
+
+    @Test(arguments: [
+        ("메모 650102-1234567 끝", "메모 650102-1****** 끝"), ("6501021234567", "6501021******"),
+        ("650102 1234567", "650102 1******"),
+        ("two: 650102-1234567,700304-2345678", "two: 650102-1******,700304-2******"),
+    ])
+    func numbersInTextAreMasked(text: String, masked: String) {
+        let bytes = Array(text.utf8)
+        let out = ResidentNumber.masked(bytes, 0..<bytes.count, hyphenOnly: false)
+        #expect(out.map { String(decoding: $0, as: UTF8.self) } == masked)
+    }
+
+    @Test(arguments: [
+        "010-1234-5678", "16501021234567", "651302-1234567", "110-234-567890", "",
+        "650102-12345678",
+    ])
+    func otherNumbersAreLeft(text: String) {
+        let bytes = Array(text.utf8)
+        #expect(ResidentNumber.masked(bytes, 0..<bytes.count, hyphenOnly: false) == nil)
+    }
+
+    @Test func longIdentifiersAreLeftUnlessHyphenated() {
+        let bytes = Array("6501021234567".utf8)
+        #expect(ResidentNumber.masked(bytes, 0..<bytes.count, hyphenOnly: true) == nil)
+    }
+
+    /// Public numbers: Samsung Electronics' business and corporate registration.
+    @Test func registrationNumbersHaveCheckDigits() {
+        #expect(RegistrationNumber.isBusinessNumber(Array("1248100998".utf8)))
+        #expect(!RegistrationNumber.isBusinessNumber(Array("1248100999".utf8)))
+        #expect(!RegistrationNumber.isBusinessNumber(Array("0000000000".utf8)))
+        #expect(RegistrationNumber.isCorporateNumber(Array("1301110006246".utf8)))
+        #expect(!RegistrationNumber.isCorporateNumber(Array("1301110006247".utf8)))
+    }
+}

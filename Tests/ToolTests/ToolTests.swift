@@ -1,0 +1,452 @@
+import Foundation
+import RecordsTesting
+import Testing
+
+/// The program as its users start it: streams and exit code apart.
+@Suite struct ToolTests {
+    private func dongil(
+        _ arguments: String...,
+        input: String = "",
+        environment: [String: String] = [:],
+        folder: String? = nil
+    ) throws -> ChildProcess {
+        try ChildProcess(
+            BuiltProduct.path("dongil"),
+            arguments,
+            input: input,
+            environment: ["LANG": "C", "LC_ALL": "C"].merging(environment) { $1 },
+            folder: folder
+        )
+    }
+
+    /// The sample world with its job, in a folder of its own.
+    private func demo(records: Int = 600) throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().path
+        for name in ["Mappings", "Jobs"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder.path)/\(name)",
+                withIntermediateDirectories: true
+            )
+            for file in try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(name)")
+            where file.hasSuffix(".yaml") {
+                try FileManager.default.copyItem(
+                    atPath: "\(root)/\(name)/\(file)",
+                    toPath: "\(folder.path)/\(name)/\(file)"
+                )
+            }
+        }
+        let made = try ChildProcess(
+            BuiltProduct.path("dongil-sample"),
+            [folder.path + "/SampleData", "--records", String(records)]
+        )
+        #expect(made.status == 0, "\(made.errors)")
+        return folder
+    }
+
+    @Test func theDemoRunsAndIsMeasured() throws {
+        let folder = try demo()
+        let job = "Jobs/demo.yaml"
+        let check = try dongil("check", job, folder: folder.path)
+        #expect(check.output == "Jobs/demo.yaml: in order (5 sources)\n")
+        #expect(check.status == 0)
+        // Eight unreadable rows are over one per cent of so small a sample: the gate holds.
+        let held = try dongil("run", job, folder: folder.path)
+        #expect(held.status == 1)
+        #expect(held.output.contains("HELD"))
+        let run = try dongil("run", job, "--ignore-gates", folder: folder.path)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.hasPrefix("run 2 of demo: published\n"))
+        for word in [
+            "source", "rejected", "customers", "duplicates found", "households",
+            "pairs waiting for review", "dongil show", "dongil why", "dongil review",
+        ] {
+            #expect(run.output.contains(word))
+        }
+        #expect(
+            try dongil("run", job, folder: folder.path).output.contains(
+                "no change; nothing new was published"
+            )
+        )
+        let measured = try dongil(
+            "evaluate",
+            job,
+            "--truth",
+            "SampleData/truth.csv",
+            "--require-f1",
+            "0.95",
+            folder: folder.path
+        )
+        #expect(measured.status == 0, "\(measured.output)")
+        #expect(
+            try dongil(
+                "evaluate",
+                job,
+                "--truth",
+                "SampleData/truth.csv",
+                "--require-f1",
+                "1",
+                folder: folder.path
+            ).status == 1
+        )
+        try lookAround(folder, job)
+        try searchForPersonalData(folder, run.errors + run.output)
+    }
+
+    private func lookAround(_ folder: TemporaryFolder, _ job: String) throws {
+        let show = try dongil("show", "homepage/H0000001", "--job", job, folder: folder.path)
+        #expect(show.status == 0, "\(show.errors)")
+        #expect(show.output.contains("value of"))
+        let json = try dongil(
+            "show",
+            "homepage/H0000001",
+            "--json",
+            "--reveal",
+            "all",
+            "--job",
+            job,
+            folder: folder.path
+        )
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+        )
+        let id = try #require(object["customer_id"] as? String)
+        let name = try #require(object["name"] as? String)
+        #expect(!show.output.contains(name))
+        let found = try dongil("find", "--name", name, "--job", job, folder: folder.path)
+        #expect(found.output.contains(id))
+        #expect(try dongil("show", id.lowercased(), "--job", job, folder: folder.path).status == 0)
+        let missing = try dongil("show", "homepage/nobody", "--job", job, folder: folder.path)
+        #expect(missing.status == 1)
+        #expect(missing.errors == "homepage/nobody: no such customer or record\n")
+        let why = try dongil(
+            "why",
+            "homepage/H0000001",
+            "homepage/H0000002",
+            "--job",
+            job,
+            folder: folder.path
+        )
+        #expect(why.output.contains("prior"))
+        let korean = try dongil(
+            "why",
+            "homepage/H0000001",
+            "homepage/H0000002",
+            "--job",
+            job,
+            environment: ["LC_ALL": "ko_KR.UTF-8"],
+            folder: folder.path
+        )
+        #expect(korean.output.contains("사전확률"))
+        #expect(try dongil("review", "--list", "--job", job, folder: folder.path).status == 0)
+        let crosswalk = try dongil("export", "crosswalk", "--job", job, folder: folder.path)
+        #expect(
+            crosswalk.output.hasPrefix(
+                "source,source_key,customer_id,household_id,weight,since_run\n"
+            )
+        )
+        #expect(crosswalk.output.split(separator: "\n").count > 600)
+        let rejects = try dongil(
+            "export",
+            "rejects",
+            "--format",
+            "jsonl",
+            "--job",
+            job,
+            folder: folder.path
+        )
+        #expect(rejects.output.split(separator: "\n").count == 8)
+        let status = try dongil("status", "--json", "--job", job, folder: folder.path)
+        #expect(try JSONSerialization.jsonObject(with: Data(status.output.utf8)) is [String: Any])
+        #expect(try dongil("runs", "--job", job, folder: folder.path).output.contains("published"))
+        #expect(
+            try dongil(
+                "status",
+                environment: ["DONGIL_STORE": "sqlite:Jobs/demo.db"],
+                folder: folder.path
+            ).status == 0
+        )
+    }
+
+    /// No customer's value is in what a run says on its way.
+    private func searchForPersonalData(_ folder: TemporaryFolder, _ said: String) throws {
+        let rows = String(decoding: folder.read("SampleData/homepage.csv") ?? [], as: UTF8.self)
+            .split(separator: "\n")
+        for row in rows.dropFirst().prefix(200) {
+            let fields = row.split(separator: ",")
+            guard fields.count > 5 else { continue }
+            #expect(!said.contains(fields[1]))
+            #expect(!said.contains(fields[4]))
+        }
+        let shown = try dongil("review", "--list", "--job", "Jobs/demo.yaml", folder: folder.path)
+        #expect(!shown.output.contains("rrn1:"))
+    }
+
+    @Test func sampleBytesAreTheSameEveryTime() throws {
+        let one = try demo(records: 200)
+        let other = try demo(records: 200)
+        for name in ["homepage.csv", "shop.csv", "callcenter.xml", "partner.txt", "truth.csv"] {
+            #expect(one.read("SampleData/\(name)") == other.read("SampleData/\(name)"))
+        }
+    }
+
+    @Test func dedupeWritesTheFileBack() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
+            "m.csv",
+            "회원번호,이름,휴대폰,생년월일\n1,홍길동,010-2345-6789,1965-01-02\n2,홍길동님,01023456789,650102\n3,이영희,010-7777-8888,1970-03-04\n4,짧다\n"
+        )
+        let run = try dongil("dedupe", file)
+        #expect(run.status == 0, "\(run.errors)")
+        let lines = run.output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 5)
+        #expect(lines[0] == "회원번호,이름,휴대폰,생년월일,customer_id")
+        func id(_ line: Int) -> Substring {
+            lines[line].split(separator: ",", omittingEmptySubsequences: false).last ?? ""
+        }
+        #expect(id(1) == id(2))
+        #expect(id(1) != id(3))
+        #expect(lines[4] == "4,짧다,")
+        #expect(
+            run.errors.hasSuffix(
+                "4 rows, 1 rejected, 2 customers, 1 duplicates, 0 pairs in doubt\n"
+            )
+        )
+        let json = try dongil("dedupe", file, "-o", folder.path + "/out.csv", "--json")
+        #expect(
+            json.output
+                == #"{"read":4,"rejected":1,"records":3,"customers":2,"duplicates":1,"review":0}"#
+                + "\n"
+        )
+        #expect(folder.read("out.csv") == Array(run.output.utf8))
+    }
+
+    @Test func mapGuessesAMappingThatChecks() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
+            "m.csv",
+            "회원번호,성명,col3,주소,비고\n1,홍길동,010-2345-6789,서울 강남구 테헤란로 1,a\n2,김영희,010-3456-7890,서울 강남구 테헤란로 2,a\n"
+        )
+        let map = try dongil("map", file)
+        #expect(map.output.contains("key: 회원번호"))
+        #expect(map.output.contains("person.name: 성명"))
+        #expect(map.output.contains("phone.mobile: col3"))
+        #expect(map.output.contains("# not mapped: 비고"))
+        let profile = try dongil("profile", file, "--json")
+        #expect(try JSONSerialization.jsonObject(with: Data(profile.output.utf8)) is [String: Any])
+        let masked = try dongil("profile", file)
+        #expect(!masked.output.contains("홍길동"))
+    }
+
+    @Test(arguments: [
+        (
+            "name", "홍길동님",
+            #"{"input":"홍길동님","valid":true,"name":"홍길동","surname":"홍","given":"길동","script":"hangul","sound":"HOG/KIRTOG","findings":["trimmed"]}"#
+        ),
+        (
+            "phone", "+82-10-2345-6789",
+            #"{"input":"+82-10-2345-6789","numbers":[{"number":"010-2345-6789","kind":"mobile","line":"01023456789","repaired":true,"placeholder":false}]}"#
+        ),
+        (
+            "email", "A@naver.con",
+            #"{"input":"A@naver.con","valid":true,"email":"a@naver.com","domain_as_given":"naver.con","placeholder":false}"#
+        ),
+        ("birth", "650102", #"{"input":"650102","valid":true,"birth_date":"1965-01-02"}"#),
+        (
+            "id", "650102-1234567",
+            #"{"input":"","kind":"rrn","mask":"650102-1******","birth_date":"1965-01-02","old_check_digit":false}"#
+        ),
+        (
+            "organization", "㈜한빛전자 강남점",
+            #"{"input":"㈜한빛전자 강남점","valid":true,"core":"한빛전자","legal_form":"주식회사","branch":"강남점"}"#
+        ),
+    ])
+    func standardizePrintsOneObjectALine(kind: String, value: String, json: String) throws {
+        let run = try dongil("standardize", kind, input: value + "\n")
+        #expect(run.output == json + "\n")
+        #expect(run.status == 0)
+    }
+
+    // MARK: Bad input, each with its message and exit code
+
+    private func job(
+        _ folder: TemporaryFolder,
+        store: String = "sqlite:s.db",
+        location: String = "a.csv",
+        mapping: String = "",
+        extra: String = ""
+    ) throws -> String {
+        _ = try folder.write(
+            "m.yaml",
+            "version: 1\nsource: a\nformat: csv\nkey: id\nattributes:\n  person.name: name\n"
+                + mapping
+        )
+        return try folder.write(
+            "j.yaml",
+            "version: 1\njob: j\nstore: \(store)\nsources:\n  - mapping: m.yaml\n    location: \(location)\n\(extra)"
+        )
+    }
+
+    @Test func missingFile() throws {
+        let folder = try TemporaryFolder()
+        _ = try job(folder)
+        let run = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(run.errors == "error: a.csv: there is no such file\n")
+        #expect(run.output.isEmpty)
+        #expect(run.status == 2)
+        #expect(folder.read("s.db") == nil)
+    }
+
+    @Test func unknownKeys() throws {
+        let folder = try TemporaryFolder()
+        _ = try job(folder, mapping: "lod: full\n", extra: "stoer: x\n")
+        let run = try dongil("check", "j.yaml", folder: folder.path)
+        #expect(run.status == 2)
+        #expect(run.errors.contains("j.yaml: stoer: unknown key 'stoer'"))
+        #expect(run.errors.contains("m.yaml: lod: unknown key 'lod'"))
+        #expect(run.errors.hasSuffix("2 problems\n"))
+    }
+
+    @Test func wrongEncodingAndOpenQuoteAreRejectsNotFailures() throws {
+        let folder = try TemporaryFolder()
+        _ = try job(folder)
+        _ = try folder.write(
+            "a.csv",
+            Array("id,name\n1,홍길동\n2,".utf8) + [0xFF, 0xFE] + Array("\n3,\"열린\n4,이영희\n".utf8)
+        )
+        let run = try dongil("run", "j.yaml", "--json", folder: folder.path)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.output.contains(
+                #""read":4,"new":2,"changed":0,"unchanged":0,"deleted":0,"rejected":2,"reasons":{"open_quote":1,"undecodable":1}"#
+            )
+        )
+    }
+
+    @Test func malformedAndLaughingXML() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write(
+            "m.yaml",
+            "version: 1\nsource: a\nformat: xml\nrecord: /c/r\nkey: \"@id\"\nattributes:\n  person.name: name\n"
+        )
+        _ = try folder.write(
+            "j.yaml",
+            "version: 1\njob: j\nstore: sqlite:s.db\nsources:\n  - mapping: m.yaml\n    location: a.xml\n"
+        )
+        _ = try folder.write("a.xml", "<c>\n<r id=\"1\"><name>a</name>\n</c>\n")
+        let broken = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            broken.errors.hasSuffix(
+                "error: a.xml:3: the XML closes an element that is not open; have it written anew\n"
+            )
+        )
+        #expect(broken.status == 3)
+        _ = try folder.write(
+            "a.xml",
+            "<!DOCTYPE c [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>\n<c><r id=\"1\"><name>&b;</name></r></c>\n"
+        )
+        let laughs = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            laughs.errors.hasSuffix(
+                "error: a.xml: declares entities or an outside DTD in its DOCTYPE; refused (a file of customer data needs none)\n"
+            )
+        )
+        #expect(laughs.status == 3)
+    }
+
+    @Test func unreachableDatabaseAndWrongPassword() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("a.csv", "id,name\n1,홍길동\n")
+        _ = try job(folder, store: "postgresql://u:geheim@127.0.0.1:1/db")
+        let away = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            away.errors
+                == "error: postgresql://u@127.0.0.1:1/db: can't be reached; is the server running, and do host, port and database name hold?\n"
+        )
+        #expect(away.status == 75)
+        let server = try PostgreSQLServer.shared()
+        _ = try job(folder, store: server.url("postgres", password: "geheim"))
+        let wrong = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            wrong.errors
+                == "error: postgresql://tester@127.0.0.1:\(server.port)/postgres: refuses this user or password\n"
+        )
+        #expect(wrong.status == 2)
+    }
+
+    @Test func unwritableOutputAndFullDisk() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("a.csv", "id,name\n1,홍길동\n")
+        _ = try folder.write("file", "x")
+        _ = try job(folder, extra: "publish:\n  - csv: file/out\n")
+        let run = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            run.errors
+                == "error: file/out: this folder can't be made; check its parent's permissions\n"
+        )
+        #expect(run.status == 2)
+        #expect(try dongil("check", "j.yaml", folder: folder.path).status == 2)
+        // A file system of 200 KB, where this user may mount one.
+        let disk = folder.path + "/disk"
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        let mounted = try ChildProcess(
+            "/usr/bin/env",
+            ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", disk]
+        )
+        guard mounted.status == 0 else { return }
+        defer { _ = try? ChildProcess("/usr/bin/env", ["umount", disk]) }
+        let rows = (0..<5000).map { "\($0),홍길동\($0 % 7)" }.joined(separator: "\n")
+        _ = try folder.write("a.csv", "id,name\n\(rows)\n")
+        _ = try job(folder, store: "sqlite:disk/s.db")
+        let full = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            full.errors.hasSuffix("error: disk/s.db: the disk is full; make room and run again\n")
+        )
+        #expect(full.status == 3)
+    }
+
+    @Test func aSecondRunAtTheSameTime() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("a.csv", "id,name\n1,홍길동\n")
+        _ = try job(folder)
+        #expect(try dongil("run", "j.yaml", folder: folder.path).status == 0)
+        let descriptor = open(folder.path + "/s.db.lock", O_RDWR)
+        #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        let busy = try dongil("run", "j.yaml", folder: folder.path)
+        close(descriptor)
+        #expect(
+            busy.errors == "error: s.db: another run is at work on this store; try again later\n"
+        )
+        #expect(busy.status == 75)
+        #expect(try dongil("run", "j.yaml", folder: folder.path).status == 0)
+    }
+
+    @Test func wrongUseIsExplained() throws {
+        #expect(try dongil("rnu").status == 2)
+        #expect(try dongil("status").errors.contains("Name the store"))
+        #expect(try dongil("status").status == 2)
+        #expect(try dongil("run").status == 2)
+        #expect(try dongil("--version").output == "0.1.0\n")
+    }
+
+    @Test func everyCommandHasHelpWithAnExampleAndIsDocumented() throws {
+        let help = try dongil("--help")
+        #expect(help.status == 0)
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().path
+        let output = try String(contentsOfFile: root + "/Docs/OUTPUT.md", encoding: .utf8)
+        for command in [
+            "run", "check", "map", "dedupe", "standardize", "profile", "show", "find", "why",
+            "review", "evaluate", "export", "runs", "status",
+        ] {
+            let own = try dongil(command, "--help")
+            #expect(own.output.contains("EXAMPLE"), "\(command)")
+            #expect(help.output.contains("  \(command) "), "\(command)")
+            #expect(output.contains("`dongil \(command)"), "\(command)")
+        }
+        for shell in ["bash", "zsh", "fish"] {
+            #expect(try dongil("--generate-completion-script", shell).output.contains("dedupe"))
+        }
+    }
+}

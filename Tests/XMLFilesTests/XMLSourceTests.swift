@@ -1,0 +1,171 @@
+import FileStreams
+import HangulText
+import JobSpec
+import Ports
+import Records
+import RecordsTesting
+import Testing
+import XMLFiles
+
+@Suite struct XMLSourceTests {
+    private func mapping() -> MappingSpec {
+        var spec = MappingSpec()
+        spec.source = "x"
+        spec.file = "m.yaml"
+        spec.format = .xml
+        spec.record = "/customers/customer"
+        spec.key = ["@id"]
+        spec.targets = [
+            MappingSpec.Target(attribute: .personName, columns: ["name"]),
+            MappingSpec.Target(
+                attribute: .mobilePhone,
+                columns: ["contacts/phone[@type='mobile']"]
+            ),
+        ]
+        return spec
+    }
+
+    private func load(_ bytes: [UInt8]) throws -> (records: [[String]], rejects: [Reject]) {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("f.xml", bytes)
+        var records: [[String]] = []
+        var rejects: [Reject] = []
+        try XMLSource(mapping(), location: path, opener: FileOpener()).read { event in
+            switch event {
+            case .records(let batch):
+                for row in 0..<batch.records.count {
+                    records.append(
+                        [batch.records.text(batch.records.key(row))]
+                            + (0..<2).map { batch.records.text(batch.records.cell(row, $0)) }
+                    )
+                }
+            case .reject(let reject): rejects.append(reject)
+            case .note: break
+            }
+        }
+        return (records, rejects)
+    }
+
+    private let text = """
+        <?xml version="1.0" encoding="EUC-KR"?>
+        <customers>
+          <!-- <customer id="no"/> -->
+          <customer id="1"><name>똠방 &amp; 각하</name><contacts>
+            <phone type="mobile">010-1</phone><phone type="home">02-1</phone><phone type="mobile"><![CDATA[010-2]]></phone>
+          </contacts></customer>
+          <group><customer id="no"><name>다른 자리</name></customer></group>
+          <customer id="2"><name/></customer>
+        </customers>
+
+        """
+
+    private let expected = [["1", "똠방 & 각하", "010-1\u{1F}010-2"], ["2", "", ""]]
+
+    @Test func declaredEncodingsAreRead() throws {
+        #expect(try load(CodePage949.encode(text) ?? []).records == expected)
+        let utf8 = text.replacing("EUC-KR", with: "UTF-8")
+        #expect(try load(Array(utf8.utf8)).records == expected)
+        #expect(try load([0xEF, 0xBB, 0xBF] + Array(utf8.utf8)).records == expected)
+        let utf16 = text.replacing("EUC-KR", with: "UTF-16").utf16.flatMap {
+            [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+        }
+        #expect(try load([0xFF, 0xFE] + utf16).records == expected)
+    }
+
+    @Test func unknownEncodingsAreRefused() {
+        let fault = #expect(throws: PortError.self) {
+            try load(Array(text.replacing("EUC-KR", with: "JOHAB").utf8))
+        }
+        #expect(
+            fault?.message
+                == "declares the encoding 'JOHAB', which can't be read (known: UTF-8, EUC-KR, CP949, UTF-16)"
+        )
+    }
+
+    @Test func badRecordsAreRejectedWithTheirLines() throws {
+        var bytes = Array(
+            "<?xml version=\"1.0\" encoding=\"EUC-KR\"?>\n<customers>\n<customer>\n<name>a</name>\n</customer>\n"
+                .utf8
+        )
+        let second = bytes.count
+        bytes +=
+            Array("<customer id=\"2\"><name>".utf8) + [0xFF, 0xFE]
+            + Array("</name></customer>\n".utf8)
+        bytes += Array("<customer id=\"3\"><name>b</name></customer>\n</customers>\n".utf8)
+        let loaded = try load(bytes)
+        #expect(loaded.records.map { $0[0] } == ["3"])
+        #expect(loaded.rejects.map(\.reason) == [.missingKey, .undecodable])
+        #expect(loaded.rejects.map(\.line) == [3, 6])
+        #expect(loaded.rejects.map(\.byteOffset) == [52, second])
+        #expect(
+            loaded.rejects[1].bytes == Array(bytes[second..<second + loaded.rejects[1].bytes.count])
+        )
+        #expect(loaded.rejects[1].bytes.contains(0xFE))
+    }
+
+    @Test func manyRecordsKeepTheirLinesPast65535() throws {
+        var text = "<customers>\n"
+        for number in 0..<70_000 {
+            text +=
+                "<customer id=\"\(number == 69_000 ? "" : String(number))\">\n<name>a</name></customer>\n"
+        }
+        let loaded = try load(Array((text + "</customers>\n").utf8))
+        #expect(loaded.records.count == 69_999)
+        #expect(loaded.rejects.map(\.line) == [2 + 69_000 * 2])
+    }
+
+    @Test func malformedXMLStopsTheSource() throws {
+        let cut = #expect(throws: PortError.self) {
+            try load(Array("<customers>\n<customer id=\"1\"><name>a</name>\n".utf8))
+        }
+        #expect(cut?.message.hasPrefix("the XML ") == true)
+        let crossed = #expect(throws: PortError.self) {
+            try load(Array("<customers>\n<customer id=\"1\"></customers>\n".utf8))
+        }
+        #expect(
+            crossed?.message == "the XML closes an element that is not open; have it written anew"
+        )
+        #expect(crossed?.place.hasSuffix("f.xml:2") == true)
+    }
+
+    @Test func entitiesAndOutsideFilesAreRefused() throws {
+        let laughs = """
+            <?xml version="1.0"?>
+            <!DOCTYPE customers [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">
+            <!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">]>
+            <customers><customer id="1"><name>&f;</name></customer></customers>
+            """
+        let outside = """
+            <!DOCTYPE customers [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+            <customers><customer id="1"><name>&x;</name></customer></customers>
+            """
+        for text in [laughs, outside] {
+            let fault = #expect(throws: PortError.self) { try load(Array(text.utf8)) }
+            #expect(
+                fault?.message
+                    == "declares entities or an outside DTD in its DOCTYPE; refused (a file of customer data needs none)"
+            )
+        }
+        #expect(throws: PortError.self) {
+            try load(
+                Array("<!DOCTYPE customers SYSTEM \"http://127.0.0.1:9/x.dtd\">\n<customers/>".utf8)
+            )
+        }
+    }
+
+    @Test func depthIsLimited() {
+        let deep = "<customers><customer id=\"1\">" + String(repeating: "<a>", count: 5000)
+        #expect(throws: PortError.self) { try load(Array(deep.utf8)) }
+    }
+
+    @Test func pathsThatAreNoneAreNamed() throws {
+        var spec = mapping()
+        spec.targets[0] = MappingSpec.Target(attribute: .personName, columns: ["name[1"])
+        let source = XMLSource(spec, location: "x.xml", opener: FileOpener())
+        let fault = #expect(throws: PortError.self) { try source.read { _ in } }
+        #expect(
+            fault?.message
+                == "'name[1' is no path below a record; expected such as @id, name or contacts/phone[@type='mobile']"
+        )
+    }
+}
