@@ -3,7 +3,7 @@
 # at least 0.95, a second run without change, and the same published bytes from one thread.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-swift build -c release --product dongil
+make -s build
 dongil=$PWD/.build/release/dongil
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -110,10 +110,16 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
     func query(_ sql: String, _ values: [SQLValue], _ visit: (any SQLRow) throws -> Void) throws {
         try use { database in
             let statement = try database.makeStatement(sql: sql)
-            let cursor = try RowPresence.fetchCursor(statement, arguments: Self.arguments(values))
-            // The cursor has bound the arguments; the columns are read where SQLite holds them.
+            statement.setUncheckedArguments(Self.arguments(values))
+            defer { sqlite3_reset(statement.sqliteStatement) }
+            // Stepped here and not by GRDB's cursor, which makes an object of every row.
             let row = SQLiteRow(statement: statement.sqliteStatement)
-            while try cursor.next() != nil { try visit(row) }
+            var code = sqlite3_step(statement.sqliteStatement)
+            while code == SQLITE_ROW {
+                try visit(row)
+                code = sqlite3_step(statement.sqliteStatement)
+            }
+            guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
         }
     }
 
@@ -209,11 +215,6 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
         close(lockDescriptor)
         lockDescriptor = -1
     }
-}
-
-/// A row that says only that it is there: its columns are read from the statement.
-private struct RowPresence: FetchableRecord {
-    init(row: Row) {}
 }
 
 private struct SQLiteRow: SQLRow {

@@ -20,6 +20,8 @@ public final class PublishedFolder: Publisher {
     public let place: String
     private let format: Format
 
+    private static let block = 2048
+
     /// A target in a folder, which is made where it is missing.
     public init(folder: String, format: Format) {
         place = folder
@@ -74,26 +76,27 @@ public final class PublishedFolder: Publisher {
         for table in PublishedTable.allCases {
             let name = "\(table.rawValue).\(format.rawValue)"
             let path = "\(place)/.\(name).new"
-            let file = try OutputFile(path: path)
-            let writer = RowWriter(format: format, columns: table.columns)
+            let file = try BackgroundFile(
+                path: path,
+                RowWriter(format: format, columns: table.columns)
+            )
             var count = 0
-            try file.write(writer.header())
-            var block: [UInt8] = []
+            var block: [[PublishedValue]] = []
             try rows(table) { row in
-                writer.append(row, to: &block)
+                block.append(row)
                 count += 1
-                if block.count > 1 << 18 {
+                if block.count == Self.block {
                     try file.write(block)
                     block.removeAll(keepingCapacity: true)
                 }
             }
             try file.write(block)
-            let hash = try file.finish()
+            let (bytes, hash) = try file.finish()
             renames.append((path, "\(place)/\(name)"))
             json.beginObject()
             json.member("file", name)
             json.member("rows", count)
-            json.member("bytes", file.count)
+            json.member("bytes", bytes)
             json.member("sha256", hash)
             json.endObject()
         }

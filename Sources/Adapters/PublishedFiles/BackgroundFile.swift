@@ -1,0 +1,74 @@
+import Dispatch
+import Ports
+import Synchronization
+
+/// Formats and writes rows on a thread of its own, while the caller reads the next ones.
+final class BackgroundFile {
+    private let worker: Worker
+    private let queue = DispatchQueue(label: "dongil.file")
+    // Four blocks may wait: enough to keep both sides busy, and memory bounded.
+    private let room = DispatchSemaphore(value: 4)
+
+    init(path: String, _ writer: RowWriter) throws {
+        worker = try Worker(path: path, writer)
+    }
+
+    /// Takes rows to write. Fails where an earlier block failed.
+    func write(_ rows: [[PublishedValue]]) throws {
+        try worker.check()
+        room.wait()
+        queue.async { [worker, room] in
+            worker.write(rows)
+            room.signal()
+        }
+    }
+
+    /// Waits until all is written and synced. Returns the file's size and SHA-256.
+    func finish() throws -> (bytes: Int, hash: String) {
+        queue.sync {}
+        return try worker.finish()
+    }
+
+    /// The file as the queue uses it, one block after another.
+    private final class Worker: Sendable {
+        private struct State: ~Copyable {
+            let file: OutputFile
+            let writer: RowWriter
+            var bytes: [UInt8] = []
+            var failure: (any Error)?
+        }
+
+        private let state: Mutex<State>
+
+        init(path: String, _ writer: RowWriter) throws {
+            state = Mutex(
+                State(file: try OutputFile(path: path), writer: writer, bytes: writer.header(), failure: nil)
+            )
+        }
+
+        func check() throws {
+            if let failure = state.withLock({ $0.failure }) { throw failure }
+        }
+
+        func write(_ rows: [[PublishedValue]]) {
+            state.withLock { state in
+                guard state.failure == nil else { return }
+                for row in rows { state.writer.append(row, to: &state.bytes) }
+                do {
+                    try state.file.write(state.bytes)
+                } catch {
+                    state.failure = error
+                }
+                state.bytes.removeAll(keepingCapacity: true)
+            }
+        }
+
+        func finish() throws -> (bytes: Int, hash: String) {
+            try state.withLock { state in
+                if let failure = state.failure { throw failure }
+                let hash = try state.file.finish()
+                return (state.file.count, hash)
+            }
+        }
+    }
+}
