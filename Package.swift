@@ -79,7 +79,11 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: [
-        systemLibrary("CICU", pkgConfig: "icu-i18n", packages: ["libicu-dev"]),
+        .target(
+            name: "CICU",
+            path: "Sources/C/CICU",
+            linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")]
+        ),
         systemLibrary("CXML", pkgConfig: "libxml-2.0", packages: ["libxml2-dev"]),
         systemLibrary("CPostgres", pkgConfig: "libpq", packages: ["libpq-dev"]),
         systemLibrary("CZlib", pkgConfig: "zlib", packages: ["zlib1g-dev"]),

@@ -119,7 +119,9 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
                 try visit(row)
                 code = sqlite3_step(statement.sqliteStatement)
             }
-            guard code == SQLITE_DONE else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+            guard code == SQLITE_DONE else {
+                throw DatabaseError(resultCode: ResultCode(rawValue: code))
+            }
         }
     }
 

@@ -13,7 +13,9 @@ final class BackgroundFile {
         worker = try Worker(path: path, writer)
     }
 
-    /// Takes rows to write. Fails where an earlier block failed.
+    /// Takes rows to write.
+    ///
+    /// Fails where an earlier block failed.
     func write(_ rows: [[PublishedValue]]) throws {
         try worker.check()
         room.wait()
@@ -23,7 +25,9 @@ final class BackgroundFile {
         }
     }
 
-    /// Waits until all is written and synced. Returns the file's size and SHA-256.
+    /// Waits until all is written and synced.
+    ///
+    /// Returns the file's size and SHA-256.
     func finish() throws -> (bytes: Int, hash: String) {
         queue.sync {}
         return try worker.finish()
@@ -42,7 +46,12 @@ final class BackgroundFile {
 
         init(path: String, _ writer: RowWriter) throws {
             state = Mutex(
-                State(file: try OutputFile(path: path), writer: writer, bytes: writer.header(), failure: nil)
+                State(
+                    file: try OutputFile(path: path),
+                    writer: writer,
+                    bytes: writer.header(),
+                    failure: nil
+                )
             )
         }
 

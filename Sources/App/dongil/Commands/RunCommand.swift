@@ -39,10 +39,11 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let file = try JobFile(path: job)
         if let fault = file.unreadableSources().first { throw fault }
+        let store = try file.store(creates: true)
         let input = RunInput(
             job: file.loaded.job,
             sources: file.sources(),
-            store: try file.store(creates: true),
+            store: store,
             publishers: file.publishers(),
             settings: file.settings,
             keyer: try file.keyer(),
@@ -53,9 +54,12 @@ struct RunCommand: ParsableCommand {
             observer: Progress(isTerminal: Console.isTerminal)
         )
         let record = try Pipeline.Run(input, version: Dongil.version).run()
-        Console.out(
-            json ? record.json(version: Dongil.version) : RunSummary(record, file, job).text
-        )
+        if json {
+            Console.out(record.json(version: Dongil.version))
+        } else {
+            let example = try CustomerLookup(store: store).example()
+            Console.out(RunSummary(record, file, job, example: example).text)
+        }
         if record.status == .held { throw ExitStatus.look }
     }
 }

@@ -32,6 +32,26 @@ struct CustomerLookup {
         return nil
     }
 
+    /// Two records of one customer, from among the first of the crosswalk.
+    func example() throws -> (String, String)? {
+        struct Found: Error {
+            let records: (String, String)?
+        }
+        var seen: [String: String] = [:]
+        do {
+            try store.rows(.crosswalk, where: nil) { row in
+                let record = PublishedRow.text(row[0]) + "/" + PublishedRow.text(row[1])
+                let customer = PublishedRow.text(row[2])
+                if let first = seen[customer] { throw Found(records: (first, record)) }
+                seen[customer] = record
+                if seen.count > 10_000 { throw Found(records: nil) }
+            }
+        } catch let found as Found {
+            return found.records
+        }
+        return nil
+    }
+
     /// A customer's published row by column name.
     func customer(_ id: String) throws -> [(column: String, value: String)] {
         var all: [(column: String, value: String)] = []

@@ -22,7 +22,7 @@ struct Masking {
         case "address", "road_address", "lot_address", "unit": return address(value)
         case "organization", "organization.name", "sex", "party", "postcode", "brn", "id.brn",
             "records",
-            "sources", "confidence", "created_at", "updated_at":
+            "sources", "confidence", "household_id", "customer_id", "created_at", "updated_at":
             return value
         default:
             if field.hasPrefix("consent.") || field.hasPrefix("category.") { return value }

@@ -9,8 +9,11 @@ struct RunSummary {
     private let record: RunRecord
     private let file: JobFile
     private let path: String
+    private let example: (String, String)?
 
-    init(_ record: RunRecord, _ file: JobFile, _ path: String) {
+    /// A summary; `example` is two records of one customer to look at.
+    init(_ record: RunRecord, _ file: JobFile, _ path: String, example: (String, String)?) {
+        self.example = example
         self.record = record
         self.file = file
         self.path = path
@@ -83,12 +86,16 @@ struct RunSummary {
     }
 
     private var next: [String] {
-        let example = record.loads.first { $0.read > 0 }?.source ?? "SOURCE"
+        let program = CommandLine.arguments.first ?? "dongil"
+        let (one, other) = example ?? ("SOURCE/KEY", "OTHER/KEY")
         return [
             "", "Try next:",
-            "  dongil show \(example)/KEY --job \(path)      one customer, with the origin of each value",
-            "  dongil why \(example)/KEY OTHER/KEY --job \(path)      why two records are one customer, or two",
-            "  dongil review --job \(path)      pairs that wait for a person",
+            "  \(program) show \(one) --job \(path)",
+            "      one customer, with the origin of each value",
+            "  \(program) why \(one) \(other) --job \(path)",
+            "      why two records are one customer",
+            "  \(program) review --job \(path)",
+            "      pairs that wait for a person",
         ]
     }
 }

@@ -1,34 +1,24 @@
-// Plain-C functions over ICU. ICU's own functions carry a version suffix that macros hide from
-// Swift, and its headers conflict with the ICU inside Foundation: the one Swift target that
-// imports this module must never import Foundation.
-#ifndef DONGIL_CICU_H
-#define DONGIL_CICU_H
+#include "shim.h"
 
-#include <stdint.h>
 #include <unicode/ucal.h>
 #include <unicode/ucnv.h>
 #include <unicode/unorm2.h>
 #include <unicode/uversion.h>
 
-/// The ICU version this program runs with, such as "72.1", written to `text` (20 bytes or more).
-static inline void dongil_icu_version(char *text) {
+void dongil_icu_version(char *text) {
     UVersionInfo version;
     u_getVersion(version);
     u_versionToString(version, text);
 }
 
-/// NFC of `text`; the result's length, or -1 where `capacity` does not hold it or ICU fails.
-static inline int32_t dongil_icu_nfc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity) {
+int32_t dongil_icu_nfc(const uint16_t *text, int32_t length, uint16_t *out, int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
     int32_t written = unorm2_normalize(nfc, (const UChar *)text, length, (UChar *)out, capacity, &status);
     return U_FAILURE(status) ? -1 : written;
 }
 
-/// Fills `table` (65,536 entries) with the UTF-16 unit of each two-byte code of Windows code page
-/// 949, 0 where there is none. Returns the number of codes, or -1 where ICU has no such converter.
-/// ICU's "cp949" is IBM-949 and its "euc-kr" is IBM-970; both lose 8,822 syllables.
-static inline int32_t dongil_icu_cp949_table(uint16_t *table) {
+int32_t dongil_icu_cp949_table(uint16_t *table) {
     UErrorCode status = U_ZERO_ERROR;
     UConverter *converter = ucnv_open("windows-949-2000", &status);
     if (U_FAILURE(status)) return -1;
@@ -52,9 +42,7 @@ static inline int32_t dongil_icu_cp949_table(uint16_t *table) {
     return count;
 }
 
-/// Days since 1970-01-01 of a Korean lunar date, by ICU's dangi calendar; INT32_MIN on failure.
-/// `year` counts as the solar year in which that lunar year begins (ICU's extended year + 2333).
-static inline int32_t dongil_icu_lunar_to_days(int32_t year, int32_t month, int32_t day, int32_t leap) {
+int32_t dongil_icu_lunar_to_days(int32_t year, int32_t month, int32_t day, int32_t leap) {
     static const UChar zone[] = {'A', 's', 'i', 'a', '/', 'S', 'e', 'o', 'u', 'l', 0};
     UErrorCode status = U_ZERO_ERROR;
     UCalendar *calendar = ucal_open(zone, -1, "ko@calendar=dangi", UCAL_TRADITIONAL, &status);
@@ -73,5 +61,3 @@ static inline int32_t dongil_icu_lunar_to_days(int32_t year, int32_t month, int3
     int32_t whole = (int32_t)days;
     return days < 0 && whole != days ? whole - 1 : whole;
 }
-
-#endif

@@ -1,0 +1,158 @@
+import Foundation
+import RecordsTesting
+import Testing
+
+/// Bad input of every kind: what is said, and how the program ends.
+@Suite struct BadInputTests {
+    private func job(
+        _ folder: TemporaryFolder,
+        store: String = "sqlite:s.db",
+        location: String = "a.csv",
+        mapping: String = "",
+        extra: String = ""
+    ) throws -> String {
+        _ = try folder.write(
+            "m.yaml",
+            "version: 1\nsource: a\nformat: csv\nkey: id\nattributes:\n  person.name: name\n"
+                + mapping
+        )
+        return try folder.write(
+            "j.yaml",
+            "version: 1\njob: j\nstore: \(store)\nsources:\n  - mapping: m.yaml\n    location: \(location)\n\(extra)"
+        )
+    }
+
+    @Test func missingFile() throws {
+        let folder = try TemporaryFolder()
+        _ = try job(folder)
+        let run = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(run.errors == "error: a.csv: there is no such file\n")
+        #expect(run.output.isEmpty)
+        #expect(run.status == 2)
+        #expect(folder.read("s.db") == nil)
+    }
+
+    @Test func unknownKeys() throws {
+        let folder = try TemporaryFolder()
+        _ = try job(folder, mapping: "lod: full\n", extra: "stoer: x\n")
+        let run = try dongil("check", "j.yaml", folder: folder.path)
+        #expect(run.status == 2)
+        #expect(run.errors.contains("j.yaml: stoer: unknown key 'stoer'"))
+        #expect(run.errors.contains("m.yaml: lod: unknown key 'lod'"))
+        #expect(run.errors.hasSuffix("2 problems\n"))
+    }
+
+    @Test func wrongEncodingAndOpenQuoteAreRejectsNotFailures() throws {
+        let folder = try TemporaryFolder()
+        _ = try job(folder)
+        _ = try folder.write(
+            "a.csv",
+            Array("id,name\n1,홍길동\n2,".utf8) + [0xFF, 0xFE] + Array("\n3,\"열린\n4,이영희\n".utf8)
+        )
+        let run = try dongil("run", "j.yaml", "--json", folder: folder.path)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.output.contains(
+                #""read":4,"new":2,"changed":0,"unchanged":0,"deleted":0,"rejected":2,"reasons":{"open_quote":1,"undecodable":1}"#
+            )
+        )
+    }
+
+    @Test func malformedAndLaughingXML() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write(
+            "m.yaml",
+            "version: 1\nsource: a\nformat: xml\nrecord: /c/r\nkey: \"@id\"\nattributes:\n  person.name: name\n"
+        )
+        _ = try folder.write(
+            "j.yaml",
+            "version: 1\njob: j\nstore: sqlite:s.db\nsources:\n  - mapping: m.yaml\n    location: a.xml\n"
+        )
+        _ = try folder.write("a.xml", "<c>\n<r id=\"1\"><name>a</name>\n</c>\n")
+        let broken = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            broken.errors.hasSuffix(
+                "error: a.xml:3: the XML closes an element that is not open; have it written anew\n"
+            )
+        )
+        #expect(broken.status == 3)
+        _ = try folder.write(
+            "a.xml",
+            "<!DOCTYPE c [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]>\n<c><r id=\"1\"><name>&b;</name></r></c>\n"
+        )
+        let laughs = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            laughs.errors.hasSuffix(
+                "error: a.xml: declares entities or an outside DTD in its DOCTYPE; refused (a file of customer data needs none)\n"
+            )
+        )
+        #expect(laughs.status == 3)
+    }
+
+    @Test func unreachableDatabaseAndWrongPassword() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("a.csv", "id,name\n1,홍길동\n")
+        _ = try job(folder, store: "postgresql://u:geheim@127.0.0.1:1/db")
+        let away = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            away.errors
+                == "error: postgresql://u@127.0.0.1:1/db: can't be reached; is the server running, and do host, port and database name hold?\n"
+        )
+        #expect(away.status == 75)
+        let server = try PostgreSQLServer.shared()
+        _ = try job(folder, store: server.url("postgres", password: "geheim"))
+        let wrong = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            wrong.errors
+                == "error: postgresql://tester@127.0.0.1:\(server.port)/postgres: refuses this user or password\n"
+        )
+        #expect(wrong.status == 2)
+    }
+
+    @Test func unwritableOutputAndFullDisk() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("a.csv", "id,name\n1,홍길동\n")
+        _ = try folder.write("file", "x")
+        _ = try job(folder, extra: "publish:\n  - csv: file/out\n")
+        let run = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            run.errors
+                == "error: file/out: this folder can't be made; check its parent's permissions\n"
+        )
+        #expect(run.status == 2)
+        #expect(try dongil("check", "j.yaml", folder: folder.path).status == 2)
+        // A file system of 200 KB, where this user may mount one.
+        let disk = folder.path + "/disk"
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        let mounted = try ChildProcess(
+            "/usr/bin/env",
+            ["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", disk]
+        )
+        guard mounted.status == 0 else { return }
+        defer { _ = try? ChildProcess("/usr/bin/env", ["umount", disk]) }
+        let rows = (0..<5000).map { "\($0),홍길동\($0 % 7)" }.joined(separator: "\n")
+        _ = try folder.write("a.csv", "id,name\n\(rows)\n")
+        _ = try job(folder, store: "sqlite:disk/s.db")
+        let full = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(
+            full.errors.hasSuffix("error: disk/s.db: the disk is full; make room and run again\n")
+        )
+        #expect(full.status == 3)
+    }
+
+    @Test func aSecondRunAtTheSameTime() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("a.csv", "id,name\n1,홍길동\n")
+        _ = try job(folder)
+        #expect(try dongil("run", "j.yaml", folder: folder.path).status == 0)
+        let descriptor = open(folder.path + "/s.db.lock", O_RDWR)
+        #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+        let busy = try dongil("run", "j.yaml", folder: folder.path)
+        close(descriptor)
+        #expect(
+            busy.errors == "error: s.db: another run is at work on this store; try again later\n"
+        )
+        #expect(busy.status == 75)
+        #expect(try dongil("run", "j.yaml", folder: folder.path).status == 0)
+    }
+}
