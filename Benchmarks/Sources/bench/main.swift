@@ -1,0 +1,80 @@
+import Foundation
+
+// Measures `run` and `dedupe` on generated worlds, after checking their answers, and adds a line
+// each to history.csv:
+//
+//   swift run -c release --package-path Benchmarks bench .build/release 100000 1000000
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count >= 2, let sizes = Optional(arguments.dropFirst().compactMap { Int($0) }), !sizes.isEmpty
+else {
+    print("usage: bench FOLDER-OF-BUILT-PROGRAMS RECORDS…   (in the repository's root)")
+    exit(2)
+}
+let programs = arguments[0]
+let root = FileManager.default.currentDirectoryPath
+
+func number(_ value: Double, _ places: Int = 1) -> String { String(format: "%.\(places)f", value) }
+
+func fail(_ message: String) -> Never {
+    print("FAILED: \(message)")
+    exit(1)
+}
+
+/// The demo job on a world of its own.
+func makeJob(_ folder: String) throws -> String {
+    for name in ["Mappings", "Jobs"] {
+        try FileManager.default.copyItem(atPath: "\(root)/\(name)", toPath: "\(folder)/\(name)")
+    }
+    for file in (try? FileManager.default.contentsOfDirectory(atPath: "\(folder)/Jobs")) ?? []
+    where file.hasPrefix("demo.") && file != "demo.yaml" {
+        try FileManager.default.removeItem(atPath: "\(folder)/Jobs/\(file)")
+    }
+    try? FileManager.default.removeItem(atPath: "\(folder)/Jobs/out")
+    return "\(folder)/Jobs/demo.yaml"
+}
+
+var history: [String] = []
+func report(_ what: String, _ records: Int, _ measured: Measured, _ answer: String) {
+    let rate = number(Double(records) / measured.wall / 1000)
+    print(
+        "\(what.padding(toLength: 14, withPad: " ", startingAt: 0)) \(records) records  wall \(number(measured.wall)) s"
+            + "  cpu \(number(measured.cpu)) s  peak \(number(measured.peak, 0)) MiB  \(rate) thousand/s  \(answer)"
+    )
+    let day = ISO8601DateFormatter().string(from: Date()).prefix(10)
+    history.append("\(day),\(what),\(records),\(number(measured.wall, 2)),\(number(measured.cpu, 2)),\(number(measured.peak, 0)),\(answer)\n")
+}
+
+for size in sizes {
+    let folder = NSTemporaryDirectory() + "dongil-world-\(size)-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let world = try Measured(programs + "/dongil-sample", [folder + "/SampleData", "--records", String(size), "--clean"])
+    guard world.status == 0 else { fail("the generator") }
+    let job = try makeJob(folder)
+    let first = try Measured(programs + "/dongil", ["run", job])
+    guard first.status == 0 else { fail("run at \(size)") }
+    let judged = try Measured(
+        programs + "/dongil",
+        ["evaluate", job, "--truth", folder + "/SampleData/truth.csv", "--require-f1", "0.95", "--worst", "0", "--json"]
+    )
+    guard judged.status == 0, let start = judged.output.range(of: "\"f1\":\"") else { fail("F1 below 0.95 at \(size)") }
+    let answer = "F1 " + judged.output[start.upperBound...].prefix(6)
+    report("run (first)", size, first, answer)
+    let again = try Measured(programs + "/dongil", ["run", job])
+    guard again.status == 0, again.output.contains("no change") else { fail("a second run found a change") }
+    report("run (no change)", size, again, "unchanged")
+    let file = folder + "/SampleData/homepage.csv"
+    let dedupe = try Measured(programs + "/dongil", ["dedupe", file, "-o", folder + "/out.csv", "--json"])
+    guard dedupe.status == 0, dedupe.output.contains("\"rejected\":0") else { fail("dedupe at \(size)") }
+    let rows = try String(contentsOfFile: folder + "/out.csv", encoding: .utf8).utf8.count { $0 == 10 } - 1
+    report("dedupe", rows, dedupe, "rows in = rows out")
+}
+let path = root + "/Benchmarks/history.csv"
+if !FileManager.default.fileExists(atPath: path) {
+    try "date,what,records,wall_s,cpu_s,peak_mib,answer\n".write(toFile: path, atomically: true, encoding: .utf8)
+}
+if let file = FileHandle(forWritingAtPath: path) {
+    file.seekToEndOfFile()
+    file.write(Data(history.joined().utf8))
+}
