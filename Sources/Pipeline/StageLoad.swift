@@ -38,6 +38,7 @@ struct StageLoad {
         let payloads: [[UInt8]]
         let hashes: [ContentHash]
         let findings: [Finding: Int]
+        let isSecondTry: Bool
     }
 
     private static let writeSize = 16_384
@@ -63,12 +64,21 @@ struct StageLoad {
 
     mutating func load() throws -> LoadCounts {
         isKnownSource = try store.knows(source.source)
+        // A full load gives its bad rows again by itself; a delta load does not.
+        var pending: [Reject] = []
+        if !isFull {
+            try store.rejects { reject in
+                if reject.source == source.source, reject.reason != .duplicateKey {
+                    pending.append(reject)
+                }
+            }
+        }
         try store.clearRejects(source.source)
         try store.recordHashes(source.source) { key, hash in
             known[ContentHash(ofKey: key)] = Entry(before: ContentHash(bytes: hash), now: nil)
         }
         let before = known.count
-        try readAll()
+        try readAll(pending)
         if isFull, counts.read == counts.rejected, before > 0 {
             throw PortError(
                 .mend,
@@ -89,7 +99,7 @@ struct StageLoad {
         return counts
     }
 
-    private mutating func readAll() throws {
+    private mutating func readAll(_ pending: [Reject]) throws {
         // The closures below outlive no call: the struct's own state is reached through a box.
         let box = Box(self)
         let door = self.door
@@ -101,12 +111,13 @@ struct StageLoad {
                 places: placed.places,
                 payloads: payloads,
                 hashes: payloads.map { ContentHash(of: $0) },
-                findings: findings
+                findings: findings,
+                isSecondTry: placed.isSecondTry
             )
         } consume: { hashed in
             try box.value.take(hashed)
         }
-        try source.read { event in
+        let sink: (SourceEvent) throws -> Void = { event in
             switch event {
             case .records(let batch):
                 box.value.counts.read += batch.records.count
@@ -118,6 +129,9 @@ struct StageLoad {
             case .note(let text): box.value.counts.notes.append(text)
             }
         }
+        let source = self.source
+        try source.read(sink)
+        if !pending.isEmpty { try source.reread(pending, sink) }
         try ordered.finish()
         self = box.value
     }
@@ -133,6 +147,12 @@ struct StageLoad {
             )
             let name = ContentHash(ofKey: key)
             var entry = known[name] ?? Entry(before: nil, now: nil)
+            // What an older load could not read is older than what is there.
+            if hashed.isSecondTry, entry.before != nil || entry.now != nil {
+                counts.duplicateKeys += 1
+                try reject(duplicate(hashed.places[row], record.payload))
+                continue
+            }
             if entry.now != nil {
                 try resolveDuplicate(record, name, entry, hashed, row)
                 continue

@@ -11,6 +11,17 @@ public protocol RecordSource: Sendable {
     /// Reads everything, calling `sink` with batches and rejects as they come. Memory does not
     /// grow with the source. Fails only where the source itself can't be read.
     func read(_ sink: (SourceEvent) throws -> Void) throws
+
+    /// Tries rows again that an earlier load rejected: with a mended mapping, or by a newer
+    /// program, they may be records now. Those that still are none come back as rejects.
+    func reread(_ rejects: [Reject], _ sink: (SourceEvent) throws -> Void) throws
+}
+
+extension RecordSource {
+    /// Gives every reject back as it is: most sources can't read a row outside of its file.
+    public func reread(_ rejects: [Reject], _ sink: (SourceEvent) throws -> Void) throws {
+        for reject in rejects { try sink(.reject(reject)) }
+    }
 }
 
 /// What a source gives while it is read.
@@ -46,6 +57,8 @@ public struct PlacedBatch: Sendable {
     public var records: RecordBatch
     /// Each record's place.
     public var places: [Place] = []
+    /// Whether these are rows of an earlier load that are tried again: they never replace a record.
+    public var isSecondTry = false
 
     /// A batch's worth of records.
     public static let size = 8192

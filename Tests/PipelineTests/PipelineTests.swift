@@ -34,6 +34,11 @@ import Testing
             job.name = "test"
         }
 
+        private var kept: Set<String>?
+
+        /// From here on only these columns are mapped.
+        func rewriteMapping(columns: Set<String>) throws { kept = columns }
+
         private func mapping(_ source: String, _ load: MappingSpec.Load) -> MappingSpec {
             var spec = MappingSpec()
             spec.source = source
@@ -44,7 +49,9 @@ import Testing
                 (.address, "addr"),
                 (.residentNumber, "rrn"), (.keep("memo"), "memo"), (.updatedAt, "updated"),
             ]
-            spec.targets = columns.map { MappingSpec.Target(attribute: $0.0, columns: [$0.1]) }
+            spec.targets = columns.filter { kept?.contains($0.1) ?? true }.map {
+                MappingSpec.Target(attribute: $0.0, columns: [$0.1])
+            }
             return spec
         }
 
@@ -236,6 +243,25 @@ import Testing
         let record = try world.run(load: .delta)
         #expect(record.loads[0].deleted == 0)
         #expect(record.status == .unchanged)
+    }
+
+    /// A row that a delta load could not read is tried again, and never replaces a record.
+    @Test func rejectsOfADeltaLoadAreTriedAgain() throws {
+        let world = try World()
+        try world.write("a", [first[0], "9,김하나,1990-01-01"])
+        #expect(try world.run(["a"], load: .delta).loads[0].reasons == ["short_row": 1])
+        // The next file brings nothing of that row: it waits.
+        try world.write("a", [first[1]])
+        let waiting = try world.run(["a"], load: .delta).loads[0]
+        #expect(waiting.reasons == ["short_row": 1])
+        #expect(waiting.read == 2)
+        // A file with fewer columns makes it whole.
+        try world.rewriteMapping(columns: ["id", "name", "birth"])
+        _ = try world.folder.write("a.csv", "id,name,birth\n3,박철수,1980-05-06\n")
+        let healed = try world.run(["a"], load: .delta).loads[0]
+        #expect(healed.new == 2)
+        #expect(healed.rejected == 0)
+        #expect(try world.customer("a", "9") != nil)
     }
 
     @Test func anEmptyFullLoadIsRefused() throws {

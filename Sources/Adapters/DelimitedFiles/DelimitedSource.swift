@@ -32,6 +32,36 @@ public struct DelimitedSource: RecordSource {
         }
     }
 
+    /// Tries rejected rows again under the header of the first file there is now.
+    public func reread(_ rejects: [Reject], _ sink: (SourceEvent) throws -> Void) throws {
+        guard let place = try opener.places(of: location).first, !rejects.isEmpty else { return }
+        var file = try OpenFile(place, mapping, opener, sampleSize: Self.sampleSize)
+        let columns = try columns(of: &file, place)
+        var assembler = try RecordAssembler(mapping, columns: columns, place: place)
+        for reject in rejects {
+            let again = file.reread(reject.bytes, columns: columns.count)
+            let at = PlacedBatch.Place(
+                recordNumber: reject.recordNumber,
+                line: reject.line,
+                byteOffset: reject.byteOffset
+            )
+            if again || assembler.add(file.text, ends: file.ends, at: at) != nil {
+                try sink(.reject(reject))
+            }
+        }
+        var batch = assembler.takeBatch()
+        batch.isSecondTry = true
+        if batch.records.count > 0 { try sink(.records(batch)) }
+    }
+
+    private func columns(of file: inout OpenFile, _ place: String) throws -> [String] {
+        guard mapping.columns.isEmpty else { return mapping.columns }
+        guard let header = try file.nextFields() else {
+            throw PortError(.mend, place: place, "is empty: there is no header row")
+        }
+        return header.map { Self.trimmed($0) }
+    }
+
     /// The header and up to `rows` rows of the first file, decoded, for looking at.
     public static func preview(
         place: String,
@@ -69,15 +99,7 @@ public struct DelimitedSource: RecordSource {
     ) throws {
         var file = try OpenFile(place, mapping, opener, sampleSize: Self.sampleSize)
         try sink(.note("\(place): \(file.encoding.rawValue), delimiter \(file.delimiterName)"))
-        let columns: [String]
-        if mapping.columns.isEmpty {
-            guard let header = try file.nextFields() else {
-                throw PortError(.mend, place: place, "is empty: there is no header row")
-            }
-            columns = header.map { Self.trimmed($0) }
-        } else {
-            columns = mapping.columns
-        }
+        let columns = try columns(of: &file, place)
         var assembler = try RecordAssembler(mapping, columns: columns, place: place)
         while try file.scanner.nextRow() {
             recordNumber += 1
@@ -176,23 +198,31 @@ struct OpenFile {
         rowOffset = isUTF16 ? utf16Offset : bom + scanner.passed + scanner.row.lowerBound
         if isUTF16 { utf16Offset += UTF16ByteSource.width(scanner.buffer[scanner.row]) + 2 }
         if let fault = scanner.fault { return fault }
+        return decode(scanner.fields, scanner.ends, columns: columns)
+    }
+
+    private mutating func decode(
+        _ fields: [UInt8],
+        _ fieldEnds: [Int],
+        columns: Int
+    ) -> (reason: Reject.Reason, column: Int)? {
         text.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
         if encoding == .cp949 {
             var start = 0
-            for (column, end) in scanner.ends.enumerated() {
-                if CodePage949.decode(scanner.fields, start..<end, into: &text) != nil {
+            for (column, end) in fieldEnds.enumerated() {
+                if CodePage949.decode(fields, start..<end, into: &text) != nil {
                     return (.undecodable, column)
                 }
                 ends.append(text.count)
                 start = end
             }
         } else {
-            if let fault = UTF8Check.firstFault(scanner.fields, 0..<scanner.fields.count) {
-                return (.undecodable, scanner.ends.firstIndex { $0 > fault } ?? 0)
+            if let fault = UTF8Check.firstFault(fields, 0..<fields.count) {
+                return (.undecodable, fieldEnds.firstIndex { $0 > fault } ?? 0)
             }
-            text.append(contentsOf: scanner.fields)
-            ends.append(contentsOf: scanner.ends)
+            text.append(contentsOf: fields)
+            ends.append(contentsOf: fieldEnds)
         }
         if ends.count < columns { return (.shortRow, ends.count) }
         if ends.count > columns {
@@ -201,6 +231,21 @@ struct OpenFile {
             ends.removeLast(ends.count - columns)
         }
         return nil
+    }
+
+    /// Cuts and decodes a row kept from an earlier load; `true` where it still is no record.
+    mutating func reread(_ bytes: [UInt8], columns: Int) -> Bool {
+        let row =
+            isUTF16
+            ? UTF16ByteSource.decoded(bytes, isBigEndian: encoding == .utf16BigEndian) : bytes
+        let again = RowScanner(
+            EmptyByteSource(),
+            first: row,
+            delimiter: delimiter,
+            quote: scanner.quote
+        )
+        guard (try? again.nextRow()) == true, again.fault == nil else { return true }
+        return decode(again.fields, again.ends, columns: columns) != nil
     }
 
     func place(_ recordNumber: Int) -> PlacedBatch.Place {

@@ -26,7 +26,7 @@ final class RowScanner {
 
     private let input: any ByteSource
     private let delimiter: UInt8
-    private let quote: UInt8?
+    let quote: UInt8?
     private var next = 0
     private var nextLine = 1
     private var isAtEnd = false

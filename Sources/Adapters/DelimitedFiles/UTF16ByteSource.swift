@@ -77,6 +77,16 @@ final class UTF16ByteSource: ByteSource {
         utf8.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xF0 ? 4 : 2) }
     }
 
+    /// Bytes of the file as UTF-8.
+    static func decoded(_ bytes: [UInt8], isBigEndian: Bool) -> [UInt8] {
+        var units: [UInt16] = []
+        for place in stride(from: 0, to: bytes.count - 1, by: 2) {
+            let (one, two) = (UInt16(bytes[place]), UInt16(bytes[place + 1]))
+            units.append(isBigEndian ? one << 8 | two : two << 8 | one)
+        }
+        return Array(String(decoding: units, as: UTF16.self).utf8)
+    }
+
     /// Text as it was in the file.
     static func encoded(_ utf8: ArraySlice<UInt8>, isBigEndian: Bool) -> [UInt8] {
         var out: [UInt8] = []
@@ -86,4 +96,11 @@ final class UTF16ByteSource: ByteSource {
         }
         return out
     }
+}
+
+/// Nothing more to read.
+final class EmptyByteSource: ByteSource {
+    let place = ""
+
+    func read(_ count: Int, into buffer: inout [UInt8]) throws -> Int { 0 }
 }
