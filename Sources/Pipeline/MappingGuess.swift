@@ -15,6 +15,8 @@ public struct MappingGuess: Sendable, Equatable {
         public let confidence: Double
         /// Whether header, content, or both spoke for it.
         public let evidence: String
+        /// Whether most values are whole addresses, down to the building.
+        var isWholeAddress = false
     }
 
     /// The columns in the order of the file.
@@ -25,7 +27,7 @@ public struct MappingGuess: Sendable, Equatable {
     /// A guess from a header and some rows.
     public init(columns names: [String], rows: [[String]]) {
         columns = names.enumerated().map { place, name in
-            Self.guess(name, rows.map { $0[place] }.filter { !$0.isEmpty })
+            Self.column(name, rows.map { $0[place] }.filter { !$0.isEmpty })
         }
         let unique = names.indices.filter { place in
             let values = rows.map { $0[place] }
@@ -43,8 +45,11 @@ public struct MappingGuess: Sendable, Equatable {
         var mapping = MappingSpec()
         mapping.source = source
         mapping.key = key.map { [$0] } ?? []
+        // Two whole addresses are two ways to say one place, not two parts of it: the first counts.
+        let whole = columns.first { $0.isWholeAddress }?.name
         for column in columns where column.name != key {
             guard let attribute = column.attribute else { continue }
+            if attribute == .address, column.isWholeAddress, column.name != whole { continue }
             if let place = mapping.targets.firstIndex(where: { $0.attribute == attribute }) {
                 mapping.targets[place] = MappingSpec.Target(
                     attribute: attribute,
@@ -79,7 +84,8 @@ public struct MappingGuess: Sendable, Equatable {
                 DisplayWidth.padded(line, to: 44)
                 + "  # \(DecimalText.fixed(sure * 100, places: 0)) %\n"
         }
-        let unknown = columns.filter { $0.attribute == nil && $0.name != key }.map(\.name)
+        let used = Set(mapping.namedColumns)
+        let unknown = columns.map(\.name).filter { !used.contains($0) }
         if !unknown.isEmpty { text += "# not mapped: \(unknown.joined(separator: ", "))\n" }
         return text
     }
@@ -168,8 +174,39 @@ public struct MappingGuess: Sendable, Equatable {
         (.consent("marketing"), ["marketingyn", "marketing", "마케팅동의", "광고수신", "수신동의"]),
     ]
 
+    /// What a longer header contains: 소재지전화, 도서관전화번호, 도로명전체주소.
+    private static let headerParts: [(part: String, attribute: Attribute)] = [
+        ("휴대", .mobilePhone), ("우편번호", .postcode), ("전화", .phone), ("주소", .address),
+        ("이메일", .email), ("사업자번호", .businessNumber), ("사업자등록번호", .businessNumber),
+    ]
+
+    private static func column(_ name: String, _ values: [String]) -> Column {
+        var column = guess(name, values)
+        if column.attribute == .address {
+            let folded = values.prefix(500).map { TextFolding.fold(Array($0.utf8)) }
+            column.isWholeAddress = wholeAddressShare(folded) >= 0.5
+        }
+        return column
+    }
+
+    private static func wholeAddressShare(_ values: [[UInt32]]) -> Double {
+        Double(values.count { !AddressParser.parse($0).buildingKey.isEmpty })
+            / Double(max(values.count, 1))
+    }
+
+    /// Without a header only numbers with an area code, and no dates, can be told from other digits.
+    private static func phoneShare(_ values: [[UInt32]]) -> Double {
+        let phones = values.count { value in
+            Timestamp.packed(value) == 0
+                && PhoneNumber.numbers(in: value).contains { $0.kind != .local }
+        }
+        return Double(phones) / Double(max(values.count, 1))
+    }
+
     private static func guess(_ name: String, _ values: [String]) -> Column {
-        let header = headers.first { $0.names.contains(plain(name)) }?.attribute
+        let header =
+            headers.first { $0.names.contains(plain(name)) }?.attribute
+            ?? headerParts.first { plain(name).contains($0.part) }?.attribute
         let contents = values.prefix(500).map { TextFolding.fold(Array($0.utf8)) }
         if let header {
             let fit = share(header, contents)
@@ -201,11 +238,17 @@ public struct MappingGuess: Sendable, Equatable {
     /// The attribute that most of the values fit; only kinds that content alone can tell.
     private static func best(_ values: [[UInt32]]) -> (Attribute, Double)? {
         let kinds: [Attribute] = [
-            .residentNumber, .email, .mobilePhone, .phone, .businessNumber, .birthDate, .address,
+            .residentNumber, .email, .mobilePhone, .phone, .businessNumber, .address,
             .personName,
         ]
         for kind in kinds {
-            let fit = kind == .personName ? nameShare(values) : share(kind, values)
+            let fit =
+                switch kind {
+                case .personName: nameShare(values)
+                case .phone: phoneShare(values)
+                case .address: wholeAddressShare(values)
+                default: share(kind, values)
+                }
             if fit >= 0.8, !values.isEmpty { return (kind, fit) }
         }
         return nil
@@ -218,6 +261,8 @@ public struct MappingGuess: Sendable, Equatable {
             else { return false }
             return !name.surname.isEmpty && (1...3).contains(name.given.count)
         }
+        // A handful of words over and over (민간, 지자체) are no names.
+        guard Set(values).count * 5 >= values.count else { return 0 }
         return Double(names) / Double(max(values.count, 1))
     }
 

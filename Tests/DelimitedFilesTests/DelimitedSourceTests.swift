@@ -175,6 +175,20 @@ import Testing
         #expect(loaded.records.map(\.cells) == [["a b", "a\u{1F}b"], ["b", "b"]])
     }
 
+    /// As a public file of 2017 has it: quoted twice on the way.
+    @Test func doubledQuotesAreUnderstood() throws {
+        let text =
+            "id,name,addr\n1,\"\"2,4주 월요일, 공휴일\"\",서울\n2,\"\",\"\"\"왕\"\"\"\n3,\"\"열린,서울\n4,b,\"\"서울, 강남\"\""
+        let loaded = try load(Array(text.utf8))
+        #expect(
+            loaded.records.map(\.cells) == [
+                ["2,4주 월요일, 공휴일", "서울"], ["", "\"왕\""], ["b", "서울, 강남"],
+            ]
+        )
+        #expect(loaded.rejects.map(\.reason) == [.strayQuote])
+        #expect(loaded.rejects.map(\.line) == [4])
+    }
+
     @Test func rewritingKeepsEveryByte() throws {
         let folder = try TemporaryFolder()
         let bytes = CodePage949.encode(text) ?? []

@@ -143,7 +143,13 @@ final class RowScanner {
             var position = next
             let count = bytes.count
             while true {
-                if position < count, let quote, bytes[position] == quote {
+                if let quote, let inner = doubled(bytes, position, quote) {
+                    guard let end = inner.end else {
+                        return inner.needsMore ? .needsMore : .strayQuote(column: ends.count)
+                    }
+                    fields.append(contentsOf: bytes[(position + 2)..<end])
+                    position = end + 2
+                } else if position < count, let quote, bytes[position] == quote {
                     position += 1
                     var start = position
                     while true {
@@ -179,5 +185,33 @@ final class RowScanner {
                 position += 1
             }
         }
+    }
+
+    /// A field between doubled quotes, as programs write that quote a quoted file once more:
+    /// `,""2,4주 월요일"",`.
+    ///
+    /// No valid field begins like that. `nil` for any other field; else the place of the closing
+    /// quotes, or whether they may still come.
+    private func doubled(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ start: Int,
+        _ quote: UInt8
+    ) -> (end: Int?, needsMore: Bool)? {
+        guard start + 2 < bytes.count, bytes[start] == quote, bytes[start + 1] == quote else {
+            return nil
+        }
+        func endsField(_ byte: UInt8) -> Bool { byte == delimiter || byte == 0x0A || byte == 0x0D }
+        guard !endsField(bytes[start + 2]), bytes[start + 2] != quote else { return nil }
+        var position = start + 2
+        while position + 2 < bytes.count {
+            if bytes[position] == 0x0A { return (nil, false) }
+            if bytes[position] == quote, bytes[position + 1] == quote,
+                endsField(bytes[position + 2])
+            {
+                return (position, false)
+            }
+            position += 1
+        }
+        return (nil, true)
     }
 }
