@@ -4,34 +4,8 @@ import Testing
 
 /// The program as its users start it: streams and exit code apart.
 @Suite struct ToolTests {
-    /// The sample world with its job, in a folder of its own.
-    private func demo(records: Int = 600) throws -> TemporaryFolder {
-        let folder = try TemporaryFolder()
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().path
-        for name in ["Mappings", "Jobs"] {
-            try FileManager.default.createDirectory(
-                atPath: "\(folder.path)/\(name)",
-                withIntermediateDirectories: true
-            )
-            for file in try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(name)")
-            where file.hasSuffix(".yaml") {
-                try FileManager.default.copyItem(
-                    atPath: "\(root)/\(name)/\(file)",
-                    toPath: "\(folder.path)/\(name)/\(file)"
-                )
-            }
-        }
-        let made = try ChildProcess(
-            BuiltProduct.path("dongil-sample"),
-            [folder.path + "/SampleData", "--records", String(records)]
-        )
-        #expect(made.status == 0, "\(made.errors)")
-        return folder
-    }
-
     @Test func theDemoRunsAndIsMeasured() throws {
-        let folder = try demo()
+        let folder = try DemoWorld.make()
         let job = "Jobs/demo.yaml"
         let check = try dongil("check", job, folder: folder.path)
         #expect(check.output == "Jobs/demo.yaml: in order (5 sources)\n")
@@ -169,8 +143,8 @@ import Testing
     }
 
     @Test func sampleBytesAreTheSameEveryTime() throws {
-        let one = try demo(records: 200)
-        let other = try demo(records: 200)
+        let one = try DemoWorld.make(records: 200)
+        let other = try DemoWorld.make(records: 200)
         for name in ["homepage.csv", "shop.csv", "callcenter.xml", "partner.txt", "truth.csv"] {
             #expect(one.read("SampleData/\(name)") == other.read("SampleData/\(name)"))
         }
