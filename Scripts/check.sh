@@ -6,8 +6,8 @@ step() { printf '\n== %s\n' "$1"; }
 
 step "format"
 swift format lint --strict --recursive --parallel Package.swift Sources Tests
-diff <(swift format dump-configuration | grep -oE '^ *"[A-Za-z]+" *:' | sort -u) \
-     <(grep -oE '^ *"[A-Za-z]+" *:' .swift-format | sort -u) >/dev/null \
+diff <(swift format dump-configuration | grep -oE '"[A-Za-z]+" ?:' | tr -d ' :' | sort -u) \
+     <(grep -oE '"[A-Za-z]+" ?:' .swift-format | tr -d ' :' | sort -u) >/dev/null \
   || { echo "the keys of .swift-format are not those of this toolchain's formatter"; exit 1; }
 
 step "layout"
