@@ -10,7 +10,10 @@ struct Gates {
     }
 
     /// Why a publication should be held; empty where nothing speaks against it.
-    func held(_ record: RunRecord, _ changedCustomers: Int, isFirst: Bool) -> [String] {
+    ///
+    /// Compared with what is published, not with the last load: a short file that was held yesterday
+    /// is held today, although today's load finds nothing new in it.
+    func held(_ record: RunRecord, _ changedCustomers: Int, _ before: MasterState) -> [String] {
         var reasons: [String] = []
         for load in record.loads {
             if let limit = limits.rejected, load.read > 0 {
@@ -21,17 +24,17 @@ struct Gates {
                     )
                 }
             }
-            let before = load.unchanged + load.changed + load.deleted
-            if let limit = limits.sourceShrinks, before > 0 {
-                let share = Double(load.deleted) / Double(before)
-                if share > limit {
-                    reasons.append(
-                        "gates.source_shrinks: \(load.source) \(percent(share)) deleted, \(percent(limit)) allowed"
-                    )
-                }
+        }
+        for (source, records) in before.publishedRecords.sorted(by: { $0.key < $1.key }) {
+            guard let limit = limits.sourceShrinks else { break }
+            let share = Double(records.gone) / Double(records.all)
+            if share > limit {
+                reasons.append(
+                    "gates.source_shrinks: \(source) \(percent(share)) deleted, \(percent(limit)) allowed"
+                )
             }
         }
-        if let limit = limits.masterChanges, !isFirst {
+        if let limit = limits.masterChanges, !before.customerIDs.isEmpty {
             let share = Double(changedCustomers) / Double(max(record.customers, 1))
             if share > limit {
                 reasons.append(

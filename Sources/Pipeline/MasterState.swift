@@ -17,6 +17,8 @@ struct MasterState: Sendable {
     private(set) var householdIDs: [String] = []
     /// Ids that were given out and are no longer in use.
     private(set) var retired: Set<String>
+    /// For each source, how many of its records are published, and how many of those are gone.
+    private(set) var publishedRecords: [String: (all: Int, gone: Int)] = [:]
 
     /// Reads the published crosswalk.
     ///
@@ -43,7 +45,12 @@ struct MasterState: Sendable {
                 household = households.place(of: home, since: run)
             }
             while record < table.count, table.id(record) < name { record += 1 }
-            guard record < table.count, table.id(record) == name else { return }
+            let isThere = record < table.count && table.id(record) == name
+            publishedRecords[source, default: (0, 0)].all += 1
+            guard isThere else {
+                publishedRecords[source, default: (0, 0)].gone += 1
+                return
+            }
             places.append((record, customer, household, run))
         }
         let customerOrder = customers.oldestFirst()

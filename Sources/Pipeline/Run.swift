@@ -197,11 +197,7 @@ public struct Run {
         ]
         try countPublished(&record)
         try checkConservation(record, master)
-        record.held = Gates(input.job.gates).held(
-            record,
-            changes.total,
-            isFirst: state.customerIDs.isEmpty
-        )
+        record.held = Gates(input.job.gates).held(record, changes.total, state)
     }
 
     private func countPublished(_ record: inout RunRecord) throws {

@@ -305,6 +305,9 @@ import Testing
         #expect(held.status == .held)
         #expect(held.held == ["gates.source_shrinks: a 66.7 % deleted, 20.0 % allowed"])
         #expect(world.published() == before)
+        // The same short file is held again, although nothing in it is new.
+        #expect(try world.run().status == .held)
+        #expect(world.published() == before)
         // The next night's whole file heals it.
         try world.write("a", first)
         #expect(try world.run().status == .published)

@@ -99,6 +99,9 @@ import Testing
                 == "error: postgresql://u@127.0.0.1:1/db: can't be reached; is the server running, and do host, port and database name hold?\n"
         )
         #expect(away.status == 75)
+        let check = try dongil("check", "j.yaml", folder: folder.path)
+        #expect(check.errors == String(away.errors.dropFirst(7)))
+        #expect(check.status == 75)
         let server = try PostgreSQLServer.shared()
         _ = try job(folder, store: server.url("postgres", password: "geheim"))
         let wrong = try dongil("run", "j.yaml", folder: folder.path)

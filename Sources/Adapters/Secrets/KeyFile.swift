@@ -9,6 +9,11 @@ public struct KeyFile: ResidentNumberKeyer {
     /// The environment variable that holds the key, 64 hexadecimal letters.
     public static let variable = "DONGIL_RRN_KEY"
 
+    /// Whether there is a key already, in the environment or in the file.
+    public static func exists(path: String, environment: [String: String]) -> Bool {
+        environment[variable] != nil || FileManager.default.fileExists(atPath: path)
+    }
+
     /// The key from the environment where it is set there, else from a file, which is made with a
     /// new random key where there is none.
     public init(path: String, environment: [String: String]) throws {

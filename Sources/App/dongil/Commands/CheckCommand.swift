@@ -19,13 +19,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let file = try JobFile(path: job)
-        var faults = file.unreadableSources()
-        do {
-            _ = try file.keyer()
-            for publisher in file.publishers() { try publisher.check() }
-        } catch {
-            faults.append(error)
-        }
+        let faults = file.unreadableSources() + file.checkPlaces()
         for fault in faults { Console.error("\((fault as? PortError)?.description ?? "error")") }
         guard !faults.isEmpty else {
             let count = file.loaded.mappings.count

@@ -81,14 +81,48 @@ struct JobFile {
         }
     }
 
-    /// The key for resident numbers; `nil` where the job names no legal basis.
-    func keyer() throws -> (any ResidentNumberKeyer)? {
-        guard !loaded.job.residentNumberBasis.isEmpty else { return nil }
+    private var keyPath: String {
         let path = loaded.job.residentNumberKey
         let folder = loaded.folder.isEmpty ? "" : loaded.folder + "/"
-        return try KeyFile(
-            path: path.isEmpty ? "\(folder)\(loaded.job.name).rrn.key" : path,
-            environment: ProcessInfo.processInfo.environment
-        )
+        return path.isEmpty ? "\(folder)\(loaded.job.name).rrn.key" : path
+    }
+
+    /// The key for resident numbers, made where there is none; `nil` where the job names no legal
+    /// basis.
+    func keyer() throws -> (any ResidentNumberKeyer)? {
+        guard !loaded.job.residentNumberBasis.isEmpty else { return nil }
+        return try KeyFile(path: keyPath, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// Checks store, key and targets as far as that changes nothing.
+    func checkPlaces() -> [any Error] {
+        var faults: [any Error] = []
+        func attempt(_ body: () throws -> Void) {
+            do { try body() } catch { faults.append(error) }
+        }
+        attempt {
+            switch loaded.job.store {
+            case .postgresql: _ = try store(creates: false)
+            case .sqlite(let path):
+                if FileManager.default.fileExists(atPath: path) {
+                    _ = try store(creates: false)
+                } else if !FileManager.default.isWritableFile(atPath: folder(of: path)) {
+                    throw PortError(
+                        .mend,
+                        place: path,
+                        "can't be made: its folder is missing or may not be written"
+                    )
+                }
+            }
+        }
+        let environment = ProcessInfo.processInfo.environment
+        if KeyFile.exists(path: keyPath, environment: environment) { attempt { _ = try keyer() } }
+        for publisher in publishers() { attempt { try publisher.check() } }
+        return faults
+    }
+
+    private func folder(of path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        return folder.isEmpty ? "." : folder
     }
 }
