@@ -1,5 +1,5 @@
 import Dispatch
-import Synchronization
+import Foundation
 
 /// Does pieces of work on several threads and hands the results on in the order of the pieces, so
 /// that no answer depends on the number of threads.
@@ -67,18 +67,22 @@ final class OrderedWork<Piece: Sendable, Result: Sendable> {
 }
 
 /// Results by number, posted by workers and taken by the one who feeds them.
-private final class Board<Value: Sendable>: Sendable {
-    private let results = Mutex<[Int: Result<Value, any Error>]>([:])
+///
+/// `@unchecked Sendable`: all access to the results is under the lock. A lock of the system's and not
+/// a `Mutex`, which the thread sanitizer cannot see on Linux.
+private final class Board<Value: Sendable>: @unchecked Sendable {
+    private let lock = NSLock()
+    private var results: [Int: Result<Value, any Error>] = [:]
     private let arrived = DispatchSemaphore(value: 0)
 
     func post(_ number: Int, _ result: Result<Value, any Error>) {
-        results.withLock { $0[number] = result }
+        lock.withLock { results[number] = result }
         arrived.signal()
     }
 
     func take(_ number: Int) -> Result<Value, any Error> {
         while true {
-            if let result = results.withLock({ $0.removeValue(forKey: number) }) { return result }
+            if let result = lock.withLock({ results.removeValue(forKey: number) }) { return result }
             arrived.wait()
         }
     }

@@ -28,6 +28,14 @@ import Testing
                 "no change; nothing new was published"
             )
         )
+        // The shipped settings file states the shipped settings: without it nothing changes.
+        let text = String(decoding: folder.read(job) ?? [], as: UTF8.self)
+        let bare = text.split(separator: "\n").filter { !$0.hasPrefix("match:") }.joined(
+            separator: "\n"
+        )
+        _ = try folder.write(job, bare)
+        let same = try dongil("run", job, folder: folder.path)
+        #expect(same.output.contains("no change; nothing new was published"))
         let measured = try dongil(
             "evaluate",
             job,

@@ -33,7 +33,7 @@ public struct MatchSettings: Sendable, Equatable {
             "sex": [0.9, -5],
             "phone": [14, 5, -1],
             "email": [14, 4, -0.5],
-            "address": [12, 8, 7, -2, 2.5, 1, -1.5],
+            "address": [12, 9.5, 7, -2, 2.5, 1, -1.5],
             "id.rrn": [22, -25],
             "id.brn": [16, -25],
             "id.crn": [16, -25],
