@@ -35,7 +35,7 @@ func makeJob(_ folder: String) throws -> String {
 }
 
 var history: [String] = []
-func report(_ what: String, _ records: Int, _ measured: Measured, _ answer: String) {
+@MainActor func report(_ what: String, _ records: Int, _ measured: Measured, _ answer: String) {
     let rate = number(Double(records) / measured.wall / 1000)
     print(
         "\(what.padding(toLength: 14, withPad: " ", startingAt: 0)) \(records) records  wall \(number(measured.wall)) s"
