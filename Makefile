@@ -7,6 +7,8 @@ BUILD = swift build -c release --product dongil --static-swift-stdlib
 
 demo: build
 	.build/release/dongil run Jobs/demo.yaml
+	@echo; echo "Against the truth key of the sample (Jobs/demo.yaml, SampleData/truth.csv):"
+	@.build/release/dongil evaluate Jobs/demo.yaml --truth SampleData/truth.csv --require-f1 0.95 --worst 0
 
 build: packages
 	$(BUILD)
