@@ -71,6 +71,9 @@ struct RunSummary {
         }
     }
 
+    /// The program as it was called, so that what is printed can be typed.
+    private var program: String { CommandLine.arguments.first ?? "dongil" }
+
     private var places: [String] {
         var lines: [String] = []
         if case .sqlite(let path) = file.loaded.job.store { lines.append("store   \(path)") }
@@ -80,13 +83,12 @@ struct RunSummary {
             }
         }
         if record.loads.contains(where: { $0.rejected > 0 }) {
-            lines.append("rejects dongil export rejects --job \(path)")
+            lines.append("rejects \(program) export rejects --job \(path)")
         }
         return lines
     }
 
     private var next: [String] {
-        let program = CommandLine.arguments.first ?? "dongil"
         let (one, other) = example ?? ("SOURCE/KEY", "OTHER/KEY")
         return [
             "", "Try next:",
