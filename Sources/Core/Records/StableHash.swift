@@ -33,6 +33,22 @@ public enum StableHash {
         finish(mix(mix(0x9E37_79B9_7F4A_7C15, first), second))
     }
 
+    /// A 64-bit hash of scalars; not the hash of their UTF-8 bytes.
+    public static func scalars(_ scalars: some Sequence<UInt32>, seed: UInt64 = 0) -> UInt64 {
+        var state = seed ^ 0x9E37_79B9_7F4A_7C15
+        var word: UInt64 = 0
+        var count = 0
+        for scalar in scalars {
+            word = word << 21 | UInt64(scalar)
+            count += 1
+            if count % 3 == 0 {
+                state = mix(state, word)
+                word = 0
+            }
+        }
+        return finish(mix(mix(state, word), UInt64(count)))
+    }
+
     private static func mix(_ state: UInt64, _ word: UInt64) -> UInt64 {
         let (high, low) = (state ^ word ^ 0xA076_1D64_78BD_642F)
             .multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)

@@ -67,6 +67,7 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
         let address = AddressParser.parse(scalars)
         json.member("form", "\(address.form)")
         json.member("province", Province.officialName(address.province))
+        json.member("municipality", Municipalities.name(address.municipality))
         json.member("districts", address.districts.map { TextFolding.string($0) })
         json.member("township", TextFolding.string(address.township))
         json.member("neighborhood", TextFolding.string(address.neighborhood))
@@ -76,8 +77,12 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
         json.member("sub_number", address.subNumber)
         json.member("building", TextFolding.string(address.building))
         json.member("unit", address.unit)
+        json.member("floor", address.floor)
+        json.member("postcode", String(decoding: address.postcode, as: UTF8.self))
+        json.member("standard", address.standard)
         json.member("building_key", String(decoding: address.buildingKey, as: UTF8.self))
         json.member("unit_key", String(decoding: address.unitKey, as: UTF8.self))
+        json.member("notes", address.notes.map(\.rawValue))
     }
 
     private func phone(_ scalars: [UInt32], _ json: inout JSONWriter) {

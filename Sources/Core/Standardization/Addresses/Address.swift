@@ -6,25 +6,43 @@ import HangulText
 public struct Address: Sendable, Equatable {
     /// How the building is named.
     public enum Form: UInt8, Sendable {
-        /// Neither a road with a building number nor a lot number was found.
+        /// No building was found: a region at most.
         case unparsed
         /// 도로명: road and building number.
         case road
         /// 지번: legal 동 or 리 and lot number.
         case lot
-        /// A post office box (사서함): no dwelling.
+        /// 동 or road and the building's name, without a number (압구정동 현대아파트).
+        case named
+        /// A post office box (사서함) or a military unit: no dwelling.
         case postBox
+    }
+
+    /// What was noticed about an address.
+    public enum Note: String, Sendable, CaseIterable {
+        /// The province or municipality was not stated and is known from the rest.
+        case filled
+        /// A former name of a province, municipality, 면 or 동 was replaced by today's.
+        case formerName = "former_name"
+        /// No municipality of that name is known, or several are.
+        case unknownMunicipality = "unknown_municipality"
+        /// The municipality has no such 동, 읍, 면 or 리.
+        case unknownPlace = "unknown_place"
+        /// Several units or floors were stated; the first is kept.
+        case severalUnits = "several_units"
     }
 
     /// How the building is named.
     public var form = Form.unparsed
-    /// The province by ``Province``; 0 where it is not stated.
+    /// The province by ``Province``; 0 where it is unknown.
     public var province: UInt8 = 0
-    /// 시, 군, 구 as written: none, one, or two (성남시 분당구).
+    /// The municipality by ``Municipalities``; 0 where it is unknown.
+    public var municipality: UInt16 = 0
+    /// 시, 군, 구: none, one, or two (성남시 분당구).
     public var districts: [[UInt32]] = []
     /// 읍 or 면.
     public var township: [UInt32] = []
-    /// Legal or administrative 동, 리 or 가.
+    /// Legal 동, 리 or 가; administrative 동 where the legal one is not known.
     public var neighborhood: [UInt32] = []
     /// The road with its 번길, without spaces.
     public var road: [UInt32] = []
@@ -42,30 +60,63 @@ public struct Address: Sendable, Equatable {
     public var unitNumber: [UInt32] = []
     /// The floor, negative under the ground; 0 where it is not stated.
     public var floor = 0
+    /// A postcode written into the address, five or six digits; empty for none.
+    public var postcode: [UInt8] = []
+    /// The building's official key where the reference files know it; 0 otherwise.
+    public var referenceBuilding: UInt64 = 0
+    /// What was noticed, each once.
+    public var notes: [Note] = []
 
-    /// The district that tells regions apart: the last one, or the province for 세종.
+    mutating func note(_ note: Note) {
+        if !notes.contains(note) { notes.append(note) }
+    }
+
+    /// The region that all keys begin with: the municipality as of today, or what was written.
     public var region: [UInt32] {
-        districts.last ?? (province == 8 ? "세종".unicodeScalars.map(\.value) : [])
+        if municipality != 0 { return Municipalities.nameScalars(municipality) }
+        guard let last = districts.last else { return [] }
+        return Province.shortName(province).unicodeScalars.map(\.value) + [0x20] + last
     }
 
     /// The street-level part, the same for all buildings of a road or 동; empty where unparsed.
     public var localityKey: [UInt8] {
         switch form {
         case .road: key("R", [region, road])
-        case .lot: key("L", [region, neighborhood.isEmpty ? township : neighborhood])
+        case .lot: key("L", [region] + placeKey)
+        case .named: key("N", [region] + (road.isEmpty ? placeKey : [road]))
         case .unparsed, .postBox: []
         }
     }
 
-    /// The building: locality, ground and number; empty where unparsed.
+    // 신현리 became 신현동 and 청량면 청량읍: the kind of place is no part of its key.
+    private var placeKey: [[UInt32]] {
+        guard let last = neighborhood.last else { return [Array(township.dropLast())] }
+        guard last == 0xB9AC else {
+            return [last == 0xB3D9 ? neighborhood.dropLast() : neighborhood]
+        }
+        let village = Array(neighborhood.dropLast())
+        guard !township.isEmpty, municipality != 0 else { return [village] }
+        if !Municipalities.has(municipality, township: township[...], village: neighborhood[...]),
+            Municipalities.has(municipality, place: village + [0xB3D9])
+        {
+            return [village]
+        }
+        return [Array(township.dropLast()), village]
+    }
+
+    /// The building: locality, ground and number or name; empty where unparsed.
     public var buildingKey: [UInt8] {
-        guard form == .road || form == .lot else { return [] }
-        return localityKey + Array("|\(isSpecialGround ? "S" : "")\(mainNumber)-\(subNumber)".utf8)
+        switch form {
+        case .road, .lot:
+            localityKey + Array("|\(isSpecialGround ? "S" : "")\(mainNumber)-\(subNumber)".utf8)
+        case .named: localityKey + [0x7C] + TextFolding.utf8(BuildingName.key(building))
+        case .unparsed, .postBox: []
+        }
     }
 
     /// The dwelling: building, 동 and 호; empty where either is missing.
     public var unitKey: [UInt8] {
-        guard !unitLabelKey.isEmpty, !buildingKey.isEmpty else { return [] }
+        guard !unitNumber.isEmpty, form != .unparsed, form != .postBox else { return [] }
         return buildingKey + [0x23] + unitLabelKey
     }
 
@@ -106,6 +157,20 @@ public struct Address: Sendable, Equatable {
         let ground = isSpecialGround ? "산 " : ""
         return [regionText, TextFolding.string(neighborhood), ground + numberText]
             .filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// The address in the official order, of whatever form, without the unit; empty where unparsed.
+    public var standard: String {
+        switch form {
+        case .road: return roadAddress
+        case .lot: return lotAddress
+        case .named:
+            return [
+                regionText, TextFolding.string(neighborhood), TextFolding.string(road),
+                TextFolding.string(building),
+            ].filter { !$0.isEmpty }.joined(separator: " ")
+        case .unparsed, .postBox: return ""
+        }
     }
 
     /// 동, 층 and 호 as people write them, `101동 1502호`; empty for none.

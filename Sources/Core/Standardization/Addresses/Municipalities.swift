@@ -1,0 +1,205 @@
+import Records
+
+/// The municipalities of Korea (시, 군, 자치구) and the places in them.
+///
+/// A municipality is known by a number that is 0 for "unknown" and holds for one program only;
+/// texts and keys use its ``name(_:)``.
+public enum Municipalities {
+    private static let index = MunicipalityIndex()
+
+    /// The number of municipalities.
+    public static var count: Int { index.names.count - 1 }
+
+    /// A municipality as keys name it, `서울 강남구`; empty for 0.
+    public static func name(_ number: UInt16) -> String { index.names[Int(number)] }
+
+    static func nameScalars(_ number: UInt16) -> [UInt32] { index.nameScalars[Int(number)] }
+
+    /// The number of the province a municipality lies in.
+    static func province(_ number: UInt16) -> UInt8 { index.provinces[Int(number)] }
+
+    /// The municipalities that have or had a name, or a district (일반구) of that name.
+    static func named(_ name: ArraySlice<UInt32>) -> [UInt16] {
+        index.byName[StableHash.scalars(name)] ?? []
+    }
+
+    /// The municipalities whose name without 시 or 군 this is (수원, 청원).
+    static func named(short name: ArraySlice<UInt32>) -> [UInt16] {
+        index.byShortName[StableHash.scalars(name)] ?? []
+    }
+
+    /// The municipalities that have a 읍, 면, 동 or 가 of this name.
+    static func having(place: ArraySlice<UInt32>) -> [UInt16] {
+        index.byPlace[StableHash.scalars(place)] ?? []
+    }
+
+    /// Whether a municipality lies, or lay, in a province; 0 is any province.
+    static func lies(_ number: UInt16, in province: UInt8) -> Bool {
+        province == 0 || !Province.areApart(index.provinces[Int(number)], province)
+            || index.formerProvinces[number] == province
+    }
+
+    /// Whether a municipality has a 읍, 면, 동 or 가 of this name.
+    static func has(_ number: UInt16, place: ArraySlice<UInt32>) -> Bool {
+        index.places.contains(MunicipalityIndex.key(number, place))
+    }
+
+    /// Whether a township of a municipality has a 리 of this name.
+    static func has(
+        _ number: UInt16,
+        township: ArraySlice<UInt32>,
+        village: ArraySlice<UInt32>
+    ) -> Bool {
+        index.villages.contains(MunicipalityIndex.key(number, township, village))
+    }
+
+    /// The township of the only 리 of this name in a municipality; `nil` where there are several.
+    static func township(of village: ArraySlice<UInt32>, in number: UInt16) -> [UInt32]? {
+        index.townships[MunicipalityIndex.key(number, village)] ?? nil
+    }
+
+    /// Today's name of a place that was renamed; `nil` for all other places.
+    static func renamed(_ place: ArraySlice<UInt32>, in number: UInt16) -> [UInt32]? {
+        index.renamed[MunicipalityIndex.key(number, place)]
+    }
+
+    /// Where a place is today that was moved to another municipality, and its name there.
+    static func moved(
+        _ place: ArraySlice<UInt32>,
+        from number: UInt16
+    ) -> (municipality: UInt16, name: [UInt32])? {
+        index.moved[MunicipalityIndex.key(number, place)]
+    }
+}
+
+/// The tables of ``Municipalities``, by hash.
+private final class MunicipalityIndex: Sendable {
+    let names: [String]
+    let nameScalars: [[UInt32]]
+    let provinces: [UInt8]
+    let formerProvinces: [UInt16: UInt8]
+    let byName: [UInt64: [UInt16]]
+    let byShortName: [UInt64: [UInt16]]
+    let byPlace: [UInt64: [UInt16]]
+    let places: Set<UInt64>
+    let villages: Set<UInt64>
+    /// The township of each 리 of a municipality; `nil` inside for one that several have.
+    let townships: [UInt64: [UInt32]?]
+    let renamed: [UInt64: [UInt32]]
+    let moved: [UInt64: (municipality: UInt16, name: [UInt32])]
+
+    static func key(_ number: UInt16, _ place: ArraySlice<UInt32>) -> UInt64 {
+        StableHash.scalars(place, seed: UInt64(number))
+    }
+
+    static func key(
+        _ number: UInt16,
+        _ township: ArraySlice<UInt32>,
+        _ village: ArraySlice<UInt32>
+    ) -> UInt64 {
+        StableHash.pair(key(number, township), StableHash.scalars(village))
+    }
+
+    private struct Tables {
+        var names: [String] = [""]
+        var provinces: [UInt8] = [0]
+        var numbers: [String: UInt16] = [:]
+        var byName: [UInt64: [UInt16]] = [:]
+        var byShortName: [UInt64: [UInt16]] = [:]
+        var byPlace: [UInt64: [UInt16]] = [:]
+        var places: Set<UInt64> = []
+        var villages: Set<UInt64> = []
+        var townships: [UInt64: [UInt32]?] = [:]
+
+        mutating func add(name: Substring, _ number: UInt16) {
+            let scalars = MunicipalityIndex.scalars(name)
+            Self.add(number, &byName[StableHash.scalars(scalars), default: []])
+            if scalars.count > 2 {
+                Self.add(number, &byShortName[StableHash.scalars(scalars.dropLast()), default: []])
+            }
+        }
+
+        private static func add(_ number: UInt16, _ list: inout [UInt16]) {
+            if !list.contains(number) { list.append(number) }
+        }
+
+        mutating func add(place: Substring, _ number: UInt16) {
+            let scalars = MunicipalityIndex.scalars(place)
+            Self.add(number, &byPlace[StableHash.scalars(scalars), default: []])
+            places.insert(MunicipalityIndex.key(number, scalars[...]))
+        }
+
+        mutating func add(township: Substring, villages list: Substring, _ number: UInt16) {
+            add(place: township, number)
+            let town = MunicipalityIndex.scalars(township)
+            for village in list.split(separator: " ") {
+                let scalars = MunicipalityIndex.scalars(village)
+                villages.insert(MunicipalityIndex.key(number, town[...], scalars[...]))
+                let key = MunicipalityIndex.key(number, scalars[...])
+                townships.updateValue(townships.keys.contains(key) ? nil : town, forKey: key)
+            }
+        }
+    }
+
+    private static func scalars(_ text: Substring) -> [UInt32] { text.unicodeScalars.map(\.value) }
+
+    private static func place(_ row: [Substring]) -> String { "\(row[0]) \(row[1])" }
+
+    init() {
+        var tables = Tables()
+        for row in FormerPlaces.rows(Municipalities.data) {
+            let number = UInt16(tables.names.count)
+            tables.names.append(Self.place(row))
+            tables.numbers[Self.place(row)] = number
+            tables.provinces.append(Province.number(of: Self.scalars(row[0])))
+            if row[0] == "광주" { tables.provinces[Int(number)] = Province.gwangju }
+            tables.add(name: row[1], number)
+            for ward in row[2].split(separator: " ") { tables.add(name: ward, number) }
+            for dong in row[3].split(separator: " ") { tables.add(place: dong, number) }
+            for township in row[4].split(separator: ";") {
+                let parts = township.split(separator: ":", omittingEmptySubsequences: false)
+                tables.add(township: parts[0], villages: parts[1], number)
+            }
+        }
+        for row in FormerPlaces.rows(FormerPlaces.municipalities) {
+            guard let number = tables.numbers[Self.place(row)] else { continue }
+            for name in row[2].split(separator: " ") { tables.add(name: name, number) }
+        }
+        names = tables.names
+        nameScalars = tables.names.map { Self.scalars($0[...]) }
+        provinces = tables.provinces
+        byName = tables.byName
+        byShortName = tables.byShortName
+        byPlace = tables.byPlace
+        places = tables.places
+        villages = tables.villages
+        townships = tables.townships
+        (formerProvinces, renamed, moved) = Self.former(tables.numbers)
+    }
+
+    private static func former(
+        _ numbers: [String: UInt16]
+    ) -> ([UInt16: UInt8], [UInt64: [UInt32]], [UInt64: (municipality: UInt16, name: [UInt32])]) {
+        var provinces: [UInt16: UInt8] = [:]
+        for row in FormerPlaces.rows(FormerPlaces.provinces) {
+            guard let number = numbers[place(row)] else { continue }
+            provinces[number] = Province.number(of: scalars(row[2]))
+        }
+        var renamed: [UInt64: [UInt32]] = [:]
+        for row in FormerPlaces.rows(FormerPlaces.renamed) {
+            guard let number = numbers[place(row)] else { continue }
+            renamed[key(number, scalars(row[2])[...])] = scalars(row[3])
+        }
+        var moved: [UInt64: (municipality: UInt16, name: [UInt32])] = [:]
+        for row in FormerPlaces.rows(FormerPlaces.moved) {
+            guard let from = numbers[place(row)], let to = numbers["\(row[2]) \(row[3])"] else {
+                continue
+            }
+            for entry in row[4].split(separator: " ") {
+                let names = entry.split(separator: ">")
+                moved[key(from, scalars(names[0])[...])] = (to, scalars(names[names.count - 1]))
+            }
+        }
+        return (provinces, renamed, moved)
+    }
+}
