@@ -1,3 +1,4 @@
+import HangulText
 import Ports
 import Records
 import Standardization
@@ -45,6 +46,11 @@ struct Door: Sendable {
     ) -> [UInt8] {
         guard let place = batch.values(row, column).first else { return [] }
         guard let number = ResidentNumber(Array(batch.bytes[place])) else {
+            // What came masked identifies nobody: birth date and sex are kept.
+            if let front = ResidentNumber.Front(masked: TextFolding.fold(batch.bytes, place)) {
+                findings[Finding(.partial, .residentNumber), default: 0] += 1
+                return Array(ResidentNumber.Token(masked: front).text.utf8)
+            }
             findings[Finding(.invalid, .residentNumber), default: 0] += 1
             return []
         }
@@ -55,7 +61,10 @@ struct Door: Sendable {
         if !number.hasOldCheckDigit {
             findings[Finding(.checksum, .residentNumber), default: 0] += 1
         }
-        return Array(ResidentNumber.Token(number, hash: keyer.hash(number.digits)).text.utf8)
+        guard let token = ResidentNumber.Token(number, hash: keyer.hash(number.digits)) else {
+            return []
+        }
+        return Array(token.text.utf8)
     }
 
     private func masked(
@@ -69,8 +78,8 @@ struct Door: Sendable {
         // Identifiers of 13 digits are common; with a hyphen after six they are not.
         case .identifier, .connectingInformation, .duplicationInformation, .passport,
             .businessNumber:
-            ResidentNumber.masked(batch.bytes, range, hyphenOnly: true)
-        default: ResidentNumber.masked(batch.bytes, range, hyphenOnly: false)
+            ResidentNumberMask.masked(batch.bytes, range, separatedOnly: true)
+        default: ResidentNumberMask.masked(batch.bytes, range, separatedOnly: false)
         }
     }
 }

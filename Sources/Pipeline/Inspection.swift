@@ -93,7 +93,7 @@ public struct Inspection {
             let text = column.pool[column.values[record]]
             // What was kept of a resident number is shown as such; its hash is nobody's business.
             values[column.attribute.name] =
-                ResidentNumber.Token(text: text).map { $0.front + "******" } ?? text
+                ResidentNumber.Token(text: text).map { $0.front.text + "******" } ?? text
         }
         for column in table.others {
             values[column.attribute.name] = column.pool[column.values[record]]

@@ -283,7 +283,7 @@ public struct MappingGuess: Sendable, Equatable {
             }
         case .phone, .homePhone, .workPhone: return !PhoneNumber.numbers(in: value).isEmpty
         case .birthDate:
-            if case .failure = BirthDate.parse(value, isLunar: false) { return false }
+            if case .failure = BirthDate.parse(value) { return false }
             return true
         case .address:
             return value.contains(where: Hangul.isSyllable)

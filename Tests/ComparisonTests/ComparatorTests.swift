@@ -101,11 +101,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("홍길동", "홍길동", AgreementLevel.Name.same), ("홍길동", "홍 길 동", .same), ("김재희", "김제희", .slipped),
+        ("홍명동", "홍명동", AgreementLevel.Name.same), ("홍명동", "홍 명 동", .same), ("김재희", "김제희", .slipped),
         ("류현진", "유현진", .slipped),
-        ("김민수", "김민주", .oneLetter), ("김민수", "김수민", .oneLetter), ("홍길동", "Hong Gil-dong", .sounds),
+        ("김민수", "김민주", .oneLetter), ("김민수", "김수민", .oneLetter), ("홍명동", "Hong Myung-dong", .sounds),
         ("Kim Minsoo", "MIN SOO KIM", .same), ("Kim Minsoo", "Kim Min-su", .sounds),
-        ("홍길동", "홍*동", .partial), ("홍길동", "ㅎㄱㄷ", .partial), ("홍길동", "홍*순", .surnameOnly),
+        ("홍명동", "홍*동", .partial), ("홍명동", "ㅎㅁㄷ", .partial), ("홍명동", "홍*순", .surnameOnly),
         ("김영희", "이영희", .givenOnly),
         ("김영희", "김철수", .surnameOnly), ("김영희", "박철수", .different), ("선우용", "선우용", .same),
         ("김성수", "Seong Soo Kim", .sounds),

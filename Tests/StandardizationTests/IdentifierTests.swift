@@ -21,7 +21,9 @@ import Testing
 
     @Test func tokensCarryNoNumber() throws {
         let resident = try #require(number("650102-1234567"))
-        let token = ResidentNumber.Token(resident, hash: String(repeating: "ab", count: 16))
+        let token = try #require(
+            ResidentNumber.Token(resident, hash: String(repeating: "ab", count: 16))
+        )
         #expect(!token.text.contains("234567"))
         let read = try #require(ResidentNumber.Token(text: token.text))
         #expect(read == token)
@@ -37,7 +39,7 @@ import Testing
     ])
     func numbersInTextAreMasked(text: String, masked: String) {
         let bytes = Array(text.utf8)
-        let out = ResidentNumber.masked(bytes, 0..<bytes.count, hyphenOnly: false)
+        let out = ResidentNumberMask.masked(bytes, 0..<bytes.count, separatedOnly: false)
         #expect(out.map { String(decoding: $0, as: UTF8.self) } == masked)
     }
 
@@ -47,12 +49,12 @@ import Testing
     ])
     func otherNumbersAreLeft(text: String) {
         let bytes = Array(text.utf8)
-        #expect(ResidentNumber.masked(bytes, 0..<bytes.count, hyphenOnly: false) == nil)
+        #expect(ResidentNumberMask.masked(bytes, 0..<bytes.count, separatedOnly: false) == nil)
     }
 
     @Test func longIdentifiersAreLeftUnlessHyphenated() {
         let bytes = Array("6501021234567".utf8)
-        #expect(ResidentNumber.masked(bytes, 0..<bytes.count, hyphenOnly: true) == nil)
+        #expect(ResidentNumberMask.masked(bytes, 0..<bytes.count, separatedOnly: true) == nil)
     }
 
     /// Public numbers: Samsung Electronics' business and corporate registration.

@@ -52,7 +52,7 @@ import Testing
         #expect(try #require(self.name("Kim, Seong Soo")).otherReading == nil)
     }
 
-    @Test(arguments: ["John Smith", "Nguyễn Văn A", "王小明"])
+    @Test(arguments: ["John Smith", "Nguyễn Văn A", "山田太郎"])
     func foreignNamesAreLeftAsTheyAre(text: String) throws {
         #expect(try #require(name(text)).script == .other)
     }

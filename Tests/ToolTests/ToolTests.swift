@@ -209,24 +209,27 @@ import Testing
     @Test(arguments: [
         (
             "name", "홍길동님",
-            #"{"input":"홍길동님","valid":true,"name":"홍길동","surname":"홍","given":"길동","script":"hangul","sound":"HOG/KIRTOG","findings":["trimmed"]}"#
+            #"{"input":"홍길동님","valid":true,"name":"홍길동","surname":"홍","given":"길동","script":"hangul","sound":"HOG/KIRTOG","hanja":"","readings":[],"sample":true,"companions":[],"removed":["님"],"findings":["trimmed"]}"#
         ),
         (
             "phone", "+82-10-2345-6789",
-            #"{"input":"+82-10-2345-6789","numbers":[{"number":"010-2345-6789","kind":"mobile","line":"01023456789","repaired":true,"placeholder":false}]}"#
+            #"{"input":"+82-10-2345-6789","numbers":[{"number":"010-2345-6789","kind":"mobile","line":"01023456789","successor":null,"extension":"","remark":"","repaired":true,"placeholder":false}]}"#
         ),
         (
             "email", "A@naver.con",
-            #"{"input":"A@naver.con","valid":true,"email":"a@naver.com","domain_as_given":"naver.con","placeholder":false}"#
+            #"{"input":"A@naver.con","valid":true,"email":"a@naver.com","domain_as_given":"naver.con","repaired":true,"placeholder":false,"further":[]}"#
         ),
-        ("birth", "650102", #"{"input":"650102","valid":true,"birth_date":"1965-01-02"}"#),
+        (
+            "birth", "650102",
+            #"{"input":"650102","valid":true,"birth_date":"1965-01-02","lunar":false,"findings":[]}"#
+        ),
         (
             "id", "650102-1234567",
-            #"{"input":"","kind":"rrn","mask":"650102-1******","birth_date":"1965-01-02","old_check_digit":false}"#
+            #"{"input":"","kind":"rrn","mask":"650102-1******","birth_date":"1965-01-02","sex":"M","foreigner":false,"old_check_digit":false}"#
         ),
         (
             "organization", "㈜한빛전자 강남점",
-            #"{"input":"㈜한빛전자 강남점","valid":true,"core":"한빛전자","legal_form":"주식회사","branch":"강남점"}"#
+            #"{"input":"㈜한빛전자 강남점","valid":true,"core":"한빛전자","legal_form":"주식회사","branch":"강남점","removed":[],"findings":["trimmed"]}"#
         ),
     ])
     func standardizePrintsOneObjectALine(kind: String, value: String, json: String) throws {

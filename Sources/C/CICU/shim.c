@@ -42,11 +42,22 @@ int32_t dongil_icu_cp949_table(uint16_t *table) {
     return count;
 }
 
-int32_t dongil_icu_lunar_to_days(int32_t year, int32_t month, int32_t day, int32_t leap) {
+// Opening a calendar costs more than a conversion: each thread keeps one.
+static UCalendar *lunar_calendar(void) {
+    static _Thread_local UCalendar *calendar = NULL;
     static const UChar zone[] = {'A', 's', 'i', 'a', '/', 'S', 'e', 'o', 'u', 'l', 0};
+    if (calendar == NULL) {
+        UErrorCode status = U_ZERO_ERROR;
+        calendar = ucal_open(zone, -1, "ko@calendar=dangi", UCAL_TRADITIONAL, &status);
+        if (U_FAILURE(status)) calendar = NULL;
+    }
+    return calendar;
+}
+
+int32_t dongil_icu_lunar_to_days(int32_t year, int32_t month, int32_t day, int32_t leap) {
     UErrorCode status = U_ZERO_ERROR;
-    UCalendar *calendar = ucal_open(zone, -1, "ko@calendar=dangi", UCAL_TRADITIONAL, &status);
-    if (U_FAILURE(status)) return INT32_MIN;
+    UCalendar *calendar = lunar_calendar();
+    if (calendar == NULL) return INT32_MIN;
     ucal_clear(calendar);
     ucal_set(calendar, UCAL_EXTENDED_YEAR, year + 2333);
     ucal_set(calendar, UCAL_MONTH, month - 1);
@@ -54,10 +65,18 @@ int32_t dongil_icu_lunar_to_days(int32_t year, int32_t month, int32_t day, int32
     ucal_set(calendar, UCAL_DATE, day);
     ucal_set(calendar, UCAL_HOUR_OF_DAY, 12);
     UDate when = ucal_getMillis(calendar, &status);
-    ucal_close(calendar);
     if (U_FAILURE(status)) return INT32_MIN;
     // Noon in Seoul is 03:00 UTC of the same day.
     double days = when / 86400000.0;
     int32_t whole = (int32_t)days;
     return days < 0 && whole != days ? whole - 1 : whole;
+}
+
+int32_t dongil_icu_is_lunar_month_start(int32_t days) {
+    UErrorCode status = U_ZERO_ERROR;
+    UCalendar *calendar = lunar_calendar();
+    if (calendar == NULL) return -1;
+    ucal_setMillis(calendar, days * 86400000.0 + 3 * 3600000.0, &status);
+    int32_t day = ucal_get(calendar, UCAL_DATE, &status);
+    return U_FAILURE(status) ? -1 : day == 1;
 }

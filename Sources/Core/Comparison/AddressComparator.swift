@@ -4,8 +4,7 @@ public import Standardization
 public enum AddressComparator {
     /// The level at which two addresses agree; 0 where either is missing or has no building.
     public static func level(_ left: AddressEntry, _ right: AddressEntry) -> UInt8 {
-        guard left.form == .road || left.form == .lot, right.form == .road || right.form == .lot
-        else { return 0 }
+        guard left.building != 0, right.building != 0 else { return 0 }
         return compare(left, right).rawValue
     }
 

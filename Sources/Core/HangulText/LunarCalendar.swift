@@ -6,6 +6,8 @@ import CICU
 /// 2050: right on all but 30 days (2017-02-26 to 2017-03-27), which are set right here.
 public enum LunarCalendar {
     /// The solar date, as days since 1970-01-01, of a lunar date; `nil` where ICU has none.
+    ///
+    /// The 30th of a month of 29 days is the first day of the next month.
     public static func daysSince1970(year: Int, month: Int, day: Int, isLeapMonth: Bool) -> Int? {
         guard (1...12).contains(month), (1...30).contains(day) else { return nil }
         let days = dongil_icu_lunar_to_days(
@@ -18,5 +20,12 @@ public enum LunarCalendar {
         // ICU begins lunar month 2 of 2017 a day late.
         if year == 2017, month == 2, !isLeapMonth { return Int(days) - 1 }
         return Int(days)
+    }
+
+    /// The day after a day, where that begins a lunar month; `nil` otherwise.
+    public static func nextMonth(after days: Int) -> Int? {
+        // The same correction as above: the month began on 2017-02-26, day 17,223.
+        if days == 17_222 { return 17_223 }
+        return dongil_icu_is_lunar_month_start(Int32(days + 1)) == 1 ? days + 1 : nil
     }
 }

@@ -5,8 +5,13 @@ public enum TextFolding {
     /// removed; any run of white space one space, none at the ends.
     ///
     /// Compatibility letters (ㅇ, ㄱ) stay letters: NFKC would make 가 of ㄱㅏ and change 김ㅇㅇ.
-    /// Idempotent.
-    public static func fold(_ bytes: [UInt8], _ range: Range<Int>) -> [UInt32] {
+    /// Compatibility Hanja become the usual ones, unless `keepingReadings`: in names they tell
+    /// which reading is meant. Idempotent.
+    public static func fold(
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        keepingReadings: Bool = false
+    ) -> [UInt32] {
         var out: [UInt32] = []
         out.reserveCapacity(range.count)
         var needsComposition = false
@@ -32,7 +37,19 @@ public enum TextFolding {
             }
             out.append(value)
         }
-        return needsComposition ? UnicodeLibrary.composed(out) : out
+        guard needsComposition else { return out }
+        return keepingReadings ? composedAroundHanja(out) : UnicodeLibrary.composed(out)
+    }
+
+    private static func composedAroundHanja(_ scalars: [UInt32]) -> [UInt32] {
+        var out: [UInt32] = []
+        var start = 0
+        for (place, value) in scalars.enumerated() where (0xF900...0xFAFF).contains(value) {
+            out += UnicodeLibrary.composed(Array(scalars[start..<place]))
+            out.append(value)
+            start = place + 1
+        }
+        return out + UnicodeLibrary.composed(Array(scalars[start...]))
     }
 
     /// Folded scalars of a whole buffer.
@@ -126,7 +143,8 @@ public enum TextFolding {
             out.append(contentsOf: [0x28, parenthesized(value), 0x29])
             return nil
         case 0xFFA1...0xFFDC: return halfWidthLetter(value)
-        case 0x0300...0x036F, 0x1100...0x11FF, 0xA960...0xA97C, 0xD7B0...0xD7FB, 0x3099, 0x309A:
+        case 0xF900...0xFAFF, 0x0300...0x036F, 0x1100...0x11FF, 0xA960...0xA97C, 0xD7B0...0xD7FB,
+            0x3099, 0x309A:
             needsComposition = true
             return value
         default: return value

@@ -12,6 +12,12 @@ public struct Finding: Hashable, Sendable, Comparable {
         case repaired
         /// Something beside the value was cut off (a title, a note).
         case trimmed
+        /// Several persons are named in one field; the first is kept.
+        case several
+        /// The value was read from another script (Hanja).
+        case transliterated
+        /// The value was kept but may be wrong: a place that its municipality does not have.
+        case doubtful
         /// Part of the value is masked or abbreviated: it can agree but never prove.
         case partial
         /// A resident number was removed: the job names no legal basis.

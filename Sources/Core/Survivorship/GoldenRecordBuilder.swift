@@ -173,7 +173,8 @@ public final class GoldenRecordBuilder: Sendable {
                 case .oldMobile: mobiles.append(candidate(record, value, completeness: 0))
                 case .landline, .internet, .representative:
                     homes.append(candidate(record, value, completeness: use == .work ? 0 : 1))
-                case .local, .safe, .tollFree, .premium: continue
+                case .foreign: mobiles.append(candidate(record, value, completeness: 0))
+                case .local, .safe, .tollFree, .premium, .messaging: continue
                 }
             }
         }

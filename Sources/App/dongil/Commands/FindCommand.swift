@@ -65,7 +65,7 @@ struct FindCommand: ParsableCommand {
             all.append((["email"], address.text))
         }
         if let birth {
-            guard case .success(let date) = BirthDate.parse(folded(birth), isLunar: false) else {
+            guard case .success(let date) = BirthDate.parse(folded(birth)) else {
                 throw ValidationError("--birth: this is no date.")
             }
             all.append((["birth_date"], date.date.text))

@@ -16,7 +16,7 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
     /// A value as one JSON object.
     func json(_ line: [UInt8]) -> String {
         let text = CodePoints.validUTF8(line)
-        let scalars = TextFolding.fold(text)
+        let scalars = TextFolding.fold(text, 0..<text.count, keepingReadings: self == .name)
         var json = JSONWriter()
         json.beginObject()
         json.member("input", self == .id ? "" : String(decoding: text, as: UTF8.self))
@@ -48,6 +48,16 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
                 "sound",
                 String(decoding: name.spokenSurname + [0x2F] + name.spokenGiven, as: UTF8.self)
             )
+            json.member("hanja", TextFolding.string(name.hanja))
+            json.member(
+                "readings",
+                (name.otherReadings + name.hangulCandidates()).map {
+                    TextFolding.string($0.surname + [0x20] + $0.given)
+                }
+            )
+            json.member("sample", name.isSample)
+            json.member("companions", name.companions)
+            json.member("removed", name.removed)
             json.member("findings", name.findings.map(\.rawValue))
         }
     }
@@ -61,6 +71,8 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
         json.member("core", TextFolding.string(name.core))
         json.member("legal_form", name.legalForm)
         json.member("branch", TextFolding.string(name.branch))
+        json.member("removed", name.removed)
+        json.member("findings", name.findings.map(\.rawValue))
     }
 
     private func address(_ scalars: [UInt32], _ json: inout JSONWriter) {
@@ -92,7 +104,10 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
             json.beginObject()
             json.member("number", number.formatted)
             json.member("kind", "\(number.kind)")
-            json.member("line", number.lineNumber.map { "0\($0)" })
+            json.member("line", line(number))
+            json.member("successor", number.successor.map { "0\($0)" })
+            json.member("extension", String(decoding: number.extensionDigits, as: UTF8.self))
+            json.member("remark", TextFolding.string(number.remark))
             json.member("repaired", number.wasRepaired)
             json.member("placeholder", number.isPlaceholder)
             json.endObject()
@@ -100,22 +115,32 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
         json.endArray()
     }
 
-    private func email(_ scalars: [UInt32], _ json: inout JSONWriter) {
-        guard let email = EmailAddress.parse(scalars) else {
-            json.member("valid", false)
-            return
+    private func line(_ number: PhoneNumber) -> String? {
+        switch number.kind {
+        case .foreign: number.formatted
+        case .representative: number.lineNumber.map { "\($0)" }
+        default: number.lineNumber.map { "0\($0)" }
         }
-        json.member("valid", true)
+    }
+
+    private func email(_ scalars: [UInt32], _ json: inout JSONWriter) {
+        let (found, _) = EmailAddress.addresses(in: scalars)
+        json.member("valid", !found.isEmpty)
+        guard let email = found.first else { return }
         json.member("email", email.text)
         json.member("domain_as_given", email.domain)
+        json.member("repaired", email.wasRepaired || email.domain != email.correctedDomain)
         json.member("placeholder", email.isPlaceholder)
+        json.member("further", found.dropFirst().map(\.text))
     }
 
     private func birth(_ scalars: [UInt32], _ json: inout JSONWriter) {
-        switch BirthDate.parse(scalars, isLunar: false) {
+        switch BirthDate.parse(scalars) {
         case .success(let birth):
             json.member("valid", true)
             json.member("birth_date", birth.date.text)
+            json.member("lunar", birth.wasLunar)
+            json.member("findings", birth.findings.map(\.rawValue))
         case .failure(let fault):
             json.member("valid", false)
             json.member("findings", [fault == .placeholder ? "placeholder" : "invalid"])
@@ -135,7 +160,14 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
                     + String(decoding: number.digits[6...6], as: UTF8.self) + "******"
             )
             json.member("birth_date", number.birthDate?.text)
+            json.member("sex", number.sex.code)
+            json.member("foreigner", number.isForeigner)
             json.member("old_check_digit", number.hasOldCheckDigit)
+        } else if let front = ResidentNumber.Front(masked: scalars) {
+            json.member("kind", "rrn_masked")
+            json.member("mask", front.text + "******")
+            json.member("birth_date", front.birthDate?.text)
+            json.member("sex", front.sex?.code)
         } else if RegistrationNumber.isBusinessNumber(digits) {
             json.member("kind", "brn")
             json.member("number", String(decoding: digits, as: UTF8.self))

@@ -21,4 +21,7 @@ int32_t dongil_icu_cp949_table(uint16_t *table);
 /// `year` counts as the solar year in which that lunar year begins (ICU's extended year + 2333).
 int32_t dongil_icu_lunar_to_days(int32_t year, int32_t month, int32_t day, int32_t leap);
 
+/// 1 where a day, counted from 1970-01-01, begins a Korean lunar month; 0 otherwise, -1 on failure.
+int32_t dongil_icu_is_lunar_month_start(int32_t days);
+
 #endif

@@ -1,4 +1,5 @@
 import HangulText
+import Records
 
 /// An address, parsed to its parts.
 ///
@@ -62,10 +63,30 @@ public struct Address: Sendable, Equatable {
     public var floor = 0
     /// A postcode written into the address, five or six digits; empty for none.
     public var postcode: [UInt8] = []
-    /// The building's official key where the reference files know it; 0 otherwise.
-    public var referenceBuilding: UInt64 = 0
+    /// What official data know of the address; `nil` where there are none.
+    public private(set) var match: AddressMatch?
     /// What was noticed, each once.
     public var notes: [Note] = []
+
+    /// Takes over what official data know of the address.
+    mutating func adopt(_ match: AddressMatch) {
+        self.match = match
+        if postcode.isEmpty { postcode = Array(match.postcode.utf8) }
+        if building.isEmpty { building = match.buildingName.unicodeScalars.map(\.value) }
+    }
+
+    /// What a report counts the address under; `nil` where nothing was noticed.
+    var finding: Finding.Code? {
+        if form == .unparsed { return .invalid }
+        if notes.contains(.unknownMunicipality) || notes.contains(.unknownPlace) {
+            return .doubtful
+        }
+        if let match, match.validity == .notFound || match.validity == .noSuchNumber {
+            return .doubtful
+        }
+        if notes.contains(.filled) || notes.contains(.formerName) { return .repaired }
+        return notes.contains(.severalUnits) ? .several : nil
+    }
 
     mutating func note(_ note: Note) {
         if !notes.contains(note) { notes.append(note) }
@@ -106,11 +127,13 @@ public struct Address: Sendable, Equatable {
 
     /// The building: locality, ground and number or name; empty where unparsed.
     public var buildingKey: [UInt8] {
+        if let building = match?.building, building != 0 { return Array("J|\(building)".utf8) }
         switch form {
         case .road, .lot:
-            localityKey + Array("|\(isSpecialGround ? "S" : "")\(mainNumber)-\(subNumber)".utf8)
-        case .named: localityKey + [0x7C] + TextFolding.utf8(BuildingName.key(building))
-        case .unparsed, .postBox: []
+            let ground = isSpecialGround ? "S" : ""
+            return localityKey + Array("|\(ground)\(mainNumber)-\(subNumber)".utf8)
+        case .named: return localityKey + [0x7C] + TextFolding.utf8(BuildingName.key(building))
+        case .unparsed, .postBox: return []
         }
     }
 
@@ -143,17 +166,19 @@ public struct Address: Sendable, Equatable {
         subNumber > 0 ? "\(mainNumber)-\(subNumber)" : "\(mainNumber)"
     }
 
-    /// The address up to the building in the official order, where it is a road address.
+    /// The address up to the building in the official order, where it is a road address or the
+    /// official data know its road address.
     public var roadAddress: String {
-        guard form == .road else { return "" }
+        guard form == .road else { return match?.roadAddress ?? "" }
         let ground = isSpecialGround ? "지하 " : ""
         return [regionText, TextFolding.string(road), ground + numberText]
             .filter { !$0.isEmpty }.joined(separator: " ")
     }
 
-    /// The address up to the lot in the official order, where it is a lot address.
+    /// The address up to the lot in the official order, where it is a lot address or the official
+    /// data know its lot.
     public var lotAddress: String {
-        guard form == .lot else { return "" }
+        guard form == .lot else { return match?.lotAddress ?? "" }
         let ground = isSpecialGround ? "산 " : ""
         return [regionText, TextFolding.string(neighborhood), ground + numberText]
             .filter { !$0.isEmpty }.joined(separator: " ")

@@ -1,4 +1,5 @@
 import HangulText
+public import Records
 
 /// A date of birth as people write it.
 public struct BirthDate: Sendable, Equatable {
@@ -6,6 +7,8 @@ public struct BirthDate: Sendable, Equatable {
     public let date: CivilDate
     /// Whether the value was a lunar date that was converted.
     public let wasLunar: Bool
+    /// What was noticed: a mended digit, a century or an order that was inferred.
+    public let findings: [Finding.Code]
 
     /// Why a text gives no date.
     public enum Unusable: Error, Sendable {
@@ -13,68 +16,88 @@ public struct BirthDate: Sendable, Equatable {
         case placeholder
     }
 
-    // Years of two digits above this are of the 1900s. A customer of a shop or bank born in 2026 is
-    // an infant; one born in 1927 is rare too, but exists.
-    private static let lastShortYearOf2000s = 25
+    /// What else is known of the record, to settle a year of two digits.
+    public struct Context: Sendable {
+        /// Whether the record says that the date is lunar.
+        public var isLunar: Bool
+        /// The year the record was made or last changed; 0 where unknown.
+        ///
+        /// Nobody is born later.
+        public var latestYear: Int
 
-    /// Reads 650102, 19650102, 1965-01-02, 1965.1.2, 65/01/02, 1965년 1월 2일.
-    public static func parse(_ text: [UInt32], isLunar: Bool) -> Result<BirthDate, Unusable> {
-        var groups: [(value: Int, digits: Int)] = []
-        var isInside = false
-        for value in text {
-            if (0x30...0x39).contains(value) {
-                if !isInside { groups.append((0, 0)) }
-                isInside = true
-                guard groups[groups.count - 1].digits < 14 else { return .failure(.invalid) }
-                groups[groups.count - 1].value =
-                    groups[groups.count - 1].value * 10 + Int(value - 0x30)
-                groups[groups.count - 1].digits += 1
-            } else {
-                isInside = false
-            }
+        /// What is known of a record.
+        public init(isLunar: Bool = false, latestYear: Int = 0) {
+            self.isLunar = isLunar
+            self.latestYear = latestYear
         }
-        guard let first = groups.first else { return .failure(.invalid) }
-        var year: Int
-        let month: Int
-        let day: Int
-        switch (groups.count, first.digits) {
-        case (_, 8), (_, 14), (_, 12):
-            let date =
-                first.digits == 8
-                ? first.value
-                : first.digits == 14
-                    ? first.value / 1_000_000 : first.value / 10_000
-            (year, month, day) = (date / 10_000, date / 100 % 100, date % 100)
-        case (_, 6):
-            (year, month, day) = (first.value / 10_000, first.value / 100 % 100, first.value % 100)
-            year += year > lastShortYearOf2000s ? 1900 : 2000
-        case (3..., 4), (3..., 2):
-            (year, month, day) = (first.value, groups[1].value, groups[2].value)
-            if first.digits == 2 { year += year > lastShortYearOf2000s ? 1900 : 2000 }
-        default:
-            return .failure(groups.allSatisfy { $0.value == 0 } ? .placeholder : .invalid)
-        }
-        if isPlaceholder(year: year, month: month, day: day) { return .failure(.placeholder) }
-        if isLunar {
-            guard
-                let days = LunarCalendar.daysSince1970(
-                    year: year,
-                    month: month,
-                    day: day,
-                    isLeapMonth: false
-                ),
-                let date = CivilDate(daysSince1970: days)
-            else { return .failure(.invalid) }
-            return .success(BirthDate(date: date, wasLunar: true))
-        }
-        guard (1880...2100).contains(year), let date = CivilDate(year: year, month: month, day: day)
-        else { return .failure(.invalid) }
-        return .success(BirthDate(date: date, wasLunar: false))
     }
 
-    private static func isPlaceholder(year: Int, month: Int, day: Int) -> Bool {
-        (year == 1900 && month == 1 && day == 1) || (year == 0 && month == 0)
-            || (year == 9999 && month == 12) || (year == 1111 && month == 11)
-            || (month == 0 && day == 0) || (year == 1899 && month == 12)
+    /// Reads a folded date: 650102, 19650102, 1965-01-02, 1965.1.2, 65/01/02, 1965년 1월 2일, 650102-1,
+    /// 음 1965.1.1, 2-Jan-1965, and the day number a spreadsheet makes of it.
+    public static func parse(
+        _ text: [UInt32],
+        context: Context = Context(),
+        placeholders: Placeholders = .shipped
+    ) -> Result<BirthDate, Unusable> {
+        var reader = DateReader(text)
+        guard reader.read() else { return .failure(.invalid) }
+        if reader.isZero || placeholders.contains(text, .birth) { return .failure(.placeholder) }
+        guard var parts = reader.parts else { return .failure(.invalid) }
+        var findings = parts.isDoubtful ? [Finding.Code.repaired] : []
+        if parts.needsCentury {
+            parts.year += century(ofShort: parts.year, context)
+        }
+        if isPlaceholder(parts) { return .failure(.placeholder) }
+        guard (1880...2100).contains(parts.year) else { return .failure(.invalid) }
+        guard context.isLunar || reader.isLunar else {
+            guard let date = CivilDate(year: parts.year, month: parts.month, day: parts.day) else {
+                return .failure(.invalid)
+            }
+            return .success(BirthDate(date: date, wasLunar: false, findings: findings))
+        }
+        guard let (date, isClamped) = solar(parts, isLeapMonth: reader.isLeapMonth) else {
+            return .failure(.invalid)
+        }
+        if isClamped, findings.isEmpty { findings.append(.repaired) }
+        return .success(BirthDate(date: date, wasLunar: true, findings: findings))
+    }
+
+    // A customer of a shop or bank born in 2026 is an infant; one born in 1927 is rare, but exists.
+    private static let lastShortYearOf2000s = 25
+
+    private static func century(ofShort year: Int, _ context: Context) -> Int {
+        guard context.latestYear > 0 else { return year > lastShortYearOf2000s ? 1900 : 2000 }
+        return 2000 + year > context.latestYear ? 1900 : 2000
+    }
+
+    /// The solar date of a lunar one.
+    ///
+    /// The 30th of a month of 29 days is its last day: families keep the number.
+    private static func solar(
+        _ parts: DateReader.Parts,
+        isLeapMonth: Bool
+    ) -> (CivilDate, isClamped: Bool)? {
+        func days(_ month: Int, _ day: Int, _ isLeap: Bool) -> Int? {
+            LunarCalendar.daysSince1970(
+                year: parts.year,
+                month: month,
+                day: day,
+                isLeapMonth: isLeap
+            )
+        }
+        guard let given = days(parts.month, parts.day, isLeapMonth) else { return nil }
+        if parts.day == 30, let last = days(parts.month, 29, isLeapMonth),
+            let first = LunarCalendar.nextMonth(after: last), first == given
+        {
+            return CivilDate(daysSince1970: last).map { ($0, true) }
+        }
+        return CivilDate(daysSince1970: given).map { ($0, false) }
+    }
+
+    private static func isPlaceholder(_ parts: DateReader.Parts) -> Bool {
+        (parts.year == 1900 && parts.month == 1 && parts.day == 1)
+            || (parts.year == 9999 && parts.month == 12)
+            || (parts.year == 1111 && parts.month == 11)
+            || (parts.month == 0 && parts.day == 0) || (parts.year == 1899 && parts.month == 12)
     }
 }

@@ -10,6 +10,8 @@ public struct EmailAddress: Sendable, Equatable {
     public let correctedDomain: String
     /// Whether it stands for "none" (none@none.com, test@test.com).
     public let isPlaceholder: Bool
+    /// Whether signs were mended: a comma for a dot, a second @, the keyboard in the Hangul state.
+    public let wasRepaired: Bool
 
     /// The address with its domain corrected.
     public var text: String { "\(mailbox)@\(correctedDomain)" }
@@ -19,12 +21,82 @@ public struct EmailAddress: Sendable, Equatable {
         "\(mailbox)@\(correctedDomain == "hanmail.net" ? "daum.net" : correctedDomain)"
     }
 
-    /// Reads an address; `nil` where it is none (after RFC 5321, without quoted mailboxes).
-    public static func parse(_ text: [UInt32]) -> EmailAddress? {
+    /// All addresses of a folded field, in order, and how many parts of it were none.
+    ///
+    /// Parts stand between spaces, commas, semicolons and slashes; a comma in front of the last
+    /// letters of a domain is a dot (`naver,com`).
+    public static func addresses(
+        in text: [UInt32],
+        placeholders: Placeholders = .shipped
+    ) -> (found: [EmailAddress], invalid: Int) {
+        if let whole = parse(text, placeholders: placeholders) { return ([whole], 0) }
+        var found: [EmailAddress] = []
+        var invalid = 0
+        for part in text.split(whereSeparator: {
+            [0x20, 0x2C, 0x3B, 0x2F, 0x3C, 0x3E, 0x28, 0x29].contains($0)
+        }) {
+            if let address = parse(Array(part), placeholders: placeholders) {
+                found.append(address)
+            } else if part.contains(0x40)
+                || found.isEmpty && !part.contains(where: Hangul.isSyllable)
+            {
+                invalid += 1
+            }
+        }
+        if found.isEmpty, invalid == 0, !text.isEmpty { invalid = 1 }
+        return (found, invalid)
+    }
+
+    /// Reads one address; `nil` where it is none (after RFC 5321, without quoted mailboxes).
+    public static func parse(
+        _ text: [UInt32],
+        placeholders: Placeholders = .shipped
+    ) -> EmailAddress? {
+        if let address = plain(text, isRepaired: false, placeholders) { return address }
+        if let mended = mended(text), let address = plain(mended, isRepaired: true, placeholders) {
+            return address
+        }
+        // ㅏㅑㅡ@ㅜㅁㅍㄷㄱ.채ㅡ, and only with a domain that is known: a Hangul mailbox is no slip.
+        guard text.contains(where: { Hangul.isSyllable($0) || Hangul.isLetter($0) }),
+            text.contains(0x40),
+            let keys = TwoSetKeyboard.keys(fromHangul: text),
+            let address = plain(keys.map { UInt32($0) }, isRepaired: true, placeholders),
+            MailDomains.isKnown(address.correctedDomain)
+        else { return nil }
+        // The Latin letters of a mixed text were not typed in the Hangul state.
+        let domainAt = text.firstIndex(of: 0x40) ?? 0
+        return text[domainAt...].contains(where: { Hangul.isSyllable($0) || Hangul.isLetter($0) })
+            ? address : nil
+    }
+
+    /// A text with the slips of typing mended; `nil` where there is none.
+    private static func mended(_ text: [UInt32]) -> [UInt32]? {
+        guard text.contains(0x40) else { return nil }
+        var out: [UInt32] = []
+        for value in text {
+            switch value {
+            case 0x20, 0x3C, 0x3E, 0x22, 0x28, 0x29: continue
+            case 0x2C: out.append(0x2E)
+            case 0x40 where out.last == 0x40: continue
+            case 0x2E where out.last == 0x2E || out.last == 0x40: continue
+            default: out.append(value)
+            }
+        }
+        let prefix = "mailto:".unicodeScalars.map(\.value)
+        if out.starts(with: prefix) { out.removeFirst(prefix.count) }
+        return out == text ? nil : out
+    }
+
+    private static func plain(
+        _ text: [UInt32],
+        isRepaired: Bool,
+        _ placeholders: Placeholders
+    ) -> EmailAddress? {
+        guard text.count >= 3, text.count <= 320 else { return nil }
         var letters: [UInt8] = []
         letters.reserveCapacity(text.count)
-        for value in text where value != 0x20 {
-            guard value < 0x7F else { return nil }
+        for value in text {
+            guard value > 0x20, value < 0x7F else { return nil }
             letters.append((0x41...0x5A).contains(value) ? UInt8(value) | 0x20 : UInt8(value))
         }
         guard let at = letters.firstIndex(of: 0x40), at > 0, at <= 64,
@@ -33,30 +105,49 @@ public struct EmailAddress: Sendable, Equatable {
         let mailbox = letters[..<at]
         var domain = letters[(at + 1)...]
         while domain.last == 0x2E { domain.removeLast() }
-        guard let dot = domain.firstIndex(of: 0x2E), dot > at + 1, dot < letters.count - 1,
-            mailbox.allSatisfy(isMailboxLetter),
-            domain.allSatisfy({ isDomainLetter($0) })
-        else { return nil }
-        let domainText = String(decoding: domain, as: UTF8.self)
+        guard mailbox.allSatisfy(isMailboxLetter), !domain.isEmpty,
+            domain.allSatisfy(isDomainLetter)
+        else {
+            return nil
+        }
+        let given = String(decoding: domain, as: UTF8.self)
+        let corrected = MailDomains.corrected(given)
+        guard corrected.utf8.contains(0x2E), !corrected.hasPrefix("."), !corrected.hasPrefix("-")
+        else {
+            return nil
+        }
         let mailboxText = String(decoding: mailbox, as: UTF8.self)
-        let empties: Set<String> = [
-            "none", "no", "test", "noemail", "nomail", "null", "xxx", "a", "abc", "unknown",
-        ]
-        let first = domainText.prefix { $0 != "." }
         return EmailAddress(
             mailbox: mailboxText,
-            domain: domainText,
-            correctedDomain: MailDomains.corrected(domainText),
-            isPlaceholder: empties.contains(mailboxText)
-                && (empties.contains(String(first))
-                    || ["none", "noemail", "nomail"].contains(mailboxText))
+            domain: given,
+            correctedDomain: corrected,
+            isPlaceholder: isPlaceholder(letters, mailboxText, corrected, placeholders),
+            wasRepaired: isRepaired
         )
+    }
+
+    private static let empties: Set<String> = [
+        "none", "no", "test", "noemail", "nomail", "null", "xxx", "a", "abc", "unknown",
+    ]
+
+    private static func isPlaceholder(
+        _ letters: [UInt8],
+        _ mailbox: String,
+        _ domain: String,
+        _ placeholders: Placeholders
+    ) -> Bool {
+        if placeholders.contains(letters.map { UInt32($0) }, .email) { return true }
+        guard empties.contains(mailbox) else { return false }
+        return empties.contains(String(domain.prefix { $0 != "." }))
+            || ["none", "noemail", "nomail"].contains(mailbox)
     }
 
     private static func isMailboxLetter(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x61...0x7A, 0x30...0x39: true
-        default: Array("!#$%&'*+-/=?^_`{|}~.".utf8).contains(byte)
+        case 0x61...0x7A, 0x30...0x39, 0x2E, 0x5F, 0x2D, 0x2B: true
+        // !#$%&'*/=?^`{|}~
+        case 0x21, 0x23...0x27, 0x2A, 0x2F, 0x3D, 0x3F, 0x5E, 0x60, 0x7B...0x7E: true
+        default: false
         }
     }
 

@@ -100,6 +100,10 @@ public struct AddressEntry: Sendable {
     public let form: Address.Form
     /// The province by ``Province``.
     public let province: UInt8
+    /// The municipality by ``Municipalities``; 0 where it is unknown.
+    public let municipality: UInt16
+    /// What was noticed most of all; `nil` for nothing.
+    let finding: Finding.Code?
     /// The district.
     public let region: UInt64
     /// The road or 동.
@@ -119,6 +123,8 @@ public struct AddressEntry: Sendable {
         }
         form = address.form
         province = address.province
+        municipality = address.municipality
+        finding = address.finding
         region = hash(TextFolding.utf8(address.region))
         locality = hash(address.localityKey)
         building = hash(address.buildingKey)

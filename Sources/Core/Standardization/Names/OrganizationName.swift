@@ -1,103 +1,141 @@
 import HangulText
+public import Records
 
 /// A company's or institution's name: the core that tells it apart, and what was cut.
 public struct OrganizationName: Sendable, Equatable {
     /// The name as given, folded.
     public let text: String
-    /// The core: legal form, spaces and punctuation removed, Latin letters in lower case.
+    /// The core: legal form, branch, notes, spaces and punctuation removed, Latin letters in lower
+    /// case.
     public let core: [UInt32]
     /// The branch, such as 강남점 or 제2공장; empty for none.
     public let branch: [UInt32]
     /// The legal form that was cut, such as 주식회사; empty for none.
     public let legalForm: String
-
-    private static let legalForms: [(written: [UInt32], form: String)] = [
-        ("농업회사법인", "농업회사법인"), ("유한책임회사", "유한책임회사"), ("사회복지법인", "사회복지법인"),
-        ("영농조합법인", "영농조합법인"), ("주식회사", "주식회사"), ("유한회사", "유한회사"),
-        ("합자회사", "합자회사"), ("합명회사", "합명회사"), ("재단법인", "재단법인"), ("사단법인", "사단법인"),
-        ("의료법인", "의료법인"), ("학교법인", "학교법인"), ("(주)", "주식회사"), ("(유)", "유한회사"),
-        ("(합)", "합자회사"), ("(재)", "재단법인"), ("(사)", "사단법인"), ("(의)", "의료법인"),
-        ("(복)", "사회복지법인"), ("(학)", "학교법인"), ("주)", "주식회사"), ("co.,ltd.", "주식회사"),
-        ("co.,ltd", "주식회사"), ("co., ltd.", "주식회사"), ("co., ltd", "주식회사"), ("co. ltd.", "주식회사"),
-        ("co.ltd", "주식회사"), ("corporation", "주식회사"), ("inc.", "주식회사"), ("corp.", "주식회사"),
-        ("ltd.", "주식회사"),
-    ].map { ($0.0.unicodeScalars.map(\.value), $0.1) }
+    /// What else was cut off, as written: notes in brackets, 개인사업자, a former name.
+    public let removed: [String]
+    /// What was noticed.
+    public let findings: [Finding.Code]
 
     /// Whether a text carries a mark of a legal form, and so is no person's name.
     public static func isMarked(_ text: [UInt32]) -> Bool {
-        let lower = lowercase(text)
-        return legalForms.contains { find($0.written, in: lower) != nil }
+        // Most names are two to four syllables, and no mark is that short.
+        guard text.count > 2, text.contains(where: { $0 == 0x28 || $0 == 0x29 }) || text.count > 4
+        else {
+            return false
+        }
+        return LegalForm.find(in: lowercase(text)) != nil
     }
 
-    /// Cleans a name.
+    /// Cleans a folded name.
     ///
-    /// `nil` where nothing is left.
-    public static func standardize(_ text: [UInt32]) -> OrganizationName? {
+    /// `nil` where nothing is left, or where it stands for "none".
+    public static func standardize(
+        _ text: [UInt32],
+        placeholders: Placeholders = .shipped
+    ) -> OrganizationName? {
+        if placeholders.contains(text, .organization) { return nil }
         var rest = lowercase(text)
         var form = ""
-        for (written, name) in legalForms {
-            guard let place = find(written, in: rest), rest.count > written.count else { continue }
-            rest.replaceSubrange(place..<place + written.count, with: [0x20])
-            if form.isEmpty { form = name }
+        // 농업회사법인 오송 주식회사: two forms at once; the first of the table names it.
+        while let found = LegalForm.find(in: rest) {
+            rest.replaceSubrange(found.range, with: [0x20])
+            if form.isEmpty { form = found.name }
         }
-        rest = withoutParentheses(rest)
-        let words = rest.split(separator: 0x20).map(Array.init)
-        var branch: [UInt32] = []
-        var kept = words
-        if words.count > 1, let last = words.last, isBranch(last) {
+        var removed: [[UInt32]] = []
+        var branch = cutBrackets(&rest, &removed)
+        cutBusinessNotes(&rest, &removed)
+        var words = rest.split(separator: 0x20).map(Array.init)
+        if branch.isEmpty, words.count > 1, let last = words.last, isBranch(last) {
             branch = last
-            kept.removeLast()
+            words.removeLast()
         }
-        let core = kept.joined().filter { value in
-            switch value {
-            case 0x30...0x39, 0x61...0x7A: true
-            default: value >= 0x80 && value != 0xB7
-            }
-        }
+        let core = words.joined().filter(isCoreScalar)
         guard !core.isEmpty else { return nil }
         return OrganizationName(
             text: TextFolding.string(text),
             core: Array(core),
-            branch: branch,
-            legalForm: form
+            branch: branch.filter(isCoreScalar),
+            legalForm: form,
+            removed: removed.map { TextFolding.string($0) },
+            findings: removed.isEmpty && form.isEmpty && branch.isEmpty ? [] : [.trimmed]
         )
     }
 
-    private static func isBranch(_ word: [UInt32]) -> Bool {
-        let endings = ["지점", "점", "공장", "지사", "영업소", "출장소", "사업소"]
-        return word.count >= 2
-            && endings.contains { ending in
-                let scalars = ending.unicodeScalars.map(\.value)
-                return word.count > scalars.count && word.suffix(scalars.count) == scalars[...]
+    private static func isCoreScalar(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x30...0x39, 0x61...0x7A: true
+        case 0xB7, 0x2605, 0x2606, 0x203B, 0x25CF, 0xFFFD: false
+        default: value >= 0x80
+        }
+    }
+
+    /// Cuts what stands in brackets.
+    ///
+    /// Returns a branch that stood in them: 한빛전자(강남점). Letters that spell the word before
+    /// them, as in 에스디(SD), are notes too.
+    private static func cutBrackets(_ text: inout [UInt32], _ removed: inout [[UInt32]]) -> [UInt32]
+    {
+        var depth = 0
+        var out: [UInt32] = []
+        var inside: [[UInt32]] = []
+        for value in text {
+            switch value {
+            case 0x28, 0x5B, 0x7B, 0x300C, 0x300E, 0x3010, 0x3008, 0x300A:
+                if depth == 0 {
+                    inside.append([])
+                    out.append(0x20)
+                }
+                depth += 1
+            case 0x29, 0x5D, 0x7D, 0x300D, 0x300F, 0x3011, 0x3009, 0x300B: depth = max(0, depth - 1)
+            default:
+                if depth > 0 { inside[inside.count - 1].append(value) } else { out.append(value) }
             }
+        }
+        guard !inside.isEmpty else { return [] }
+        guard out.contains(where: isCoreScalar) else {
+            text = Array(inside.joined(separator: [0x20]))
+            return []
+        }
+        text = out
+        var branch: [UInt32] = []
+        for note in inside where !note.isEmpty {
+            if branch.isEmpty, isBranch(note) { branch = note } else { removed.append(note) }
+        }
+        return branch
+    }
+
+    private static let businessNotes: [[UInt32]] = ["개인사업자", "간이과세자", "일반과세자", "면세사업자", "법인사업자"]
+        .map { $0.unicodeScalars.map(\.value) }
+
+    private static func cutBusinessNotes(_ text: inout [UInt32], _ removed: inout [[UInt32]]) {
+        for note in businessNotes where text.count > note.count {
+            guard let place = LegalForm.find(note, in: text) else { continue }
+            text.replaceSubrange(place..<place + note.count, with: [0x20])
+            removed.append(note)
+        }
+    }
+
+    private static let branchEndings: [[UInt32]] = [
+        "직영점", "가맹점", "영업점", "대리점", "지점", "점", "공장", "지사", "지부", "지회", "분점", "분원", "분교", "영업소",
+        "출장소", "사업소", "사업장", "사업부", "본점", "본사", "본부", "센터점", "캠퍼스",
+    ].map { $0.unicodeScalars.map(\.value) }
+
+    private static func isBranch(_ word: [UInt32]) -> Bool {
+        let plain = word.filter { $0 != 0x20 }
+        // 백화점 and 편의점 are what a shop is, not where.
+        if plain.suffix(3) == [0xBC31, 0xD654, 0xC810]
+            || plain.suffix(3) == [0xD3B8, 0xC758, 0xC810]
+        {
+            return false
+        }
+        return branchEndings.contains { ending in
+            plain.suffix(ending.count) == ending[...]
+                && (plain.count > ending.count || ending.count > 1)
+        }
     }
 
     private static func lowercase(_ text: [UInt32]) -> [UInt32] {
         text.map { (0x41...0x5A).contains($0) ? $0 + 0x20 : $0 }
-    }
-
-    private static func withoutParentheses(_ text: [UInt32]) -> [UInt32] {
-        var depth = 0
-        var out: [UInt32] = []
-        for value in text {
-            if value == 0x28 {
-                depth += 1
-            } else if value == 0x29 {
-                depth = max(0, depth - 1)
-            } else if depth == 0 {
-                out.append(value)
-            }
-        }
-        return out.allSatisfy { $0 == 0x20 } ? text : out
-    }
-
-    private static func find(_ needle: [UInt32], in text: [UInt32]) -> Int? {
-        guard text.count >= needle.count else { return nil }
-        for start in 0...(text.count - needle.count) {
-            var offset = 0
-            while offset < needle.count, text[start + offset] == needle[offset] { offset += 1 }
-            if offset == needle.count { return start }
-        }
-        return nil
     }
 }

@@ -108,4 +108,13 @@ extension Surnames {
         량 500 ryang
         렴 500 ryeom
         """
+
+    /// Surnames of one syllable that are not in the table above.
+    ///
+    /// Source: the 286 surnames of the census of 2000 (Statistics Korea), those of few families.
+    static let rare: StaticString = """
+        가 간 갈 감 개 견 경 계 곡 관 교 국 궁 궉 근 기 길 난 남 내 뇌 누 단 담 당 대 돈 동 두 란 랑 뢰 루 만 매
+        모 목 묘 묵 미 범 복 봉 부 비 빈 빙 사 삼 상 섭 수 순 승 시 십 아 애 야 영 예 온 옹 완 요 용 운 위 음 자 저
+        점 정 종 좌 준 즙 증 지 창 초 춘 탄 태 판 팽 평 포 풍 피 필 학 해 형 호 화 환 후 흥 강 뇌
+        """
 }

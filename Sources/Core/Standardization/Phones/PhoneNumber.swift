@@ -1,6 +1,6 @@
 import HangulText
 
-/// A Korean telephone number.
+/// A telephone number.
 public struct PhoneNumber: Sendable, Equatable {
     /// What the number is by the national numbering plan.
     public enum Kind: UInt8, Sendable, CaseIterable {
@@ -18,197 +18,132 @@ public struct PhoneNumber: Sendable, Equatable {
         case representative
         case tollFree
         case premium
+        /// 030x: web fax and the like.
+        case messaging
+        /// A number of another country, given with `+`; its digits begin with the country code.
+        case foreign
     }
 
     /// The national number without separators, leading zero included (`01012345678`).
     public let digits: [UInt8]
     /// What the number is.
     public let kind: Kind
-    /// Whether digits were mended (a lost leading zero, a country code).
+    /// Whether digits were mended (a lost leading zero, a country code, an area code from the
+    /// address).
     public let wasRepaired: Bool
     /// Whether it stands for "none": 010-0000-0000, 010-1234-5678, one digit repeated.
     public let isPlaceholder: Bool
+    /// An extension (내선), digits; empty for none.
+    public internal(set) var extensionDigits: [UInt8] = []
+    /// What is written beside the number (배우자, 회사, 저녁); empty for none.
+    public internal(set) var remark: [UInt32] = []
+
+    /// The 010 number that took the place of an old mobile number; `nil` for all others.
+    public var successor: UInt64? {
+        guard kind == .oldMobile, !isPlaceholder else { return nil }
+        let body = digits.dropFirst(3)
+        let exchange = body.dropLast(4).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        let prefix = Int(digits[1] - 0x30) * 10 + Int(digits[2] - 0x30)
+        return NumberSuccession.successor(prefix: prefix, exchange: exchange).map { next in
+            10_0000_0000 + UInt64(next) * 10_000 + Self.number(body.suffix(4))
+        }
+    }
 
     /// The number under which two writings of one line meet: the 010 successor of an old mobile
     /// number, else the number itself; `nil` where it can't be evidence.
     public var lineNumber: UInt64? {
         switch kind {
-        case _ where isPlaceholder: return nil
-        case .local, .safe, .tollFree, .premium: return nil
-        case .oldMobile:
-            let body = digits.dropFirst(3)
-            let exchange = body.dropLast(4).reduce(0) { $0 * 10 + Int($1 - 0x30) }
-            let prefix = Int(digits[1] - 0x30) * 10 + Int(digits[2] - 0x30)
-            guard let next = NumberSuccession.successor(prefix: prefix, exchange: exchange) else {
-                return number(digits)
-            }
-            return 10_0000_0000 + UInt64(next) * 10_000 + number(Array(body.suffix(4)))
-        default: return number(digits)
+        case _ where isPlaceholder: nil
+        case .local, .safe, .tollFree, .premium, .messaging: nil
+        case .oldMobile: successor ?? Self.number(digits[...])
+        // No national number has 15 digits.
+        case .foreign: 100_000_000_000_000_000 + Self.number(digits[...])
+        default: Self.number(digits[...])
         }
     }
 
-    private func number(_ digits: [UInt8]) -> UInt64 {
+    private static func number(_ digits: ArraySlice<UInt8>) -> UInt64 {
         digits.reduce(0) { $0 * 10 + UInt64($1 - 0x30) }
     }
 
     /// The number with hyphens as it is usually written.
     public var formatted: String {
         let text = String(decoding: digits, as: UTF8.self)
-        let areaLength: Int
-        switch kind {
-        case .representative, .local: areaLength = 0
-        case .landline: areaLength = digits[1] == 0x32 ? 2 : 3
-        case .safe: areaLength = 4
-        default: areaLength = 3
-        }
-        guard digits.count > areaLength + 4 else { return text }
-        let area = text.prefix(areaLength)
-        let middle = text.dropFirst(areaLength).dropLast(4)
-        return areaLength == 0
-            ? "\(middle)-\(text.suffix(4))" : "\(area)-\(middle)-\(text.suffix(4))"
+        if kind == .foreign { return "+" + text }
+        let prefix = NumberingPlan.prefixLength(digits, kind)
+        guard digits.count > prefix + 4 else { return text }
+        let middle = text.dropFirst(prefix).dropLast(4)
+        return prefix == 0
+            ? "\(middle)-\(text.suffix(4))" : "\(text.prefix(prefix))-\(middle)-\(text.suffix(4))"
     }
 
-    /// All numbers of a field, in order.
+    /// All numbers of a folded field, in order.
     ///
-    /// Notes, separators and extensions are passed over; what is no number of the plan is left out.
-    public static func numbers(in text: [UInt32]) -> [PhoneNumber] {
-        var found: [PhoneNumber] = []
-        var run: [UInt8] = []
-        var pieces: [[UInt8]] = []
-        func finish() {
-            defer {
-                run = []
-                pieces = []
-            }
-            if !run.isEmpty { pieces.append(run) }
-            let all = pieces.flatMap { $0 }
-            guard all.count >= 7 else { return }
-            if let whole = parse(all) {
-                found.append(whole)
-            } else if all.count > 12 {
-                found += split(pieces)
-            }
-        }
-        var isExtension = false
-        for value in text {
-            switch value {
-            case 0x30...0x39:
-                if !isExtension { run.append(UInt8(value)) }
-            case 0x4F, 0x6F:
-                // The letter O typed for a zero.
-                if !isExtension { run.append(0x30) }
-            case 0x2D, 0x2E, 0x28, 0x29, 0x20, 0x2B, 0x60:
-                if !run.isEmpty { pieces.append(run) }
-                run = []
-                if value == 0x29 || value == 0x28 { isExtension = false }
-            case 0x7E:
-                finish()
-                isExtension = true
-            default:
-                finish()
-                isExtension = false
-            }
-        }
-        finish()
-        return found
-    }
-
-    /// Numbers that stand side by side: each ends where the next begins with a zero.
-    private static func split(_ pieces: [[UInt8]]) -> [PhoneNumber] {
-        var found: [PhoneNumber] = []
-        var digits: [UInt8] = []
-        for (place, piece) in pieces.enumerated() {
-            digits += piece
-            let next = place + 1 < pieces.count ? pieces[place + 1].first : nil
-            guard next == nil || next == 0x30, digits.count >= 7, let number = parse(digits) else {
-                continue
-            }
-            found.append(number)
-            digits = []
-        }
-        return found
+    /// What is no number of the plan is left out.
+    public static func numbers(
+        in text: [UInt32],
+        placeholders: Placeholders = .shipped
+    ) -> [PhoneNumber] {
+        var reader = PhoneReader(text, placeholders)
+        return reader.read()
     }
 
     /// One number from its digits; `nil` where the plan has no such number.
-    public static func parse(_ given: [UInt8]) -> PhoneNumber? {
-        if let number = classify(given, repaired: false) { return number }
-        for candidate in repairs(of: given) {
-            if let number = classify(candidate, repaired: true) { return number }
+    public static func parse(
+        _ given: [UInt8],
+        placeholders: Placeholders = .shipped
+    ) -> PhoneNumber? {
+        if let number = classify(given, repaired: false, placeholders) { return number }
+        for candidate in PhoneRepair.candidates(given) {
+            if let number = classify(candidate, repaired: true, placeholders) { return number }
         }
         return nil
     }
 
-    private static func repairs(of given: [UInt8]) -> [[UInt8]] {
-        var candidates: [[UInt8]] = []
-        func add(_ digits: some Sequence<UInt8>) { candidates.append(Array(digits)) }
-        let zero: [UInt8] = [0x30]
-        if given.starts(with: Array("0082".utf8)) { add(zero + given.dropFirst(4)) }
-        if given.starts(with: Array("82".utf8)) {
-            let rest = given.dropFirst(2)
-            add(rest.first == 0x30 ? Array(rest) : zero + rest)
-        }
-        if given.starts(with: Array("082".utf8)) { add(zero + given.dropFirst(3)) }
-        if given.first != 0x30, given.count >= 9 { add(zero + given) }
-        // Fixed-width exports pad with zeros: 020022666821, 000222669770.
-        if given.starts(with: [0x30, 0x30]) {
-            let bare = given.drop { $0 == 0x30 }
-            add(zero + bare)
-        }
-        if given.starts(with: Array("0200".utf8)) { add(Array("02".utf8) + given.dropFirst(4)) }
-        return candidates
+    static func foreign(_ digits: [UInt8]) -> PhoneNumber? {
+        guard (8...15).contains(digits.count), digits[0] != 0x30 else { return nil }
+        return PhoneNumber(digits: digits, kind: .foreign, wasRepaired: false, isPlaceholder: false)
     }
 
-    private static let areaCodes: Set<[UInt8]> = Set(
-        // Source: national numbering plan, one code a province since 2000-07-02.
-        [
-            "031", "032", "033", "041", "042", "043", "044", "051", "052", "053", "054", "055",
-            "061", "062", "063", "064",
-        ].map { Array($0.utf8) }
-    )
+    /// A local number with the area code of its holder's address; `nil` where that gives no number.
+    public func completed(areaCode: [UInt8]) -> PhoneNumber? {
+        guard kind == .local, !areaCode.isEmpty else { return nil }
+        let whole = areaCode + digits
+        guard NumberingPlan.kind(of: whole) == .landline else { return nil }
+        return PhoneNumber(
+            digits: whole,
+            kind: .landline,
+            wasRepaired: true,
+            isPlaceholder: isPlaceholder
+        )
+    }
 
-    private static func classify(_ digits: [UInt8], repaired: Bool) -> PhoneNumber? {
-        guard let kind = kind(of: digits) else { return nil }
+    private static func classify(
+        _ digits: [UInt8],
+        repaired: Bool,
+        _ placeholders: Placeholders
+    ) -> PhoneNumber? {
+        guard let kind = NumberingPlan.kind(of: digits) else { return nil }
         return PhoneNumber(
             digits: digits,
             kind: kind,
             wasRepaired: repaired,
-            isPlaceholder: isPlaceholder(digits, kind)
+            isPlaceholder: isPlaceholder(digits, kind, placeholders)
         )
     }
 
-    private static func kind(of digits: [UInt8]) -> Kind? {
-        let count = digits.count
-        guard count >= 7, count <= 12 else { return nil }
-        guard digits[0] == 0x30 else {
-            if count == 8, digits[0] == 0x31, [0x35, 0x36, 0x38].contains(digits[1]) {
-                return .representative
-            }
-            return count <= 8 && (0x32...0x39).contains(digits[0]) ? .local : nil
-        }
-        let third = digits[2]
-        switch digits[1] {
-        case 0x31:
-            if third == 0x30 { return count == 11 ? .mobile : nil }
-            return [0x31, 0x36, 0x37, 0x38, 0x39].contains(third) && (count == 10 || count == 11)
-                ? .oldMobile : nil
-        case 0x32: return (count == 9 || count == 10) && third >= 0x32 ? .landline : nil
-        case 0x35 where third == 0x30: return count == 11 || count == 12 ? .safe : nil
-        case 0x36 where third == 0x30: return count == 10 || count == 11 ? .premium : nil
-        case 0x37 where third == 0x30: return count == 11 ? .internet : nil
-        case 0x38 where third == 0x30: return count == 10 || count == 11 ? .tollFree : nil
-        default:
-            let isArea = areaCodes.contains(Array(digits[..<3]))
-            return isArea && (count == 10 || count == 11) && digits[3] >= 0x32 ? .landline : nil
-        }
-    }
-
-    private static func isPlaceholder(_ digits: [UInt8], _ kind: Kind) -> Bool {
-        let body = kind == .representative || kind == .local ? digits[...] : digits.dropFirst(3)
-        guard let first = body.first else { return true }
-        if body.allSatisfy({ $0 == first }) { return true }
-        let text = String(decoding: body, as: UTF8.self)
-        if text == "12345678" || text == "1234567" || text == "00001111" { return true }
+    private static func isPlaceholder(
+        _ digits: [UInt8],
+        _ kind: Kind,
+        _ placeholders: Placeholders
+    ) -> Bool {
+        let body = digits.dropFirst(
+            kind == .representative || kind == .local ? 0 : digits[1] == 0x32 ? 2 : 3
+        )
+        guard let first = body.first, let last = body.last else { return true }
         // 010-0000-… to 010-1999-…: never assigned.
-        return kind == .mobile && (body.first == 0x30 || body.first == 0x31)
+        if kind == .mobile, first == 0x30 || first == 0x31 { return true }
+        if first == last, body.allSatisfy({ $0 == first }) { return true }
+        return placeholders.contains(digits.map { UInt32($0) }, .phone)
     }
 }

@@ -1,0 +1,23 @@
+/// What a job adds to what the program knows.
+public struct StandardizationRules: Sendable {
+    /// Values that stand for "none".
+    public var placeholders: Placeholders
+    /// Official address data, if the job names them.
+    public var reference: (any AddressReference)?
+
+    /// Rules; those of a job that says nothing by default.
+    public init(
+        placeholders: Placeholders = .shipped,
+        reference: (any AddressReference)? = nil
+    ) {
+        self.placeholders = placeholders
+        self.reference = reference
+    }
+
+    /// An address in its parts, held against the official data.
+    public func address(_ folded: [UInt32]) -> Address {
+        var address = AddressParser.parse(folded)
+        if let reference { address.adopt(reference.find(address)) }
+        return address
+    }
+}
