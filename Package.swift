@@ -122,6 +122,7 @@ let package = Package(
         adapter("XMLFiles", ["Ports", "Records", "HangulText", "JobSpec", "CXML"]),
         adapter("Databases", ["Ports", "Records", "JobSpec", "CPostgres", grdb, grdbSQLite]),
         adapter("SettingFiles", ["JobSpec", yams]),
+        adapter("AddressFiles", ["Ports", "Records", "HangulText", "Standardization"]),
         adapter("Secrets", ["Ports", crypto]),
         adapter("PublishedFiles", ["Ports", "Records", crypto]),
 
@@ -131,7 +132,7 @@ let package = Package(
                 "Ports", "Pipeline", "Records", "HangulText", "Standardization", "Blocking",
                 "Comparison", "Scoring", "Clustering", "Survivorship", "Households", "Evaluation",
                 "JobSpec", "FileStreams", "DelimitedFiles", "FixedWidthFiles", "XMLFiles",
-                "Databases", "SettingFiles", "Secrets", "PublishedFiles", argumentParser,
+                "AddressFiles", "Databases", "SettingFiles", "Secrets", "PublishedFiles", argumentParser,
             ],
             path: "Sources/App/dongil",
             swiftSettings: strictSettings
@@ -176,12 +177,13 @@ let package = Package(
             ["FileStreams", "HangulText", "JobSpec", "Ports", "Records", "RecordsTesting"]
         ),
         tests(of: "Databases", ["JobSpec", "Ports", "Records", "RecordsTesting"]),
+        tests(of: "AddressFiles", ["HangulText", "Ports", "RecordsTesting", "Standardization"]),
         tests(of: "PublishedFiles", ["Ports", "Records", "RecordsTesting"]),
         tests(
             of: "Pipeline",
             [
                 "Databases", "DelimitedFiles", "FileStreams", "JobSpec", "Ports", "PublishedFiles",
-                "Records", "RecordsTesting", "Scoring", "Secrets",
+                "Records", "RecordsTesting", "Scoring", "Secrets", "Standardization",
             ]
         ),
         .testTarget(

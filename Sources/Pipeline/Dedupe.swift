@@ -2,7 +2,7 @@ import Clustering
 public import Ports
 public import Records
 public import Scoring
-import Standardization
+public import Standardization
 
 /// Finds the same customers in files, without a job or a store.
 public struct Dedupe {
@@ -23,12 +23,19 @@ public struct Dedupe {
     }
 
     private let settings: MatchSettings
+    private let rules: StandardizationRules
     private let threads: Int
     private let observer: any Observer
 
     /// A search with these settings.
-    public init(_ settings: MatchSettings, threads: Int, observer: any Observer) {
+    public init(
+        _ settings: MatchSettings,
+        rules: StandardizationRules,
+        threads: Int,
+        observer: any Observer
+    ) {
         self.settings = settings
+        self.rules = rules
         self.threads = threads
         self.observer = observer
     }
@@ -39,7 +46,8 @@ public struct Dedupe {
     public func run(_ sources: [any RecordSource]) throws -> Outcome {
         let builder = FeatureBuilder(
             sources: sources.map(\.source),
-            attributes: sources.flatMap(\.attributes)
+            attributes: sources.flatMap(\.attributes),
+            rules: rules
         )
         var table = builder.emptyTable()
         var rejects: [Reject] = []

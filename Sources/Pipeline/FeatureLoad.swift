@@ -5,6 +5,7 @@ import Standardization
 /// Reads the active records of a store and standardizes them, in the order of their names.
 struct FeatureLoad {
     let store: any MasterStore
+    let rules: StandardizationRules
     let threads: Int
     let observer: any Observer
 
@@ -23,7 +24,8 @@ struct FeatureLoad {
         observer.began("standardize", total: total)
         let builder = FeatureBuilder(
             sources: sources.map(\.source),
-            attributes: sources.flatMap(\.attributes)
+            attributes: sources.flatMap(\.attributes),
+            rules: rules
         )
         var table = builder.emptyTable()
         let ordered = OrderedWork<Piece, FeatureTable>(threads: threads) { piece in

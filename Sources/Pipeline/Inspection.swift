@@ -3,7 +3,7 @@ import Comparison
 public import Ports
 public import Records
 public import Scoring
-import Standardization
+public import Standardization
 
 /// Looks at pairs of records in a store the way matching does.
 public struct Inspection {
@@ -41,10 +41,16 @@ public struct Inspection {
     public init(
         _ store: any MasterStore,
         settings: MatchSettings,
+        rules standardization: StandardizationRules,
         threads: Int,
         observer: any Observer
     ) throws {
-        table = try FeatureLoad(store: store, threads: threads, observer: observer).load()
+        table = try FeatureLoad(
+            store: store,
+            rules: standardization,
+            threads: threads,
+            observer: observer
+        ).load()
         comparator = PairComparator(table)
         scorer = PairScorer(settings, comparator.comparisons, recordCount: table.count)
         let records = table

@@ -44,7 +44,7 @@ final class MasterRows: Sendable {
             .text(golden[.sex]), .text(golden[.birthDate]), .text(golden[.mobilePhone]),
             .text(golden[.homePhone]), .text(golden[.email]), .text(golden[.address]),
             .text(address.roadAddress), .text(address.lotAddress), .text(address.unit),
-            .text(golden[.postcode]), .text(golden[.businessNumber]),
+            .text(postcode(golden, address)), .text(golden[.businessNumber]),
             .text(householdID(ofCustomer: number)),
             .integer(clusters[number].count), .integer(golden.sources),
             .real(Double(Int(confidence * 1000 + 0.5)) / 1000),
@@ -59,6 +59,12 @@ final class MasterRows: Sendable {
             ]
         }
         return (row, origins)
+    }
+
+    /// The postcode a record stated, else the one the address itself has or official data know.
+    private func postcode(_ golden: GoldenRecord, _ address: Address) -> String {
+        let stated = golden[.postcode]
+        return stated.isEmpty ? String(decoding: address.postcode, as: UTF8.self) : stated
     }
 
     private func householdID(ofCustomer number: Int) -> String {

@@ -144,7 +144,12 @@ public struct Run {
     private func matchAndPublish(_ record: inout RunRecord) throws {
         let run = record.run
         let (table, standardizing) = try timed {
-            try FeatureLoad(store: store, threads: input.threads, observer: observer).load()
+            try FeatureLoad(
+                store: store,
+                rules: input.rules,
+                threads: input.threads,
+                observer: observer
+            ).load()
         }
         record.records = table.count
         for place in record.loads.indices {
@@ -160,6 +165,7 @@ public struct Run {
         let state = try MasterState(store, table)
         let builder = GoldenRecordBuilder(
             table,
+            standardization: input.rules,
             rules: input.job.survivorship.compactMapValues { SurvivorshipRule(rawValue: $0) },
             sourceOrder: input.sources.map(\.source.source)
         )
@@ -225,7 +231,7 @@ public struct Run {
 
     /// What besides records decides what is published.
     private func fingerprint() throws -> String {
-        var text = "1|\(version)|\(input.settings.fingerprint)|"
+        var text = "2|\(version)|\(input.settings.fingerprint)|\(input.rules.fingerprint)|"
         text += input.sources.map(\.source.source).joined(separator: ",")
         for attribute in input.job.survivorship.keys.sorted(by: { $0.name < $1.name }) {
             text += "|\(attribute.name)=\(input.job.survivorship[attribute] ?? "")"

@@ -1,6 +1,7 @@
 public import JobSpec
 public import Ports
 public import Scoring
+public import Standardization
 
 /// Everything a run needs, put together outside: nothing below reads arguments or the environment.
 public struct RunInput {
@@ -14,6 +15,8 @@ public struct RunInput {
     public let publishers: [any Publisher]
     /// The match settings.
     public let settings: MatchSettings
+    /// What the job adds to what the program knows of values.
+    public let rules: StandardizationRules
     /// The keyed hash for resident numbers; `nil` where the job names no legal basis.
     public let keyer: (any ResidentNumberKeyer)?
     /// Threads to work with.
@@ -34,6 +37,7 @@ public struct RunInput {
         store: any MasterStore,
         publishers: [any Publisher],
         settings: MatchSettings,
+        rules: StandardizationRules,
         keyer: (any ResidentNumberKeyer)?,
         threads: Int,
         isDryRun: Bool,
@@ -46,6 +50,7 @@ public struct RunInput {
         self.store = store
         self.publishers = publishers
         self.settings = settings
+        self.rules = rules
         self.keyer = keyer
         self.threads = threads
         self.isDryRun = isDryRun

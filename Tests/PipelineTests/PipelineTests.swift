@@ -9,6 +9,7 @@ import Records
 import RecordsTesting
 import Scoring
 import Secrets
+import Standardization
 import Testing
 
 /// Whole runs on real files and both stores.
@@ -24,6 +25,7 @@ import Testing
         let place: JobSpec.Store
         var job = JobSpec()
         var usesKey = true
+        var rules = StandardizationRules()
 
         init(_ engine: MasterStoreEngine = .sqlite) throws {
             folder = try TemporaryFolder()
@@ -86,6 +88,7 @@ import Testing
                 store: try store(),
                 publishers: [PublishedFolder(folder: folder.path + "/out", format: .csv)],
                 settings: .shipped,
+                rules: rules,
                 keyer: usesKey ? try KeyFile(path: folder.path + "/k.key", environment: [:]) : nil,
                 threads: threads,
                 isDryRun: dryRun,

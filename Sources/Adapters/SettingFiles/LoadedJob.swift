@@ -9,6 +9,8 @@ public struct LoadedJob: Sendable {
     public let mappings: [MappingSpec]
     /// The match settings; what the file leaves out is as shipped.
     public let match: MatchSpec
+    /// Values that stand for "none" besides those shipped.
+    public let placeholders: PlaceholderSpec
     /// Locations of the sources as paths that hold from anywhere, in the order of the sources.
     public let locations: [String]
     /// The folder of the job file: what paths in it are relative to.
@@ -74,13 +76,17 @@ public struct LoadedJob: Sendable {
         }
         let match =
             job.match.isEmpty ? MatchSpec() : read(resolved(job.match), { MatchSpec($0, &$1) })
+        let placeholders =
+            job.placeholders.isEmpty
+            ? PlaceholderSpec() : read(resolved(job.placeholders), { PlaceholderSpec($0, &$1) })
         job = withResolvedPaths(job, resolved)
-        guard problems.isEmpty, let match else { return (nil, problems) }
+        guard problems.isEmpty, let match, let placeholders else { return (nil, problems) }
         return (
             LoadedJob(
                 job: job,
                 mappings: mappings.map { withResolvedConnection($0, resolved) },
                 match: match,
+                placeholders: placeholders,
                 locations: job.sources.map { resolved($0.location) },
                 folder: folder
             ), []
@@ -98,6 +104,8 @@ public struct LoadedJob: Sendable {
             }
         }
         job.residentNumberKey = resolved(job.residentNumberKey)
+        job.addressFiles = resolved(job.addressFiles)
+        job.addressIndex = resolved(job.addressIndex)
         return job
     }
 

@@ -64,6 +64,12 @@ public struct JobSpec: Sendable, Equatable {
     public var residentNumberBasis = ""
     /// The file with the key for resident numbers; empty for the default beside the job.
     public var residentNumberKey = ""
+    /// The folder with the official address files; empty for none.
+    public var addressFiles = ""
+    /// Where the index of the address files lies; empty for the folder itself.
+    public var addressIndex = ""
+    /// The file of values that stand for "none" besides those shipped; empty for none.
+    public var placeholders = ""
     /// What is published besides the store's own tables.
     public var targets: [Target] = []
     /// Limits that hold a publish back.
@@ -76,8 +82,7 @@ public struct JobSpec: Sendable, Equatable {
 
     static let known = [
         "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "reference",
-        "publish",
-        "gates", "survivorship",
+        "placeholders", "publish", "gates", "survivorship",
     ]
     static let survivorshipRules = [
         "most_recent", "most_frequent", "most_complete", "source_priority",
@@ -107,12 +112,8 @@ public struct JobSpec: Sendable, Equatable {
         if !residentNumberKey.isEmpty, residentNumberBasis.isEmpty {
             reader.report("rrn_key", "means nothing without rrn_basis")
         }
-        if members["reference"] != nil {
-            reader.report(
-                "reference",
-                "this version does not read address reference files; remove it"
-            )
-        }
+        readReference(members["reference"], &reader)
+        placeholders = reader.text(members["placeholders"], "placeholders") ?? ""
         readTargets(members["publish"], &reader)
         readGates(members["gates"], &reader)
         readSurvivorship(members["survivorship"], &reader)
@@ -134,6 +135,17 @@ public struct JobSpec: Sendable, Equatable {
             let location = reader.text(members["location"], "\(path).location") ?? ""
             sources.append(Source(mapping: mapping, location: location))
         }
+    }
+
+    private mutating func readReference(_ node: SettingNode?, _ reader: inout SettingReader) {
+        guard let node else { return }
+        let members = reader.members(node, "reference", known: ["juso", "index"])
+        addressFiles = reader.requiredText(
+            members["juso"],
+            "reference.juso",
+            "the folder with the official address files"
+        )
+        addressIndex = reader.text(members["index"], "reference.index") ?? ""
     }
 
     private mutating func readTargets(_ node: SettingNode?, _ reader: inout SettingReader) {

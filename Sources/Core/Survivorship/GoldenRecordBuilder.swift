@@ -9,6 +9,7 @@ public import Standardization
 /// A class, so that closures share the table's many columns instead of retaining each of them.
 public final class GoldenRecordBuilder: Sendable {
     private let table: FeatureTable
+    private let standardization: StandardizationRules
     private let rules: [Attribute: SurvivorshipRule]
     private let priorities: [Int]
 
@@ -28,10 +29,12 @@ public final class GoldenRecordBuilder: Sendable {
     ///   - sourceOrder: The codes of the sources, the most trusted first.
     public init(
         _ table: FeatureTable,
+        standardization: StandardizationRules = StandardizationRules(),
         rules: [Attribute: SurvivorshipRule],
         sourceOrder: [String]
     ) {
         self.table = table
+        self.standardization = standardization
         self.rules = rules
         priorities = table.sources.map { sourceOrder.firstIndex(of: $0) ?? sourceOrder.count }
     }
@@ -220,7 +223,7 @@ public final class GoldenRecordBuilder: Sendable {
     ///
     /// Parsed anew: the table keeps only its keys.
     public func address(of golden: GoldenRecord) -> Address {
-        AddressParser.parse(TextFolding.fold(Array(table.addressPool.texts.utf8(golden.address))))
+        standardization.address(TextFolding.fold(Array(table.addressPool.texts.utf8(golden.address))))
     }
 
     /// The postcode moves with its address: it is taken from a record that states that address.

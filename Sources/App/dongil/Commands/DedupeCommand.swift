@@ -38,6 +38,8 @@ struct DedupeCommand: ParsableCommand {
     )
     var mapping: String?
 
+    @OptionGroup var reference: ReferenceOptions
+
     @Flag(help: "Print the counts as JSON (needs -o).")
     var json = false
 
@@ -64,9 +66,12 @@ struct DedupeCommand: ParsableCommand {
             DelimitedSource(spec, location: file, opener: FileOpener())
         }
         let observer = Progress(isTerminal: Console.isTerminal)
-        let outcome = try Dedupe(.shipped, threads: threads.threads, observer: observer).run(
-            sources
-        )
+        let outcome = try Dedupe(
+            .shipped,
+            rules: try reference.rules(observer),
+            threads: threads.threads,
+            observer: observer
+        ).run(sources)
         for (file, spec) in zip(files, mappings) {
             let target = try output.map {
                 try Target(path: files.count > 1 ? "\($0)/\(name(of: file))" : $0)

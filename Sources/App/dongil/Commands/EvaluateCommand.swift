@@ -73,6 +73,7 @@ struct EvaluateCommand: ParsableCommand {
         let inspection = try Inspection(
             store,
             settings: file.settings,
+            rules: try file.rules(SilentObserver()),
             threads: threads.threads,
             observer: SilentObserver()
         )

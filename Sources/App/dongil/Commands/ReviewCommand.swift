@@ -36,7 +36,8 @@ struct ReviewCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let (store, settings) = try store.open()
+        let opened = try self.store.open()
+        let (store, settings) = (opened.store, opened.settings)
         let pairs = try store.reviewPairs(limit: limit)
         let isKorean = Console.isKorean
         guard !pairs.isEmpty else {
@@ -46,6 +47,7 @@ struct ReviewCommand: ParsableCommand {
         let inspection = try Inspection(
             store,
             settings: settings,
+            rules: try opened.rules(),
             threads: threads.threads,
             observer: SilentObserver()
         )

@@ -40,18 +40,20 @@ struct RunCommand: ParsableCommand {
         let file = try JobFile(path: job)
         if let fault = file.unreadableSources().first { throw fault }
         let store = try file.store(creates: true)
+        let observer = Progress(isTerminal: Console.isTerminal)
         let input = RunInput(
             job: file.loaded.job,
             sources: file.sources(),
             store: store,
             publishers: file.publishers(),
             settings: file.settings,
+            rules: try file.rules(observer),
             keyer: try file.keyer(),
             threads: threads.threads,
             isDryRun: dryRun,
             ignoresGates: ignoreGates,
             clock: SystemClock(),
-            observer: Progress(isTerminal: Console.isTerminal)
+            observer: observer
         )
         let record = try Pipeline.Run(input, version: Dongil.version).run()
         if json {

@@ -3,6 +3,7 @@ import FileStreams
 import HangulText
 import Ports
 import Records
+import Standardization
 
 /// `dongil standardize KIND`: one value a line in, one JSON object a line out.
 struct StandardizeCommand: ParsableCommand {
@@ -14,6 +15,7 @@ struct StandardizeCommand: ParsableCommand {
 
             EXAMPLE
               echo '서울 강남구 테헤란로 123, 101동 1502호' | dongil standardize address
+              dongil standardize address addresses.txt --juso /data/juso
             """
     )
 
@@ -23,7 +25,16 @@ struct StandardizeCommand: ParsableCommand {
     @Argument(help: "The file (default: standard input).", completion: .file())
     var file: String = "-"
 
+    @OptionGroup var reference: ReferenceOptions
+
+    func validate() throws {
+        if reference.juso != nil, kind != .address {
+            throw ValidationError("--juso goes with address only.")
+        }
+    }
+
     func run() throws {
+        let rules = try reference.rules(Progress(isTerminal: Console.isTerminal))
         let input = try FileOpener().open(file)
         var buffer: [UInt8] = []
         while true {
@@ -33,7 +44,7 @@ struct StandardizeCommand: ParsableCommand {
             while let end = buffer[start...].firstIndex(of: 0x0A) {
                 var line = Array(buffer[start..<end])
                 if line.last == 0x0D { line.removeLast() }
-                Console.out(kind.json(line))
+                Console.out(kind.json(line, rules))
                 start = end + 1
             }
             buffer.removeFirst(start)

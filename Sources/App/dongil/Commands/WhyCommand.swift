@@ -35,7 +35,8 @@ struct WhyCommand: ParsableCommand {
         guard let one = RecordID(first), let other = RecordID(second) else {
             throw ValidationError("A record is written SOURCE/KEY, such as homepage/H0000001.")
         }
-        let (store, settings) = try store.open()
+        let opened = try self.store.open()
+        let (store, settings) = (opened.store, opened.settings)
         for record in [one, other] where try store.payload(record) == nil {
             Console.error("\(record): no such record")
             throw ExitStatus.look
@@ -43,6 +44,7 @@ struct WhyCommand: ParsableCommand {
         let inspection = try Inspection(
             store,
             settings: settings,
+            rules: try opened.rules(),
             threads: threads.threads,
             observer: SilentObserver()
         )

@@ -1,3 +1,4 @@
+import AddressFiles
 import Databases
 import DelimitedFiles
 import FileStreams
@@ -10,6 +11,7 @@ import PublishedFiles
 import Scoring
 import Secrets
 import SettingFiles
+import Standardization
 import XMLFiles
 
 /// Puts the parts of a job together: the one place that knows every adapter.
@@ -68,6 +70,26 @@ struct JobFile {
         }
     }
 
+    private func addressFiles(_ observer: any Observer) -> OfficialAddressFiles? {
+        let job = loaded.job
+        guard !job.addressFiles.isEmpty else { return nil }
+        return OfficialAddressFiles(
+            folder: job.addressFiles,
+            index: job.addressIndex,
+            observer: observer
+        )
+    }
+
+    /// What the job adds to what the program knows of values; indexes address files where needed.
+    func rules(_ observer: any Observer) throws -> StandardizationRules {
+        var rules = StandardizationRules(reference: try addressFiles(observer)?.index())
+        for (kind, values) in loaded.placeholders.values {
+            guard let kind = Placeholders.Kind(rawValue: kind) else { continue }
+            for value in values { rules.placeholders.add(value, kind) }
+        }
+        return rules
+    }
+
     func store(creates: Bool) throws -> SQLMasterStore {
         try SQLMasterStore(loaded.job.store, creates: creates)
     }
@@ -115,6 +137,7 @@ struct JobFile {
                 }
             }
         }
+        attempt { try addressFiles(SilentObserver())?.check() }
         let environment = ProcessInfo.processInfo.environment
         if KeyFile.exists(path: keyPath, environment: environment) { attempt { _ = try keyer() } }
         for publisher in publishers() { attempt { try publisher.check() } }

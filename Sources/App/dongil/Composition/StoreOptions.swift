@@ -4,6 +4,7 @@ import Foundation
 import JobSpec
 import Ports
 import Scoring
+import Standardization
 
 /// Which store a command looks into: `--store`, else `--job`, else `DONGIL_STORE`.
 struct StoreOptions: ParsableArguments {
@@ -18,11 +19,27 @@ struct StoreOptions: ParsableArguments {
     )
     var job: String?
 
-    /// The store, and the job's match settings where a job is named.
-    func open() throws -> (store: SQLMasterStore, settings: MatchSettings) {
+    /// A store, and the job where one is named.
+    struct Opened {
+        let store: SQLMasterStore
+        let settings: MatchSettings
+        fileprivate let job: JobFile?
+
+        /// The job's standardization rules, else the shipped ones.
+        func rules() throws -> StandardizationRules {
+            try job?.rules(SilentObserver()) ?? StandardizationRules()
+        }
+    }
+
+    /// The store, with the shipped settings where no job is named.
+    func open() throws -> Opened {
         if store == nil, let job {
             let file = try JobFile(path: job)
-            return (try file.store(creates: false), file.settings)
+            return Opened(
+                store: try file.store(creates: false),
+                settings: file.settings,
+                job: file
+            )
         }
         guard let url = store ?? ProcessInfo.processInfo.environment["DONGIL_STORE"] else {
             throw ValidationError(
@@ -32,7 +49,11 @@ struct StoreOptions: ParsableArguments {
         guard let parsed = JobSpec.Store(url: url) else {
             throw ValidationError("The store is written sqlite:FILE or postgresql://USER@HOST/DB.")
         }
-        return (try SQLMasterStore(parsed, creates: false), .shipped)
+        return Opened(
+            store: try SQLMasterStore(parsed, creates: false),
+            settings: .shipped,
+            job: nil
+        )
     }
 }
 

@@ -14,7 +14,7 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
     case id
 
     /// A value as one JSON object.
-    func json(_ line: [UInt8]) -> String {
+    func json(_ line: [UInt8], _ rules: StandardizationRules) -> String {
         let text = CodePoints.validUTF8(line)
         let scalars = TextFolding.fold(text, 0..<text.count, keepingReadings: self == .name)
         var json = JSONWriter()
@@ -23,7 +23,7 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
         switch self {
         case .name: name(scalars, &json)
         case .organization: organization(scalars, &json)
-        case .address: address(scalars, &json)
+        case .address: address(rules.address(scalars), &json)
         case .phone: phone(scalars, &json)
         case .email: email(scalars, &json)
         case .birth: birth(scalars, &json)
@@ -75,8 +75,7 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
         json.member("findings", name.findings.map(\.rawValue))
     }
 
-    private func address(_ scalars: [UInt32], _ json: inout JSONWriter) {
-        let address = AddressParser.parse(scalars)
+    private func address(_ address: Address, _ json: inout JSONWriter) {
         json.member("form", "\(address.form)")
         json.member("province", Province.officialName(address.province))
         json.member("municipality", Municipalities.name(address.municipality))
@@ -95,6 +94,11 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
         json.member("building_key", String(decoding: address.buildingKey, as: UTF8.self))
         json.member("unit_key", String(decoding: address.unitKey, as: UTF8.self))
         json.member("notes", address.notes.map(\.rawValue))
+        guard let match = address.match else { return }
+        json.member("validity", match.validity.rawValue)
+        json.member("management_number", match.managementNumber)
+        json.member("road_address", address.roadAddress)
+        json.member("lot_address", address.lotAddress)
     }
 
     private func phone(_ scalars: [UInt32], _ json: inout JSONWriter) {

@@ -127,7 +127,7 @@ public struct Address: Sendable, Equatable {
 
     /// The building: locality, ground and number or name; empty where unparsed.
     public var buildingKey: [UInt8] {
-        if let building = match?.building, building != 0 { return Array("J|\(building)".utf8) }
+        if let number = match?.managementNumber, !number.isEmpty { return Array("J|\(number)".utf8) }
         switch form {
         case .road, .lot:
             let ground = isSpecialGround ? "S" : ""
@@ -178,6 +178,7 @@ public struct Address: Sendable, Equatable {
     /// The address up to the lot in the official order, where it is a lot address or the official
     /// data know its lot.
     public var lotAddress: String {
+        if form == .named { return standard }
         guard form == .lot else { return match?.lotAddress ?? "" }
         let ground = isSpecialGround ? "산 " : ""
         return [regionText, TextFolding.string(neighborhood), ground + numberText]

@@ -3,8 +3,11 @@
 /// Without one, all else still works; with one, the lot address and the road address of one
 /// building are the same building.
 public protocol AddressReference: Sendable {
-    /// What the reference knows of an address.
-    func find(_ address: Address) -> AddressMatch
+    /// What the reference knows of an address; `nil` for one that names no building by a number.
+    func find(_ address: Address) -> AddressMatch?
+
+    /// A number that changes whenever the data do.
+    var fingerprint: UInt64 { get }
 }
 
 /// What official address data know of an address.
@@ -25,8 +28,6 @@ public struct AddressMatch: Sendable, Equatable {
     public var validity: Validity
     /// The building's management number (도로명주소관리번호), 26 digits; empty where unknown.
     public var managementNumber = ""
-    /// A number for the building that holds for one reference only; 0 where unknown.
-    public var building: UInt64 = 0
     /// The road address up to the building; empty where unknown.
     public var roadAddress = ""
     /// The lot address of the building's main lot; empty where unknown.

@@ -1,3 +1,5 @@
+import Records
+
 /// What a job adds to what the program knows.
 public struct StandardizationRules: Sendable {
     /// Values that stand for "none".
@@ -14,10 +16,15 @@ public struct StandardizationRules: Sendable {
         self.reference = reference
     }
 
+    /// A number that changes whenever the rules do.
+    public var fingerprint: UInt64 {
+        StableHash.pair(placeholders.fingerprint, reference?.fingerprint ?? 0)
+    }
+
     /// An address in its parts, held against the official data.
     public func address(_ folded: [UInt32]) -> Address {
         var address = AddressParser.parse(folded)
-        if let reference { address.adopt(reference.find(address)) }
+        if let match = reference?.find(address) { address.adopt(match) }
         return address
     }
 }

@@ -1,4 +1,5 @@
 import HangulText
+import Records
 
 /// Values that stand for "none": shipped with the program, and those a user adds.
 public struct Placeholders: Sendable, Equatable {
@@ -40,6 +41,16 @@ public struct Placeholders: Sendable, Equatable {
         // Nothing that is listed is longer.
         guard text.count <= 40 else { return false }
         return values.contains(Self.key(text, kind))
+    }
+
+    /// A number that changes whenever the values do.
+    var fingerprint: UInt64 {
+        // The sum does not depend on the order in which a set gives its values.
+        values.reduce(0) { sum, entry in
+            entry.value.reduce(sum) {
+                $0 &+ StableHash.scalars($1, seed: StableHash.text(entry.key.rawValue))
+            }
+        }
     }
 
     private static func key(_ text: [UInt32], _ kind: Kind) -> [UInt32] {
