@@ -70,6 +70,8 @@ let package = Package(
     products: [
         .executable(name: "dongil", targets: ["dongil"]),
         .executable(name: "dongil-sample", targets: ["dongil-sample"]),
+        // For Benchmarks and the fuzz targets, which are packages of their own.
+        .library(name: "DongilStandardization", targets: ["Standardization", "HangulText", "Records"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),

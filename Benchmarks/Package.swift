@@ -4,5 +4,13 @@ import PackageDescription
 // A package of its own: nothing that measures enters the product.
 let package = Package(
     name: "benchmarks",
-    targets: [.executableTarget(name: "bench", path: "Sources/bench")]
+    dependencies: [.package(name: "dongil", path: "..")],
+    targets: [
+        .executableTarget(name: "bench", path: "Sources/bench"),
+        .executableTarget(
+            name: "bench-standardization",
+            dependencies: [.product(name: "DongilStandardization", package: "dongil")],
+            path: "Sources/bench-standardization"
+        ),
+    ]
 )

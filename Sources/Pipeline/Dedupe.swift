@@ -75,6 +75,7 @@ public struct Dedupe {
             }
         }
         try ordered.finish()
+        table.withholdImplausible()
         observer.ended("\(DecimalText.grouped(table.count)) records")
         let match = try Matcher(settings: settings, threads: threads, observer: observer)
             .match(table, decisions: [])

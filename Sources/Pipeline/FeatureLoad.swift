@@ -55,6 +55,7 @@ struct FeatureLoad {
         }
         if !piece.keys.isEmpty { try ordered.feed(piece) }
         try ordered.finish()
+        table.withholdImplausible()
         observer.ended("\(DecimalText.grouped(table.count)) records")
         return table
     }

@@ -152,6 +152,7 @@ public struct Run {
             ).load()
         }
         record.records = table.count
+        record.withheld = table.withheld
         for place in record.loads.indices {
             record.loads[place].findings.merge(
                 table.findings[record.loads[place].source] ?? [:],

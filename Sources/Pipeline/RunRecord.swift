@@ -1,5 +1,6 @@
 import HangulText
 import Records
+public import Standardization
 
 /// What a run did, in numbers that add up.
 ///
@@ -42,6 +43,8 @@ public struct RunRecord: Sendable, Equatable {
     public internal(set) var review = 0
     /// Customers created, updated, merged and retired by this run.
     public internal(set) var changes: [(kind: String, count: Int)] = []
+    /// Values that too many records hold to be evidence.
+    public internal(set) var withheld: [ImplausibleValues.Count] = []
     /// What the blocking rules found.
     public internal(set) var blocking: [BlockingReport] = []
     /// Why the publication was held; empty where it was not.
@@ -91,6 +94,16 @@ public struct RunRecord: Sendable, Equatable {
         json.beginObject()
         for change in changes { json.member(change.kind, change.count) }
         json.endObject()
+        json.key("withheld")
+        json.beginArray()
+        for count in withheld {
+            json.beginObject()
+            json.member("attribute", count.attribute.name)
+            json.member("values", count.values)
+            json.member("records", count.records)
+            json.endObject()
+        }
+        json.endArray()
         json.key("blocking")
         json.beginArray()
         for report in blocking {

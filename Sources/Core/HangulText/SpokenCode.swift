@@ -21,8 +21,9 @@ public enum SpokenCode {
     ].map { Array($0.utf8) }
 
     /// The code of Hangul syllables; other scalars are passed over.
-    public static func hangul(_ scalars: some Sequence<UInt32>) -> [UInt8] {
+    public static func hangul(_ scalars: [UInt32]) -> [UInt8] {
         var code: [UInt8] = []
+        code.reserveCapacity(scalars.count * 4)
         for scalar in scalars where Hangul.isSyllable(scalar) {
             let (initial, vowel, final) = Hangul.letters(of: scalar)
             code += initials[initial]

@@ -70,7 +70,12 @@ public enum TextFolding {
     }
 
     /// Scalars as UTF-8 bytes, added to a buffer.
-    public static func appendUTF8(_ scalars: some Sequence<UInt32>, to bytes: inout [UInt8]) {
+    public static func appendUTF8(_ scalars: [UInt32], to bytes: inout [UInt8]) {
+        appendUTF8(scalars[...], to: &bytes)
+    }
+
+    /// Scalars as UTF-8 bytes, added to a buffer.
+    public static func appendUTF8(_ scalars: ArraySlice<UInt32>, to bytes: inout [UInt8]) {
         for value in scalars {
             switch value {
             case 0..<0x80:
@@ -92,8 +97,12 @@ public enum TextFolding {
     }
 
     /// Scalars as UTF-8 bytes.
-    public static func utf8(_ scalars: some Sequence<UInt32>) -> [UInt8] {
+    public static func utf8(_ scalars: [UInt32]) -> [UInt8] { utf8(scalars[...]) }
+
+    /// Scalars as UTF-8 bytes.
+    public static func utf8(_ scalars: ArraySlice<UInt32>) -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(scalars.count * 3)
         appendUTF8(scalars, to: &bytes)
         return bytes
     }

@@ -34,7 +34,12 @@ public enum StableHash {
     }
 
     /// A 64-bit hash of scalars; not the hash of their UTF-8 bytes.
-    public static func scalars(_ scalars: some Sequence<UInt32>, seed: UInt64 = 0) -> UInt64 {
+    public static func scalars(_ scalars: [UInt32], seed: UInt64 = 0) -> UInt64 {
+        self.scalars(scalars[...], seed: seed)
+    }
+
+    /// A 64-bit hash of scalars; not the hash of their UTF-8 bytes.
+    public static func scalars(_ scalars: ArraySlice<UInt32>, seed: UInt64 = 0) -> UInt64 {
         var state = seed ^ 0x9E37_79B9_7F4A_7C15
         var word: UInt64 = 0
         var count = 0

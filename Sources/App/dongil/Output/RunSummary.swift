@@ -3,6 +3,7 @@ import JobSpec
 import Pipeline
 import Records
 import SettingFiles
+import Standardization
 
 /// What a run did, as a person reads it.
 struct RunSummary {
@@ -50,6 +51,12 @@ struct RunSummary {
         }
         if !changes.isEmpty {
             lines.append("changes                   " + changes.joined(separator: ", "))
+        }
+        for count in record.withheld {
+            lines.append(
+                "withheld                  \(DecimalText.grouped(count.values)) \(count.attribute.name)"
+                    + " value\(count.values == 1 ? "" : "s") that \(DecimalText.grouped(count.records)) records hold: no evidence"
+            )
         }
         for reason in record.held { lines.append("HELD  " + reason) }
         if record.status == .held {

@@ -133,7 +133,7 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
         guard let email = found.first else { return }
         json.member("email", email.text)
         json.member("domain_as_given", email.domain)
-        json.member("repaired", email.wasRepaired || email.domain != email.correctedDomain)
+        json.member("repaired", email.wasRepaired || email.hasCorrectedDomain)
         json.member("placeholder", email.isPlaceholder)
         json.member("further", found.dropFirst().map(\.text))
     }

@@ -39,6 +39,10 @@ public struct BirthDate: Sendable, Equatable {
         context: Context = Context(),
         placeholders: Placeholders = .shipped
     ) -> Result<BirthDate, Unusable> {
+        if !context.isLunar, let date = plain(text) {
+            if placeholders.contains(text, .birth) { return .failure(.placeholder) }
+            return .success(BirthDate(date: date, wasLunar: false, findings: []))
+        }
         var reader = DateReader(text)
         guard reader.read() else { return .failure(.invalid) }
         if reader.isZero || placeholders.contains(text, .birth) { return .failure(.placeholder) }
@@ -60,6 +64,23 @@ public struct BirthDate: Sendable, Equatable {
         }
         if isClamped, findings.isEmpty { findings.append(.repaired) }
         return .success(BirthDate(date: date, wasLunar: true, findings: findings))
+    }
+
+    /// 19650102 and 1965-01-02, which most dates look like, without the reader for all others.
+    private static func plain(_ text: [UInt32]) -> CivilDate? {
+        let separated = text.count == 10
+        guard text.count == 8 || separated, text[0] == 0x31 || text[0] == 0x32 else { return nil }
+        var packed: UInt32 = 0
+        for (place, value) in text.enumerated() {
+            if separated, place == 4 || place == 7 {
+                guard value == 0x2D || value == 0x2E || value == 0x2F else { return nil }
+            } else {
+                guard (0x30...0x39).contains(value) else { return nil }
+                packed = packed * 10 + (value - 0x30)
+            }
+        }
+        // 1900-01-01 and the like are left to the reader, which knows them.
+        return packed > 19_010_101 && packed < 21_000_000 ? CivilDate(packed: packed) : nil
     }
 
     // A customer of a shop or bank born in 2026 is an infant; one born in 1927 is rare, but exists.

@@ -2,32 +2,52 @@
 public enum Timestamp {
     /// Reads a date with or without a time, in any of the usual writings; 0 where it is none.
     public static func packed(_ text: [UInt32]) -> UInt64 {
-        var digits: [UInt64] = []
-        var groupLength = 0
-        var groups: [[UInt64]] = []
-        for value in text + [0x20] {
-            if (0x30...0x39).contains(value) {
-                digits.append(UInt64(value - 0x30))
-                groupLength += 1
-            } else if !digits.isEmpty {
-                groups.append(digits)
-                digits = []
+        // Up to 14 digits, and how wide each of the first six groups is.
+        var number: UInt64 = 0
+        var digits = 0
+        var group = 0
+        var width = 0
+        var isWide = false
+        var isValid = true
+        func endGroup() {
+            guard width > 0 else { return }
+            if group == 0 { isWide = width >= 8 }
+            if !isWide {
+                isValid = isValid && (group == 0 ? width == 4 : width <= 2)
             }
+            group += 1
+            width = 0
         }
-        guard let first = groups.first else { return 0 }
-        var flat: [UInt64] = []
-        if first.count >= 8 {
-            flat = groups.flatMap { $0 }
-        } else {
-            for (position, group) in groups.enumerated() where position < 6 {
-                let width = position == 0 ? 4 : 2
-                guard group.count <= width, position > 0 || group.count == 4 else { return 0 }
-                flat += Array(repeating: 0, count: width - group.count) + group
+        var lastGroup: UInt64 = 0
+        for value in text {
+            guard (0x30...0x39).contains(value) else {
+                if width > 0, !isWide, group > 0, width == 1, digits < 14 {
+                    // 2024.3.1
+                    number = (number - lastGroup) * 10 + lastGroup
+                    digits += 1
+                }
+                endGroup()
+                continue
             }
+            if width == 0 { lastGroup = 0 }
+            if !isWide, group >= 6 { break }
+            if digits < 14 {
+                number = number * 10 + UInt64(value - 0x30)
+                lastGroup = lastGroup * 10 + UInt64(value - 0x30)
+                digits += 1
+            }
+            width += 1
         }
-        guard flat.count >= 8 else { return 0 }
-        let padded = (flat + Array(repeating: 0, count: 14)).prefix(14)
-        let number = padded.reduce(0) { $0 * 10 + $1 }
+        if width == 1, !isWide, group > 0, digits < 14 {
+            number = (number - lastGroup) * 10 + lastGroup
+            digits += 1
+        }
+        endGroup()
+        guard isValid, digits >= 8 else { return 0 }
+        while digits < 14 {
+            number *= 10
+            digits += 1
+        }
         return CivilDate(packed: UInt32(number / 1_000_000)) == nil ? 0 : number
     }
 

@@ -2,23 +2,40 @@ import HangulText
 
 /// An e-mail address.
 public struct EmailAddress: Sendable, Equatable {
-    /// What stands before the @, in lower case.
-    public let mailbox: String
-    /// The domain as given, in lower case.
-    public let domain: String
-    /// The domain that was meant where it was mistyped (`naver.con`), else the same.
-    public let correctedDomain: String
+    /// The address in ASCII with its domain corrected.
+    let bytes: [UInt8]
+    /// Where the @ stands in ``bytes``.
+    let at: Int
+    /// The domain as given, in lower case; empty where it needed no correction.
+    private let givenDomain: [UInt8]
     /// Whether it stands for "none" (none@none.com, test@test.com).
     public let isPlaceholder: Bool
     /// Whether signs were mended: a comma for a dot, a second @, the keyboard in the Hangul state.
     public let wasRepaired: Bool
 
+    /// What stands before the @, in lower case.
+    public var mailbox: String { String(decoding: bytes[..<at], as: UTF8.self) }
+
+    /// The domain as given, in lower case.
+    public var domain: String {
+        givenDomain.isEmpty ? correctedDomain : String(decoding: givenDomain, as: UTF8.self)
+    }
+
+    /// The domain that was meant where it was mistyped (`naver.con`), else the same.
+    public var correctedDomain: String { String(decoding: bytes[(at + 1)...], as: UTF8.self) }
+
+    /// Whether the domain was mistyped.
+    public var hasCorrectedDomain: Bool { !givenDomain.isEmpty }
+
     /// The address with its domain corrected.
-    public var text: String { "\(mailbox)@\(correctedDomain)" }
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    private static let hanmail = Array("hanmail.net".utf8)
+    private static let daum = Array("daum.net".utf8)
 
     /// The address under which equal mailboxes meet: daum.net and hanmail.net are one.
-    public var mailboxKey: String {
-        "\(mailbox)@\(correctedDomain == "hanmail.net" ? "daum.net" : correctedDomain)"
+    public var mailboxKey: [UInt8] {
+        bytes[(at + 1)...] == Self.hanmail[...] ? bytes[...at] + Self.daum : bytes
     }
 
     /// All addresses of a folded field, in order, and how many parts of it were none.
@@ -105,41 +122,40 @@ public struct EmailAddress: Sendable, Equatable {
         let mailbox = letters[..<at]
         var domain = letters[(at + 1)...]
         while domain.last == 0x2E { domain.removeLast() }
-        guard mailbox.allSatisfy(isMailboxLetter), !domain.isEmpty,
-            domain.allSatisfy(isDomainLetter)
-        else {
+        guard mailbox.allSatisfy(isMailboxLetter), !domain.isEmpty, domain.allSatisfy(isDomainLetter) else {
             return nil
         }
-        let given = String(decoding: domain, as: UTF8.self)
-        let corrected = MailDomains.corrected(given)
-        guard corrected.utf8.contains(0x2E), !corrected.hasPrefix("."), !corrected.hasPrefix("-")
-        else {
+        let meant = MailDomains.corrected(domain)
+        let corrected = meant.map { $0[...] } ?? domain
+        guard corrected.contains(0x2E), corrected.first != 0x2E, corrected.first != 0x2D else {
             return nil
         }
-        let mailboxText = String(decoding: mailbox, as: UTF8.self)
         return EmailAddress(
-            mailbox: mailboxText,
-            domain: given,
-            correctedDomain: corrected,
-            isPlaceholder: isPlaceholder(letters, mailboxText, corrected, placeholders),
+            bytes: Array(letters[...at] + corrected),
+            at: at,
+            givenDomain: meant == nil ? [] : Array(domain),
+            isPlaceholder: isPlaceholder(letters, at, corrected, placeholders),
             wasRepaired: isRepaired
         )
     }
 
-    private static let empties: Set<String> = [
-        "none", "no", "test", "noemail", "nomail", "null", "xxx", "a", "abc", "unknown",
-    ]
+    private static let empties: Set<[UInt8]> = Set(
+        ["none", "no", "test", "noemail", "nomail", "null", "xxx", "a", "abc", "unknown"]
+            .map { Array($0.utf8) }
+    )
 
     private static func isPlaceholder(
         _ letters: [UInt8],
-        _ mailbox: String,
-        _ domain: String,
+        _ at: Int,
+        _ domain: ArraySlice<UInt8>,
         _ placeholders: Placeholders
     ) -> Bool {
         if placeholders.contains(letters.map { UInt32($0) }, .email) { return true }
+        guard at <= 7 else { return false }
+        let mailbox = Array(letters[..<at])
         guard empties.contains(mailbox) else { return false }
-        return empties.contains(String(domain.prefix { $0 != "." }))
-            || ["none", "noemail", "nomail"].contains(mailbox)
+        return empties.contains(Array(domain.prefix { $0 != 0x2E }))
+            || mailbox.starts(with: [0x6E, 0x6F]) && mailbox.count > 3
     }
 
     private static func isMailboxLetter(_ byte: UInt8) -> Bool {

@@ -1,36 +1,46 @@
+import Records
+
 /// Mail domains as people mistype them.
 enum MailDomains {
-    private static let intended: [String: String] = Dictionary(
+    private static let intended: [UInt64: [UInt8]] = Dictionary(
         data.description.split(separator: "\n").map { line in
             let columns = line.split(separator: " ")
-            return (String(columns[0]), String(columns[1]))
+            return (StableHash.text(String(columns[0])), Array(columns[1].utf8))
         },
         uniquingKeysWith: { first, _ in first }
     )
 
     private static let providers = Set(
-        known.description.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init)
+        known.description.split(whereSeparator: { $0 == " " || $0 == "\n" })
+            .map { StableHash.text(String($0)) }
     )
 
     // Endings no domain has: .con and .cmo are .com.
-    private static let endings: [(wrong: String, right: String)] = [
+    private static let endings: [(wrong: [UInt8], right: [UInt8])] = [
         (".con", ".com"), (".cmo", ".com"), (".ocm", ".com"), (".comm", ".com"), (".coml", ".com"),
         (".cim", ".com"), (".vom", ".com"), (".xom", ".com"), (".cpm", ".com"), (".nett", ".net"),
-        (".ent", ".net"), (".nte", ".net"), (".co.kr.kr", ".co.kr"), (".co.k", ".co.kr"),
-        (".c.kr", ".co.kr"),
+        (".ent", ".net"), (".nte", ".net"), (".co.kr.kr", ".co.kr"), (".co.k", ".co.kr"), (".c.kr", ".co.kr"),
         (".co.lr", ".co.kr"), (".go.k", ".go.kr"), (".ac.k", ".ac.kr"),
-    ]
+    ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
-    /// The domain that was meant, or the same domain.
-    static func corrected(_ domain: String) -> String {
-        if let meant = intended[domain] { return meant }
-        for (wrong, right) in endings where domain.hasSuffix(wrong) {
+    // Endings that are right as they are, so that most domains end the search at once.
+    private static let sound: [[UInt8]] = [".com", ".net", ".kr", ".org"].map { Array($0.utf8) }
+
+    /// The domain that was meant; `nil` where it is right as it is.
+    static func corrected(_ domain: ArraySlice<UInt8>) -> [UInt8]? {
+        let whole = Array(domain)
+        let hash = StableHash.bytes(whole, 0..<whole.count)
+        if providers.contains(hash) { return nil }
+        if let meant = intended[hash] { return meant }
+        guard !sound.contains(where: { domain.suffix($0.count) == $0[...] }) || domain.suffix(6) == [0x2E, 0x6B, 0x72, 0x2E, 0x6B, 0x72] || domain.suffix(5) == [0x2E, 0x63, 0x2E, 0x6B, 0x72]
+        else { return nil }
+        for (wrong, right) in endings where domain.suffix(wrong.count) == wrong[...] {
             let meant = domain.dropLast(wrong.count) + right
-            return intended[String(meant)] ?? String(meant)
+            return intended[StableHash.bytes(Array(meant), 0..<meant.count)] ?? Array(meant)
         }
-        return domain
+        return nil
     }
 
     /// Whether many customers have their mail at a domain.
-    static func isKnown(_ domain: String) -> Bool { providers.contains(domain) }
+    static func isKnown(_ domain: String) -> Bool { providers.contains(StableHash.text(domain)) }
 }

@@ -2,7 +2,9 @@ import HangulText
 import Records
 
 /// Adds one raw record after another to a table.
-struct FeatureRow {
+///
+/// Never copied: a copy would retain every column of the table.
+struct FeatureRow: ~Copyable {
     var table: FeatureTable
     let batch: RecordBatch
     let rules: StandardizationRules
@@ -307,11 +309,12 @@ struct FeatureRow {
             note(.placeholder, .email)
             return
         }
-        if email.wasRepaired || email.domain != email.correctedDomain { note(.repaired, .email) }
-        let value = table.emailPool.intern(Array(email.text.utf8)) {
-            EmailEntry(
-                mailbox: StableHash.text(email.mailbox),
-                address: StableHash.text(email.mailboxKey)
+        if email.wasRepaired || email.hasCorrectedDomain { note(.repaired, .email) }
+        let value = table.emailPool.intern(email.bytes) {
+            let key = email.mailboxKey
+            return EmailEntry(
+                mailbox: StableHash.bytes(email.bytes, 0..<email.at),
+                address: StableHash.bytes(key, 0..<key.count)
             )
         }
         table.emails.append(value, .unstated)

@@ -70,6 +70,8 @@ public struct FeatureTable: Sendable {
     public internal(set) var emailPool = ValuePool(none: EmailEntry.none)
     /// Distinct addresses; their text is the folded address.
     public internal(set) var addressPool = ValuePool(none: AddressEntry.none)
+    /// Values that were taken out of comparison, because too many records hold them.
+    public internal(set) var withheld: [ImplausibleValues.Count] = []
     /// How often each finding was made, by source code.
     public internal(set) var findings: [String: [Finding: Int]] = [:]
 

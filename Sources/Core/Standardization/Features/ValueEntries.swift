@@ -111,9 +111,17 @@ public struct AddressEntry: Sendable {
     /// The building or lot.
     public let building: UInt64
     /// The dwelling.
-    public let unit: UInt64
+    public private(set) var unit: UInt64
     /// 동 and 호 without the building.
-    public let unitLabel: UInt64
+    public private(set) var unitLabel: UInt64
+
+    /// The entry without its dwelling.
+    var withoutUnit: AddressEntry {
+        var entry = self
+        entry.unit = 0
+        entry.unitLabel = 0
+        return entry
+    }
 
     static let none = AddressEntry(Address())
 

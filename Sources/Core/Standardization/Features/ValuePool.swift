@@ -24,6 +24,11 @@ public struct ValuePool<Entry: Sendable>: Sendable {
         return number
     }
 
+    /// Puts another entry in the place of a value's.
+    mutating func update(_ number: Int, _ change: (Entry) -> Entry) {
+        entries[number] = change(entries[number])
+    }
+
     /// Takes over another pool's values.
     ///
     /// The result maps its numbers to this pool's.

@@ -84,8 +84,30 @@ public struct PhoneNumber: Sendable, Equatable {
         in text: [UInt32],
         placeholders: Placeholders = .shipped
     ) -> [PhoneNumber] {
+        if let plain = plain(text, placeholders) { return [plain] }
         var reader = PhoneReader(text, placeholders)
         return reader.read()
+    }
+
+    /// 01012345678 and 010-1234-5678: what most fields hold, without the reader for all others.
+    private static func plain(_ text: [UInt32], _ placeholders: Placeholders) -> PhoneNumber? {
+        guard (9...13).contains(text.count), text[0] == 0x30 else { return nil }
+        var digits: [UInt8] = []
+        digits.reserveCapacity(12)
+        var lastPiece = 0
+        for value in text {
+            if value == 0x2D {
+                lastPiece = 0
+            } else if (0x30...0x39).contains(value) {
+                digits.append(UInt8(value))
+                lastPiece += 1
+            } else {
+                return nil
+            }
+        }
+        // The pieces of a number end in four digits; other pieces tell of a mistake.
+        guard lastPiece == 4 || lastPiece == text.count else { return nil }
+        return classify(digits, repaired: false, placeholders)
     }
 
     /// One number from its digits; `nil` where the plan has no such number.

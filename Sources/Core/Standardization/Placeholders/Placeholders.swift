@@ -16,7 +16,8 @@ public struct Placeholders: Sendable, Equatable {
         case address
     }
 
-    private var values: [Kind: Set<[UInt32]>] = [:]
+    // By a hash of the key; on a hit the key itself is compared.
+    private var values: [Kind: [UInt64: [UInt32]]] = [:]
 
     /// The values shipped with the program.
     public static let shipped: Placeholders = {
@@ -31,37 +32,42 @@ public struct Placeholders: Sendable, Equatable {
 
     /// Adds a value as a user writes it; spaces and signs in it do not count.
     public mutating func add(_ value: String, _ kind: Kind) {
-        let key = Self.key(TextFolding.fold(Array(value.utf8)), kind)
-        if !key.isEmpty { values[kind, default: []].insert(key) }
+        let text = TextFolding.fold(Array(value.utf8))
+        let key = text.compactMap { Self.keyScalar($0, kind) }
+        guard !key.isEmpty else { return }
+        values[kind, default: [:]][StableHash.scalars(key)] = key
+        longest = max(longest, key.count)
     }
+
+    private var longest = 0
 
     /// Whether a folded text stands for "none" where it is given for `kind`.
     public func contains(_ text: [UInt32], _ kind: Kind) -> Bool {
-        guard let values = values[kind] else { return false }
-        // Nothing that is listed is longer.
-        guard text.count <= 40 else { return false }
-        return values.contains(Self.key(text, kind))
+        // Nearly all texts differ in length, or are far longer than anything that is listed.
+        guard text.count <= longest * 2 + 8, let values = values[kind] else { return false }
+        let key = text.compactMap { Self.keyScalar($0, kind) }
+        guard key.count <= longest else { return false }
+        return values[StableHash.scalars(key)] == key
     }
 
     /// A number that changes whenever the values do.
     var fingerprint: UInt64 {
-        // The sum does not depend on the order in which a set gives its values.
+        // The sum does not depend on the order in which a dictionary gives its values.
         values.reduce(0) { sum, entry in
             entry.value.reduce(sum) {
-                $0 &+ StableHash.scalars($1, seed: StableHash.text(entry.key.rawValue))
+                $0 &+ StableHash.scalars($1.value, seed: StableHash.text(entry.key.rawValue))
             }
         }
     }
 
-    private static func key(_ text: [UInt32], _ kind: Kind) -> [UInt32] {
+    /// A scalar as it counts; `nil` for one that does not.
+    private static func keyScalar(_ value: UInt32, _ kind: Kind) -> UInt32? {
         switch kind {
-        case .phone, .birth: text.filter { (0x30...0x39).contains($0) }
-        case .email: text.compactMap { $0 == 0x20 ? nil : lower($0) }
+        case .phone, .birth: (0x30...0x39).contains(value) ? value : nil
+        case .email: value == 0x20 ? nil : lower(value)
         case .name, .sample, .organization, .address:
-            text.compactMap { value in
-                Hangul.isSyllable(value) || (0x30...0x39).contains(value) || isLatin(value)
-                    || value >= 0x3400 ? lower(value) : nil
-            }
+            Hangul.isSyllable(value) || (0x30...0x39).contains(value) || isLatin(value)
+                || value >= 0x3400 ? lower(value) : nil
         }
     }
 
