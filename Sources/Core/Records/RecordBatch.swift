@@ -100,6 +100,18 @@ public struct RecordBatch: Sendable {
         return parts
     }
 
+    /// Takes the next single value off what is left of a cell; `nil` at its end.
+    public func nextValue(_ rest: inout Range<Int>) -> Range<Int>? {
+        while !rest.isEmpty {
+            var end = rest.lowerBound
+            while end < rest.upperBound, bytes[end] != Self.valueSeparator { end += 1 }
+            let value = rest.lowerBound..<end
+            rest = min(end + 1, rest.upperBound)..<rest.upperBound
+            if !value.isEmpty { return value }
+        }
+        return nil
+    }
+
     /// The column of an attribute, if these records have it.
     public func column(of attribute: Attribute) -> Int? {
         attributes.firstIndex(of: attribute)

@@ -35,23 +35,48 @@ public enum StableHash {
 
     /// A 64-bit hash of scalars; not the hash of their UTF-8 bytes.
     public static func scalars(_ scalars: [UInt32], seed: UInt64 = 0) -> UInt64 {
-        self.scalars(scalars[...], seed: seed)
+        self.scalars(scalars, 0..<scalars.count, seed: seed)
     }
 
     /// A 64-bit hash of scalars; not the hash of their UTF-8 bytes.
     public static func scalars(_ scalars: ArraySlice<UInt32>, seed: UInt64 = 0) -> UInt64 {
-        var state = seed ^ 0x9E37_79B9_7F4A_7C15
-        var word: UInt64 = 0
-        var count = 0
-        for scalar in scalars {
+        self.scalars(Array(scalars), seed: seed)
+    }
+
+    /// A 64-bit hash of some scalars of a text; not the hash of their UTF-8 bytes.
+    public static func scalars(_ text: [UInt32], _ range: Range<Int>, seed: UInt64 = 0) -> UInt64 {
+        var hasher = ScalarHasher(seed: seed)
+        for place in range { hasher.add(text[place]) }
+        return hasher.value
+    }
+
+    /// Hashes scalars as they come: the same as ``scalars(_:seed:)`` of all of them.
+    public struct ScalarHasher {
+        private var state: UInt64
+        private var word: UInt64 = 0
+        private var pending = 0
+        private var count: UInt64 = 0
+
+        /// A hasher that has seen nothing.
+        public init(seed: UInt64 = 0) {
+            state = seed ^ 0x9E37_79B9_7F4A_7C15
+        }
+
+        /// Takes one scalar.
+        @inline(__always)
+        public mutating func add(_ scalar: UInt32) {
             word = word << 21 | UInt64(scalar)
             count += 1
-            if count % 3 == 0 {
+            pending += 1
+            if pending == 3 {
                 state = mix(state, word)
                 word = 0
+                pending = 0
             }
         }
-        return finish(mix(mix(state, word), UInt64(count)))
+
+        /// The hash of what was taken so far.
+        public var value: UInt64 { finish(mix(mix(state, word), count)) }
     }
 
     private static func mix(_ state: UInt64, _ word: UInt64) -> UInt64 {

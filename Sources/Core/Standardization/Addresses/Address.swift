@@ -117,8 +117,8 @@ public struct Address: Sendable, Equatable {
         }
         let village = Array(neighborhood.dropLast())
         guard !township.isEmpty, municipality != 0 else { return [village] }
-        if !Municipalities.has(municipality, township: township[...], village: neighborhood[...]),
-            Municipalities.has(municipality, place: village + [0xB3D9])
+        if !Municipalities.has(municipality, township: township, village: neighborhood),
+            Municipalities.has(municipality, place: village + [AddressSign.dong])
         {
             return [village]
         }
@@ -126,15 +126,31 @@ public struct Address: Sendable, Equatable {
     }
 
     /// The building: locality, ground and number or name; empty where unparsed.
-    public var buildingKey: [UInt8] {
+    public var buildingKey: [UInt8] { buildingKey(from: localityKey) }
+
+    /// The key of the building from that of its locality.
+    func buildingKey(from localityKey: [UInt8]) -> [UInt8] {
         if let number = match?.managementNumber, !number.isEmpty { return Array("J|\(number)".utf8) }
+        var key = localityKey
         switch form {
         case .road, .lot:
-            let ground = isSpecialGround ? "S" : ""
-            return localityKey + Array("|\(ground)\(mainNumber)-\(subNumber)".utf8)
-        case .named: return localityKey + [0x7C] + TextFolding.utf8(BuildingName.key(building))
+            key.append(0x7C)
+            if isSpecialGround { key.append(0x53) }
+            Self.append(mainNumber, to: &key)
+            key.append(0x2D)
+            Self.append(subNumber, to: &key)
+            return key
+        case .named:
+            key.append(0x7C)
+            TextFolding.appendUTF8(BuildingName.key(building), to: &key)
+            return key
         case .unparsed, .postBox: return []
         }
+    }
+
+    private static func append(_ number: Int, to key: inout [UInt8]) {
+        if number >= 10 { append(number / 10, to: &key) }
+        key.append(0x30 + UInt8(number % 10))
     }
 
     /// The dwelling: building, 동 and 호; empty where either is missing.
@@ -150,6 +166,7 @@ public struct Address: Sendable, Equatable {
 
     private func key(_ mark: String, _ parts: [[UInt32]]) -> [UInt8] {
         var bytes = Array(mark.utf8)
+        bytes.reserveCapacity(64)
         for part in parts {
             bytes.append(0x7C)
             TextFolding.appendUTF8(part, to: &bytes)

@@ -121,14 +121,14 @@ extension AddressReader {
         default: break
         }
         if first == AddressSign.besides, word.count < 6, isBesides(word) { return none(word.count) }
-        for word2 in Self.nothing where text[word].starts(with: word2) { return none(word2.count) }
+        for word2 in Self.nothing where starts(word, word2) { return none(word2.count) }
         var start = word.lowerBound
         var isUnderground = false
         if first == AddressSign.ordinal, word.count > 2 { start += 1 }
-        if text[start..<word.upperBound].starts(with: AddressSign.underground) {
+        if starts(start..<word.upperBound, AddressSign.underground) {
             isUnderground = true
             start += 2
-        } else if text[start..<word.upperBound].starts(with: AddressSign.aboveGround) {
+        } else if starts(start..<word.upperBound, AddressSign.aboveGround) {
             start += 2
         } else if text[start] == 0xC9C0, start + 1 < word.upperBound {
             // 지1층 and 지층
@@ -211,7 +211,7 @@ extension AddressReader {
 
     /// 가동, 상가동, 상가1동, A동 comes as a number.
     private func lettered(_ word: Range<Int>, _ body: Range<Int>) -> Part? {
-        for name in Self.letterBlocks where body.count > name.count && text[body].starts(with: name)
+        for name in Self.letterBlocks where body.count > name.count && starts(body, name)
         {
             var end = body.lowerBound + name.count
             while end < body.upperBound, AddressSign.isDigit(text[end]) { end += 1 }
@@ -261,7 +261,7 @@ extension AddressReader {
                 AddressSign.isDigit(value) && !AddressSign.isDigit(before)
                 && !(0x41...0x5A).contains(before)
                 || (0x41...0x5A).contains(value) && Hangul.isSyllable(before)
-                || text[position..<word.upperBound].starts(with: AddressSign.underground)
+                || starts(position..<word.upperBound, AddressSign.underground)
                 || value == AddressSign.ordinal
             if startsLabel, isUnits(position..<word.upperBound) {
                 return position - word.lowerBound

@@ -23,7 +23,7 @@ struct AddressReader {
     /// The word that is read.
     var place = 0
     /// The municipalities that the districts read so far leave open; `nil` for all.
-    var candidates: [UInt16]?
+    var candidates: MunicipalitySet?
     var hasNumber = false
     /// Whether the number ended in 번지, so that 8호 is the lot's sub number.
     var isAfterLot = false
@@ -84,7 +84,7 @@ struct AddressReader {
 
     private mutating func takePostBox() -> Bool {
         // 사서함
-        guard contains(words[place].range, [0xC0AC, 0xC11C, 0xD568]) else { return false }
+        guard words[place].range.count >= 3, contains(words[place].range, AddressSign.postBox) else { return false }
         address.form = .postBox
         words[place].range = words[place].range.upperBound..<words[place].range.upperBound
         return true
@@ -130,10 +130,19 @@ struct AddressReader {
     func contains(_ range: Range<Int>, _ part: [UInt32]) -> Bool {
         guard range.count >= part.count else { return false }
         for start in range.lowerBound...(range.upperBound - part.count)
-        where text[start..<start + part.count] == part[...] {
+        where text[start] == part[0] && starts(start..<range.upperBound, part) {
             return true
         }
         return false
+    }
+
+    /// Whether a range begins with a text.
+    func starts(_ range: Range<Int>, _ beginning: [UInt32]) -> Bool {
+        guard range.count >= beginning.count else { return false }
+        for place in 0..<beginning.count where text[range.lowerBound + place] != beginning[place] {
+            return false
+        }
+        return true
     }
 
     /// Takes a number of scalars off the word that is read.

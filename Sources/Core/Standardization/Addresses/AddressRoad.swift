@@ -20,7 +20,7 @@ extension AddressReader {
     private func isNumbered(_ end: Int) -> Bool {
         if end < words[place].range.upperBound { return true }
         guard let next, let first = text[next].first else { return false }
-        return AddressSign.isDigit(first) || text[next].starts(with: AddressSign.underground)
+        return AddressSign.isDigit(first) || starts(next, AddressSign.underground)
     }
 
     /// Where a road's name ends in a word: behind its last 로 or 길 that nothing or a number follows.
@@ -59,7 +59,7 @@ extension AddressReader {
 
     private func mayFollowRoad(_ rest: Range<Int>) -> Bool {
         guard let first = text[rest].first else { return true }
-        if rest.count > 2, text[rest].starts(with: AddressSign.underground) {
+        if rest.count > 2, starts(rest, AddressSign.underground) {
             return AddressSign.isDigit(text[rest.lowerBound + 2])
         }
         guard AddressSign.isDigit(first) else { return false }
@@ -91,7 +91,7 @@ extension AddressReader {
         words[place + 1].range = next.dropFirst(length)
         // 천마산로 14번길 안길8
         if let third = place + 2 < words.count ? words[place + 2].range : nil,
-            words[place + 1].range.isEmpty, text[third].starts(with: [0xC548, AddressSign.gil])
+            words[place + 1].range.isEmpty, starts(third, [0xC548, AddressSign.gil])
         {
             words[place + 2].range = third.dropFirst(2)
             return joined + text[third.prefix(2)]
@@ -105,7 +105,7 @@ extension AddressReader {
         while position < word.upperBound, AddressSign.isDigit(text[position]) { position += 1 }
         let digits = position - word.lowerBound
         if digits == 0 {
-            guard ofRoad, text[word].starts(with: [0xC548, AddressSign.gil]) else { return nil }
+            guard ofRoad, starts(word, [0xC548, AddressSign.gil]) else { return nil }
             return mayFollowRoad(word.dropFirst(2)) ? 2 : nil
         }
         guard digits <= 4 else { return nil }
@@ -134,7 +134,7 @@ extension AddressReader {
         }
         var position = word.lowerBound
         var isSpecial = isSpecialNext
-        if text[word].starts(with: AddressSign.underground) {
+        if starts(word, AddressSign.underground) {
             position += 2
             isSpecial = true
         } else if text[position] == AddressSign.mountain, address.road.isEmpty {
@@ -150,7 +150,7 @@ extension AddressReader {
         var sub = 0
         if let number = subNumber(&position, word.upperBound) { sub = number }
         let rest = position..<word.upperBound
-        let saidLot = text[rest].starts(with: AddressSign.lot)
+        let saidLot = starts(rest, AddressSign.lot)
         guard saidLot || mayFollowNumber(rest) else { return false }
         address.mainNumber = main
         address.subNumber = sub
@@ -165,7 +165,7 @@ extension AddressReader {
     /// 12 번지, 12 - 3, 12 -3.
     private mutating func takeSeparateParts() {
         guard words[place].range.isEmpty, let next, !next.isEmpty else { return }
-        if text[next].starts(with: AddressSign.lot) {
+        if starts(next, AddressSign.lot) {
             isAfterLot = address.subNumber == 0
             words[place + 1].range = next.dropFirst(2)
             return

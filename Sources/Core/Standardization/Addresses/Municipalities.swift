@@ -13,62 +13,58 @@ public enum Municipalities {
     /// A municipality as keys name it, `서울 강남구`; empty for 0.
     public static func name(_ number: UInt16) -> String { index.names[Int(number)] }
 
+    /// A municipality's own name, without its province.
+    static func ownName(_ number: UInt16) -> [UInt32] { index.ownNames[Int(number)] }
+
     static func nameScalars(_ number: UInt16) -> [UInt32] { index.nameScalars[Int(number)] }
 
     /// The number of the province a municipality lies in.
     static func province(_ number: UInt16) -> UInt8 { index.provinces[Int(number)] }
 
     /// The municipalities that have or had a name, or a district (일반구) of that name.
-    static func named(_ name: ArraySlice<UInt32>) -> [UInt16] {
-        index.byName[StableHash.scalars(name)] ?? []
+    static func named(_ text: [UInt32], _ name: Range<Int>) -> MunicipalitySet {
+        index.byName[StableHash.scalars(text, name)] ?? .none
     }
 
     /// The municipalities whose name without 시 or 군 this is (수원, 청원).
-    static func named(short name: ArraySlice<UInt32>) -> [UInt16] {
-        index.byShortName[StableHash.scalars(name)] ?? []
+    static func named(short text: [UInt32], _ name: Range<Int>) -> MunicipalitySet {
+        index.byShortName[StableHash.scalars(text, name)] ?? .none
     }
 
     /// The municipalities that have a 읍, 면, 동 or 가 of this name.
-    static func having(place: ArraySlice<UInt32>) -> [UInt16] {
-        index.byPlace[StableHash.scalars(place)] ?? []
+    static func having(place text: [UInt32], _ name: Range<Int>) -> MunicipalitySet {
+        index.byPlace[StableHash.scalars(text, name)] ?? .none
     }
 
-    /// Whether a municipality lies, or lay, in a province; 0 is any province.
-    static func lies(_ number: UInt16, in province: UInt8) -> Bool {
-        province == 0 || !Province.areApart(index.provinces[Int(number)], province)
-            || index.formerProvinces[number] == province
-    }
+    /// The municipalities that lie, or lay, in a province; 0 is any province.
+    static func lying(in province: UInt8) -> MunicipalitySet { index.byProvince[Int(province)] }
 
     /// Whether a municipality has a 읍, 면, 동 or 가 of this name.
-    static func has(_ number: UInt16, place: ArraySlice<UInt32>) -> Bool {
-        index.places.contains(MunicipalityIndex.key(number, place))
+    static func has(_ number: UInt16, place: [UInt32]) -> Bool {
+        having(place: place, 0..<place.count).contains(number)
     }
 
     /// Whether a township of a municipality has a 리 of this name.
-    static func has(
-        _ number: UInt16,
-        township: ArraySlice<UInt32>,
-        village: ArraySlice<UInt32>
-    ) -> Bool {
-        index.villages.contains(MunicipalityIndex.key(number, township, village))
+    static func has(_ number: UInt16, township: [UInt32], village: [UInt32]) -> Bool {
+        index.villages.contains(MunicipalityIndex.key(number, township[...], village[...]))
     }
 
     /// The township of the only 리 of this name in a municipality; `nil` where there are several.
-    static func township(of village: ArraySlice<UInt32>, in number: UInt16) -> [UInt32]? {
-        index.townships[MunicipalityIndex.key(number, village)] ?? nil
+    static func township(of village: [UInt32], in number: UInt16) -> [UInt32]? {
+        index.townships[MunicipalityIndex.key(number, village[...])] ?? nil
     }
 
     /// Today's name of a place that was renamed; `nil` for all other places.
-    static func renamed(_ place: ArraySlice<UInt32>, in number: UInt16) -> [UInt32]? {
-        index.renamed[MunicipalityIndex.key(number, place)]
+    static func renamed(_ place: [UInt32], in number: UInt16) -> [UInt32]? {
+        index.renamed[MunicipalityIndex.key(number, place[...])]
     }
 
     /// Where a place is today that was moved to another municipality, and its name there.
     static func moved(
-        _ place: ArraySlice<UInt32>,
+        _ place: [UInt32],
         from number: UInt16
     ) -> (municipality: UInt16, name: [UInt32])? {
-        index.moved[MunicipalityIndex.key(number, place)]
+        index.moved[MunicipalityIndex.key(number, place[...])]
     }
 }
 
@@ -76,12 +72,13 @@ public enum Municipalities {
 private final class MunicipalityIndex: Sendable {
     let names: [String]
     let nameScalars: [[UInt32]]
+    /// The own name of each municipality, without its province.
+    let ownNames: [[UInt32]]
     let provinces: [UInt8]
-    let formerProvinces: [UInt16: UInt8]
-    let byName: [UInt64: [UInt16]]
-    let byShortName: [UInt64: [UInt16]]
-    let byPlace: [UInt64: [UInt16]]
-    let places: Set<UInt64>
+    let byProvince: [MunicipalitySet]
+    let byName: HashIndex<MunicipalitySet>
+    let byShortName: HashIndex<MunicipalitySet>
+    let byPlace: HashIndex<MunicipalitySet>
     let villages: Set<UInt64>
     /// The township of each 리 of a municipality; `nil` inside for one that several have.
     let townships: [UInt64: [UInt32]?]
@@ -104,29 +101,31 @@ private final class MunicipalityIndex: Sendable {
         var names: [String] = [""]
         var provinces: [UInt8] = [0]
         var numbers: [String: UInt16] = [:]
-        var byName: [UInt64: [UInt16]] = [:]
-        var byShortName: [UInt64: [UInt16]] = [:]
-        var byPlace: [UInt64: [UInt16]] = [:]
-        var places: Set<UInt64> = []
+        var byName = HashIndex<MunicipalitySet>()
+        var byShortName = HashIndex<MunicipalitySet>()
+        var byPlace = HashIndex<MunicipalitySet>()
         var villages: Set<UInt64> = []
         var townships: [UInt64: [UInt32]?] = [:]
 
         mutating func add(name: Substring, _ number: UInt16) {
             let scalars = MunicipalityIndex.scalars(name)
-            Self.add(number, &byName[StableHash.scalars(scalars), default: []])
-            if scalars.count > 2 {
-                Self.add(number, &byShortName[StableHash.scalars(scalars.dropLast()), default: []])
-            }
+            Self.add(number, scalars, &byName)
+            if scalars.count > 2 { Self.add(number, scalars.dropLast(), &byShortName) }
         }
 
-        private static func add(_ number: UInt16, _ list: inout [UInt16]) {
-            if !list.contains(number) { list.append(number) }
+        private static func add(
+            _ number: UInt16,
+            _ name: some Sequence<UInt32>,
+            _ index: inout HashIndex<MunicipalitySet>
+        ) {
+            let key = StableHash.scalars(Array(name))
+            var set = index[key] ?? .none
+            set.insert(number)
+            index[key] = set
         }
 
         mutating func add(place: Substring, _ number: UInt16) {
-            let scalars = MunicipalityIndex.scalars(place)
-            Self.add(number, &byPlace[StableHash.scalars(scalars), default: []])
-            places.insert(MunicipalityIndex.key(number, scalars[...]))
+            Self.add(number, MunicipalityIndex.scalars(place), &byPlace)
         }
 
         mutating func add(township: Substring, villages list: Substring, _ number: UInt16) {
@@ -167,14 +166,26 @@ private final class MunicipalityIndex: Sendable {
         }
         names = tables.names
         nameScalars = tables.names.map { Self.scalars($0[...]) }
+        ownNames = nameScalars.map { Array($0.split(separator: 0x20).last ?? []) }
         provinces = tables.provinces
         byName = tables.byName
         byShortName = tables.byShortName
         byPlace = tables.byPlace
-        places = tables.places
         villages = tables.villages
         townships = tables.townships
-        (formerProvinces, renamed, moved) = Self.former(tables.numbers)
+        let (formerProvinces, renamed, moved) = Self.former(tables.numbers)
+        self.renamed = renamed
+        self.moved = moved
+        var byProvince = [MunicipalitySet](repeating: .none, count: 19)
+        for number in 1..<UInt16(tables.names.count) {
+            for province in UInt8(0)...18
+            where !Province.areApart(tables.provinces[Int(number)], province)
+                || formerProvinces[number] == province
+            {
+                byProvince[Int(province)].insert(number)
+            }
+        }
+        self.byProvince = byProvince
     }
 
     private static func former(

@@ -18,25 +18,38 @@ public enum Province {
     /// The number of 세종특별자치시, which has no municipalities.
     static let sejong: UInt8 = 8
 
-    private static let written: [(name: [UInt32], number: UInt8)] = names.enumerated().flatMap {
-        place,
-        names in
-        names.map { ($0.unicodeScalars.map(\.value), UInt8(place + 1)) }
+    private struct Entry: Sendable {
+        let name: [UInt32]
+        let number: UInt8
+        /// Whether it is today's name, whole, without its kind (서울시), or short.
+        let isOfficial: Bool
+    }
+
+    // 광주 alone may be the city in 경기.
+    private static let written: [Entry] = names.enumerated().flatMap { place, names in
+        names.filter { $0 != "광주" }.map { name in
+            let isFormer = name.hasSuffix("직할시") || ["강원도", "전라북도", "제주도"].contains(name)
+            return Entry(
+                name: name.unicodeScalars.map(\.value),
+                number: UInt8(place + 1),
+                isOfficial: !isFormer
+            )
+        }
     }
 
     private static let byName: [[UInt32]: UInt8] = {
         var table: [[UInt32]: UInt8] = [:]
-        for (name, number) in written where name != [0xAD11, 0xC8FC] { table[name] = number }
+        for entry in written { table[entry.name] = entry.number }
         return table
     }()
 
-    // No two provinces begin with the same two syllables but 광주/광주특별시 and 전남/전남광주.
-    private static let byBeginning: [UInt64: [(name: [UInt32], number: UInt8)]] = {
-        var table: [UInt64: [(name: [UInt32], number: UInt8)]] = [:]
-        for entry in written where entry.name != [0xAD11, 0xC8FC] {
-            table[UInt64(entry.name[0]) << 32 | UInt64(entry.name[1]), default: []].append(entry)
+    private static let byBeginning: HashIndex<[Entry]> = {
+        var table = HashIndex<[Entry]>()
+        for entry in written {
+            let key = UInt64(entry.name[0]) << 32 | UInt64(entry.name[1])
+            table[key] = ((table[key] ?? []) + [entry]).sorted { $0.name.count > $1.name.count }
         }
-        return table.mapValues { $0.sorted { $0.name.count > $1.name.count } }
+        return table
     }()
 
     /// The number of a province by any of its names; 0 where it is none.
@@ -44,18 +57,27 @@ public enum Province {
     /// 광주 alone is none: it may be the city in 경기.
     public static func number(of name: [UInt32]) -> UInt8 { byName[name] ?? 0 }
 
-    /// The longest name of a province that a word begins with, and the province's number.
+    /// The longest name of a province that a word begins with, the province's number, and whether
+    /// the name is official or short.
     ///
     /// Of the short names only those count that are the whole word.
-    static func beginning(of word: ArraySlice<UInt32>) -> (number: UInt8, length: Int)? {
+    static func beginning(
+        of text: [UInt32],
+        _ word: Range<Int>
+    ) -> (number: UInt8, length: Int, isOfficial: Bool)? {
         guard word.count >= 2 else { return nil }
-        let key = UInt64(word[word.startIndex]) << 32 | UInt64(word[word.startIndex + 1])
+        let key = UInt64(text[word.lowerBound]) << 32 | UInt64(text[word.lowerBound + 1])
         guard let entries = byBeginning[key] else { return nil }
-        for (name, number) in entries where word.starts(with: name) {
-            if word.count == name.count { return (number, name.count) }
+        for entry in entries where word.count >= entry.name.count {
+            var length = 2
+            while length < entry.name.count, text[word.lowerBound + length] == entry.name[length] {
+                length += 1
+            }
+            guard length == entry.name.count else { continue }
             // 시 and 도: 서울시강남구, but not 대전로.
-            let last = name[name.count - 1]
-            if name.count > 2, last == 0xC2DC || last == 0xB3C4 { return (number, name.count) }
+            let last = entry.name[length - 1]
+            guard word.count == length || length > 2 && (last == 0xC2DC || last == 0xB3C4) else { continue }
+            return (entry.number, length, entry.isOfficial)
         }
         return nil
     }

@@ -150,7 +150,7 @@ public struct EmailAddress: Sendable, Equatable {
         _ domain: ArraySlice<UInt8>,
         _ placeholders: Placeholders
     ) -> Bool {
-        if placeholders.contains(letters.map { UInt32($0) }, .email) { return true }
+        if placeholders.contains(letters, .email) { return true }
         guard at <= 7 else { return false }
         let mailbox = Array(letters[..<at])
         guard empties.contains(mailbox) else { return false }

@@ -225,8 +225,14 @@ struct FeatureRow: ~Copyable {
 
     private mutating func intern(_ name: PersonName) -> UInt32 {
         // 선우+용 and 선+우용 are two names of one text.
-        let key = TextFolding.utf8(name.surname + [0x1F] + name.given)
-        return table.names.intern(key) { NameEntry(name) }
+        var key: [UInt8] = []
+        key.reserveCapacity(16)
+        TextFolding.appendUTF8(name.surname, to: &key)
+        key.append(0x1F)
+        TextFolding.appendUTF8(name.given, to: &key)
+        let (number, isNew) = table.names.intern(key)
+        if isNew { table.names.append(NameEntry(name)) }
+        return number
     }
 
     private mutating func addSexAndBirth(
@@ -258,7 +264,8 @@ struct FeatureRow: ~Copyable {
 
     private mutating func addPhones(_ record: Int) {
         for (column, attribute, use) in columns.phones {
-            for range in batch.values(record, column) {
+            var rest = batch.cell(record, column)
+            while let range = batch.nextValue(&rest) {
                 let text = TextFolding.fold(batch.bytes, range)
                 if text.isEmpty { continue }
                 let numbers = PhoneNumber.numbers(in: text, placeholders: rules.placeholders)
@@ -282,15 +289,17 @@ struct FeatureRow: ~Copyable {
         }
         if number.wasRepaired { note(.repaired, attribute) }
         let key = number.kind == .foreign ? [0x2B] + number.digits : number.digits
-        let value = table.phonePool.intern(key) {
-            PhoneEntry(kind: number.kind, line: number.lineNumber ?? 0)
+        let (value, isNew) = table.phonePool.intern(key)
+        if isNew {
+            table.phonePool.append(PhoneEntry(kind: number.kind, line: number.lineNumber ?? 0))
         }
         table.phones.append(value, use)
     }
 
     private mutating func addEmails(_ record: Int) {
         if let column = columns.email {
-            for range in batch.values(record, column) {
+            var rest = batch.cell(record, column)
+            while let range = batch.nextValue(&rest) {
                 let text = TextFolding.fold(batch.bytes, range)
                 if text.isEmpty { continue }
                 let (found, invalid) = EmailAddress.addresses(
@@ -310,11 +319,14 @@ struct FeatureRow: ~Copyable {
             return
         }
         if email.wasRepaired || email.hasCorrectedDomain { note(.repaired, .email) }
-        let value = table.emailPool.intern(email.bytes) {
+        let (value, isNew) = table.emailPool.intern(email.bytes)
+        if isNew {
             let key = email.mailboxKey
-            return EmailEntry(
-                mailbox: StableHash.bytes(email.bytes, 0..<email.at),
-                address: StableHash.bytes(key, 0..<key.count)
+            table.emailPool.append(
+                EmailEntry(
+                    mailbox: StableHash.bytes(email.bytes, 0..<email.at),
+                    address: StableHash.bytes(key, 0..<key.count)
+                )
             )
         }
         table.emails.append(value, .unstated)
@@ -322,18 +334,17 @@ struct FeatureRow: ~Copyable {
 
     private mutating func addAddresses(_ record: Int) {
         home = (0, 0)
-        let rules = rules
         for (column, attribute, use) in columns.addresses {
-            for range in batch.values(record, column) {
+            var rest = batch.cell(record, column)
+            while let range = batch.nextValue(&rest) {
                 let text = TextFolding.fold(batch.bytes, range)
                 if text.isEmpty { continue }
                 if rules.placeholders.contains(text, .address) {
                     note(.placeholder, attribute)
                     continue
                 }
-                let value = table.addressPool.intern(TextFolding.utf8(text)) {
-                    AddressEntry(rules.address(text))
-                }
+                let (value, isNew) = table.addressPool.intern(TextFolding.utf8(text))
+                if isNew { table.addressPool.append(AddressEntry(rules.address(text))) }
                 let entry = table.addressPool.entries[Int(value)]
                 if home.province == 0 { home = (entry.municipality, entry.province) }
                 if let finding = entry.finding { note(finding, attribute) }

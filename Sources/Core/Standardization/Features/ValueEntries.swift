@@ -133,11 +133,16 @@ public struct AddressEntry: Sendable {
         province = address.province
         municipality = address.municipality
         finding = address.finding
-        region = hash(TextFolding.utf8(address.region))
-        locality = hash(address.localityKey)
-        building = hash(address.buildingKey)
-        unit = hash(address.unitKey)
-        unitLabel = hash(address.unitLabelKey)
+        region =
+            address.municipality != 0
+            ? StableHash.pair(1, UInt64(address.municipality)) : hash(TextFolding.utf8(address.region))
+        let localityKey = address.localityKey
+        let buildingKey = address.buildingKey(from: localityKey)
+        let label = address.unitLabelKey
+        locality = hash(localityKey)
+        building = hash(buildingKey)
+        unitLabel = hash(label)
+        unit = label.isEmpty || buildingKey.isEmpty ? 0 : StableHash.pair(building, unitLabel)
     }
 }
 

@@ -24,6 +24,17 @@ public struct ValuePool<Entry: Sendable>: Sendable {
         return number
     }
 
+    /// The number of a value, and whether it is new: then its entry must be appended at once.
+    mutating func intern(_ text: [UInt8]) -> (number: UInt32, isNew: Bool) {
+        let number = texts.intern(text)
+        return (number, Int(number) == entries.count)
+    }
+
+    /// Adds the entry of a value that ``intern(_:)`` called new.
+    mutating func append(_ entry: Entry) {
+        entries.append(entry)
+    }
+
     /// Puts another entry in the place of a value's.
     mutating func update(_ number: Int, _ change: (Entry) -> Entry) {
         entries[number] = change(entries[number])

@@ -166,6 +166,6 @@ public struct PhoneNumber: Sendable, Equatable {
         // 010-0000-… to 010-1999-…: never assigned.
         if kind == .mobile, first == 0x30 || first == 0x31 { return true }
         if first == last, body.allSatisfy({ $0 == first }) { return true }
-        return placeholders.contains(digits.map { UInt32($0) }, .phone)
+        return placeholders.contains(digits, .phone)
     }
 }

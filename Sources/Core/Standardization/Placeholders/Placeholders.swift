@@ -14,10 +14,28 @@ public struct Placeholders: Sendable, Equatable {
         case email
         case birth
         case address
+
+        fileprivate var place: Int {
+            switch self {
+            case .name: 0
+            case .sample: 1
+            case .organization: 2
+            case .phone: 3
+            case .email: 4
+            case .birth: 5
+            case .address: 6
+            }
+        }
     }
 
-    // By a hash of the key; on a hit the key itself is compared.
-    private var values: [Kind: [UInt64: [UInt32]]] = [:]
+    /// The keys of one kind, by hash.
+    private struct Keys: Sendable, Equatable {
+        var hashes: Set<UInt64> = []
+        var longest = 0
+    }
+
+    // In the order of the kinds: an array, because a dictionary would hash for every value.
+    private var keys = [Keys](repeating: Keys(), count: Kind.allCases.count)
 
     /// The values shipped with the program.
     public static let shipped: Placeholders = {
@@ -32,31 +50,44 @@ public struct Placeholders: Sendable, Equatable {
 
     /// Adds a value as a user writes it; spaces and signs in it do not count.
     public mutating func add(_ value: String, _ kind: Kind) {
-        let text = TextFolding.fold(Array(value.utf8))
-        let key = text.compactMap { Self.keyScalar($0, kind) }
+        let key = TextFolding.fold(Array(value.utf8)).compactMap { Self.keyScalar($0, kind) }
         guard !key.isEmpty else { return }
-        values[kind, default: [:]][StableHash.scalars(key)] = key
-        longest = max(longest, key.count)
+        keys[kind.place].hashes.insert(StableHash.scalars(key))
+        keys[kind.place].longest = max(keys[kind.place].longest, key.count)
     }
 
-    private var longest = 0
-
     /// Whether a folded text stands for "none" where it is given for `kind`.
+    ///
+    /// Keys are compared by 64-bit hashes: that another text is taken for one of a few hundred keys
+    /// happens once in 10^16 values.
     public func contains(_ text: [UInt32], _ kind: Kind) -> Bool {
-        // Nearly all texts differ in length, or are far longer than anything that is listed.
-        guard text.count <= longest * 2 + 8, let values = values[kind] else { return false }
-        let key = text.compactMap { Self.keyScalar($0, kind) }
-        guard key.count <= longest else { return false }
-        return values[StableHash.scalars(key)] == key
+        let keys = keys[kind.place]
+        // Signs do not count, but no text has more of them than letters.
+        guard text.count <= keys.longest * 2 + 8 else { return false }
+        var hasher = StableHash.ScalarHasher()
+        var count = 0
+        for value in text {
+            guard let scalar = Self.keyScalar(value, kind) else { continue }
+            hasher.add(scalar)
+            count += 1
+        }
+        return count > 0 && count <= keys.longest && keys.hashes.contains(hasher.value)
+    }
+
+    /// Whether ASCII text stands for "none" where it is given for `kind`.
+    func contains(_ text: [UInt8], _ kind: Kind) -> Bool {
+        let keys = keys[kind.place]
+        guard text.count <= keys.longest else { return false }
+        var hasher = StableHash.ScalarHasher()
+        for byte in text { hasher.add(UInt32(byte)) }
+        return keys.hashes.contains(hasher.value)
     }
 
     /// A number that changes whenever the values do.
     var fingerprint: UInt64 {
-        // The sum does not depend on the order in which a dictionary gives its values.
-        values.reduce(0) { sum, entry in
-            entry.value.reduce(sum) {
-                $0 &+ StableHash.scalars($1.value, seed: StableHash.text(entry.key.rawValue))
-            }
+        // Sums do not depend on the order in which a set gives its values.
+        keys.enumerated().reduce(0) { sum, entry in
+            entry.element.hashes.reduce(sum) { $0 &+ StableHash.pair($1, UInt64(entry.offset)) }
         }
     }
 
