@@ -46,11 +46,16 @@ func adapter(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     )
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+    of name: String,
+    _ dependencies: [Target.Dependency] = [],
+    data: [String] = []
+) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: [.target(name: name)] + dependencies,
         path: "Tests/\(name)Tests",
+        exclude: data,
         swiftSettings: strictSettings
     )
 }
@@ -154,7 +159,11 @@ let package = Package(
         ),
         tests(of: "Records"),
         tests(of: "HangulText", ["RecordsTesting"]),
-        tests(of: "Standardization", ["HangulText", "Records", "RecordsTesting"]),
+        tests(
+            of: "Standardization",
+            ["HangulText", "Records", "RecordsTesting"],
+            data: ["Cases"]
+        ),
         tests(of: "Blocking", ["Records", "Standardization", "RecordsTesting"]),
         tests(of: "Comparison", ["HangulText", "Records", "Standardization", "RecordsTesting"]),
         tests(of: "Scoring", ["Comparison", "Records", "Standardization", "RecordsTesting"]),

@@ -6,6 +6,12 @@ extension AddressReader {
     mutating func takeDetail() {
         let word = words[place]
         if takeLotSub(word.range) || takeList() || takeBarePair() { return }
+        if word.range.count == 2, starts(word.range, AddressSign.underground), let next,
+            !next.isEmpty, AddressSign.isDigit(text[next.lowerBound])
+        {
+            isUndergroundNext = true
+            return
+        }
         takeDetail(word.range, afterComma: word.isAfterComma, following: next)
     }
 
@@ -78,7 +84,9 @@ extension AddressReader {
     private mutating func takePart(_ word: Range<Int>) -> Int? {
         guard let part = part(word) else { return nil }
         if part.kind != 0 {
-            setPart(part.kind, text[part.label], isUnderground: part.isUnderground)
+            let isUnderground = part.isUnderground || isUndergroundNext
+            isUndergroundNext = false
+            setPart(part.kind, text[part.label], isUnderground: isUnderground)
         }
         return part.length
     }

@@ -28,6 +28,8 @@ struct AddressReader {
     /// Whether the number ended in 번지, so that 8호 is the lot's sub number.
     var isAfterLot = false
     var isSpecialNext = false
+    /// Whether the unit that follows lies underground, 지하 having been a word by itself.
+    var isUndergroundNext = false
     /// Whether more words may belong to the building's name.
     var isNameOpen = true
 

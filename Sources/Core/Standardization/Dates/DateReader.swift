@@ -85,7 +85,7 @@ struct DateReader {
         case 7 where groups.count == 1: return short(first.value / 10, sexDigit: first.value % 10)
         case 13 where groups.count == 1:
             return short(first.value / 10_000_000, sexDigit: first.value / 1_000_000 % 10)
-        case 5 where groups.count == 1: return spreadsheetDay(first.value)
+        case 5 where text.count == 5: return spreadsheetDay(first.value)
         case 4 where groups.count >= 3: return separate(first.value, 1, 2)
         case 2 where groups.count >= 3 && groups[2].digits == 4: return yearLast
         case 1 where groups.count >= 3 && groups[2].digits == 4: return yearLast

@@ -127,6 +127,7 @@ public struct EmailAddress: Sendable, Equatable {
         }
         let meant = MailDomains.corrected(domain)
         let corrected = meant.map { $0[...] } ?? domain
+        guard !zip(domain, domain.dropFirst()).contains(where: { $0 == (0x2E, 0x2E) }) else { return nil }
         guard corrected.contains(0x2E), corrected.first != 0x2E, corrected.first != 0x2D else {
             return nil
         }

@@ -6,11 +6,13 @@ extension PersonName {
     /// A name in Latin letters: Korean where one end is a known surname spelling and the rest can
     /// be read as Korean syllables; Hangul where the keyboard was in the wrong state; else foreign.
     static func latin(_ scalars: [UInt32]) -> PersonName? {
-        if let slip = hangulSlip(scalars) { return slip }
         let letters = lowercaseLetters(scalars)
         guard letters.allSatisfy({ isNameLetter($0) }) else { return other(scalars) }
+        return romanized(scalars, letters) ?? hangulSlip(scalars) ?? other(scalars)
+    }
+
+    private static func romanized(_ scalars: [UInt32], _ letters: [UInt8]) -> PersonName? {
         var tokens = letters.split { [0x20, 0x2C, 0x2E].contains($0) }.map(Array.init)
-        guard !tokens.isEmpty else { return nil }
         let hasComma = letters.contains(0x2C)
         // Vietnamese middle names.
         if tokens.count > 2,
@@ -18,10 +20,10 @@ extension PersonName {
                 $0 == Array("thi".utf8) || $0 == Array("van".utf8)
             })
         {
-            return other(scalars)
+            return nil
         }
         if tokens.count == 1, let split = joined(tokens[0]) { tokens = split }
-        guard tokens.count >= 2, tokens.count <= 5 else { return other(scalars) }
+        guard tokens.count >= 2, tokens.count <= 5 else { return nil }
         // Family name first is the custom, so it is read that way where both ways are open.
         let readings = (hasComma ? [true] : [true, false]).compactMap { surnameFirst -> Reading? in
             let surname = surnameFirst ? tokens[0] : tokens[tokens.count - 1]
@@ -36,7 +38,7 @@ extension PersonName {
                 )
             )
         }
-        guard let first = readings.first else { return other(scalars) }
+        guard let first = readings.first else { return nil }
         var name = PersonName(.romanized, surname: first.surname, given: first.given)
         name.otherReadings = Array(readings.dropFirst())
         return name
@@ -70,8 +72,8 @@ extension PersonName {
 
     /// `ghdrlfehd`: 홍길동 typed in the Latin state.
     ///
-    /// Only where all keys compose to a full name of syllables that names have, and the letters are
-    /// no Latin name: those have vowels between their consonants.
+    /// Only where all keys compose to a full name of syllables that names have; letters that can be
+    /// pronounced must all be small, as no Latin name is written.
     private static func hangulSlip(_ scalars: [UInt32]) -> PersonName? {
         guard (5...16).contains(scalars.count), scalars.allSatisfy({ isLatin($0) && $0 < 0x80 })
         else {
@@ -79,7 +81,7 @@ extension PersonName {
         }
         let keys = scalars.map { UInt8($0) }
         let lower = lowercaseLetters(scalars)
-        guard SpokenCode.latin(lower) == nil else { return nil }
+        guard keys == lower || SpokenCode.latin(lower) == nil else { return nil }
         for candidate in [keys, lower] {
             guard let hangul = TwoSetKeyboard.hangul(fromKeys: candidate),
                 (3...4).contains(hangul.count),

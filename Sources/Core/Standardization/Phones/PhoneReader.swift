@@ -193,6 +193,8 @@ struct PhoneReader {
         }
         let all = pieces.flatMap { $0 }
         guard let number = PhoneNumber.parse(all, placeholders: placeholders) else { return nil }
+        // Without an area code only the pieces tell a number from others: 9306 257 is none.
+        if number.kind == .local, pieces.count > 1, pieces[pieces.count - 1].count != 4 { return nil }
         return isRepaired
             ? PhoneNumber(
                 digits: number.digits,
