@@ -76,7 +76,10 @@ let package = Package(
         .executable(name: "dongil", targets: ["dongil"]),
         .executable(name: "dongil-sample", targets: ["dongil-sample"]),
         // For Benchmarks and the fuzz targets, which are packages of their own.
-        .library(name: "DongilStandardization", targets: ["Standardization", "HangulText", "Records"]),
+        .library(
+            name: "DongilStandardization",
+            targets: ["Standardization", "HangulText", "Records", "StandardizationTesting"]
+        ),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -139,7 +142,8 @@ let package = Package(
                 "Ports", "Pipeline", "Records", "HangulText", "Standardization", "Blocking",
                 "Comparison", "Scoring", "Clustering", "Survivorship", "Households", "Evaluation",
                 "JobSpec", "FileStreams", "DelimitedFiles", "FixedWidthFiles", "XMLFiles",
-                "AddressFiles", "Databases", "SettingFiles", "Secrets", "PublishedFiles", argumentParser,
+                "AddressFiles", "Databases", "SettingFiles", "Secrets", "PublishedFiles",
+                argumentParser,
             ],
             path: "Sources/App/dongil",
             swiftSettings: strictSettings
@@ -157,11 +161,17 @@ let package = Package(
             path: "Tests/RecordsTesting",
             swiftSettings: strictSettings
         ),
+        .target(
+            name: "StandardizationTesting",
+            dependencies: ["Records", "HangulText", "Standardization"],
+            path: "Tests/StandardizationTesting",
+            swiftSettings: strictSettings
+        ),
         tests(of: "Records"),
         tests(of: "HangulText", ["RecordsTesting"]),
         tests(
             of: "Standardization",
-            ["HangulText", "Records", "RecordsTesting"],
+            ["HangulText", "Records", "RecordsTesting", "StandardizationTesting"],
             data: ["Cases"]
         ),
         tests(of: "Blocking", ["Records", "Standardization", "RecordsTesting"]),

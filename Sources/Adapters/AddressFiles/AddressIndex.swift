@@ -122,7 +122,9 @@ public final class AddressIndex: AddressReference, @unchecked Sendable {
     }
 
     private func text(_ offset: Int, _ count: Int) -> String {
-        guard count > 0, offset >= texts.lowerBound, offset + count <= texts.upperBound else { return "" }
+        guard count > 0, offset >= texts.lowerBound, offset + count <= texts.upperBound else {
+            return ""
+        }
         return String(
             decoding: UnsafeRawBufferPointer(start: base + offset, count: count),
             as: UTF8.self

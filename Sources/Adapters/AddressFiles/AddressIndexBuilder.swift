@@ -77,7 +77,9 @@ struct AddressIndexBuilder {
         }
         roadKeys.sort(by: order)
         lotKeys.sort(by: order)
-        var data = Data(capacity: buildings.count + texts.count + (roadKeys.count + lotKeys.count) * 12)
+        var data = Data(
+            capacity: buildings.count + texts.count + (roadKeys.count + lotKeys.count) * 12
+        )
         func append<Number: FixedWidthInteger>(_ value: Number) {
             withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) }
         }

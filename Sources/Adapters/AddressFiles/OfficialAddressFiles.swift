@@ -20,7 +20,11 @@ public struct OfficialAddressFiles {
 
     private func files() throws -> [String] {
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
-            throw PortError(.mend, place: folder, "there is no such folder of address files, or it may not be read")
+            throw PortError(
+                .mend,
+                place: folder,
+                "there is no such folder of address files, or it may not be read"
+            )
         }
         let texts = names.filter { $0.hasSuffix(".txt") }.sorted()
         guard !texts.isEmpty else {
@@ -52,7 +56,9 @@ public struct OfficialAddressFiles {
     public func index() throws -> AddressIndex {
         let files = try files()
         let fingerprint = fingerprint(files)
-        if let index = AddressIndex(path: indexPath), index.fingerprint == fingerprint { return index }
+        if let index = AddressIndex(path: indexPath), index.fingerprint == fingerprint {
+            return index
+        }
         observer.began("index \(folder)", total: nil)
         var builder = AddressIndexBuilder()
         for file in files { try read(file, into: &builder) }
@@ -104,7 +110,14 @@ public struct OfficialAddressFiles {
             observer.advanced(builder.count)
         }
         if !rest.isEmpty {
-            try take(rest[...], "\(place): line \(line + 1)", file, encoding ?? .cp949, &kind, &builder)
+            try take(
+                rest[...],
+                "\(place): line \(line + 1)",
+                file,
+                encoding ?? .cp949,
+                &kind,
+                &builder
+            )
         }
     }
 

@@ -71,7 +71,9 @@ struct OfficialAddressRow {
     }
 
     private mutating func readLot(_ columns: [Substring], from first: Int) -> Bool {
-        guard let main = Int(columns[first + 1]), let sub = Int(columns[first + 2]) else { return false }
+        guard let main = Int(columns[first + 1]), let sub = Int(columns[first + 2]) else {
+            return false
+        }
         isMountain = columns[first] == "1"
         lotMain = main
         lotSub = sub
@@ -79,7 +81,9 @@ struct OfficialAddressRow {
     }
 
     private mutating func readNumber(_ columns: [Substring], from first: Int) -> Bool {
-        guard let main = Int(columns[first + 1]), let sub = Int(columns[first + 2]) else { return false }
+        guard let main = Int(columns[first + 1]), let sub = Int(columns[first + 2]) else {
+            return false
+        }
         isUnderground = columns[first] == "1"
         buildingMain = main
         buildingSub = sub
@@ -90,18 +94,23 @@ struct OfficialAddressRow {
 
     /// Province, municipality, and township, which stands before a road.
     var region: String {
-        [province, municipality, isTownship ? town : ""].filter { !$0.isEmpty }.joined(separator: " ")
+        [province, municipality, isTownship ? town : ""].filter { !$0.isEmpty }.joined(
+            separator: " "
+        )
     }
 
     /// 동 or 리, which stands before a lot.
     var neighborhood: String { village.isEmpty ? (isTownship ? "" : town) : village }
 
-    private func number(_ main: Int, _ sub: Int) -> String { sub > 0 ? "\(main)-\(sub)" : "\(main)" }
+    private func number(_ main: Int, _ sub: Int) -> String {
+        sub > 0 ? "\(main)-\(sub)" : "\(main)"
+    }
 
     /// The road address as one text; empty where the row has none.
     var roadAddress: String {
         road.isEmpty || buildingMain == 0
-            ? "" : "\(region) \(road) \(isUnderground ? "지하 " : "")\(number(buildingMain, buildingSub))"
+            ? ""
+            : "\(region) \(road) \(isUnderground ? "지하 " : "")\(number(buildingMain, buildingSub))"
     }
 
     /// The lot address as one text; empty where the row has none.

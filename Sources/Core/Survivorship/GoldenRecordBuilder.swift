@@ -223,7 +223,9 @@ public final class GoldenRecordBuilder: Sendable {
     ///
     /// Parsed anew: the table keeps only its keys.
     public func address(of golden: GoldenRecord) -> Address {
-        standardization.address(TextFolding.fold(Array(table.addressPool.texts.utf8(golden.address))))
+        standardization.address(
+            TextFolding.fold(Array(table.addressPool.texts.utf8(golden.address)))
+        )
     }
 
     /// The postcode moves with its address: it is taken from a record that states that address.

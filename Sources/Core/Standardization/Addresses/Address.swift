@@ -130,7 +130,9 @@ public struct Address: Sendable, Equatable {
 
     /// The key of the building from that of its locality.
     func buildingKey(from localityKey: [UInt8]) -> [UInt8] {
-        if let number = match?.managementNumber, !number.isEmpty { return Array("J|\(number)".utf8) }
+        if let number = match?.managementNumber, !number.isEmpty {
+            return Array("J|\(number)".utf8)
+        }
         var key = localityKey
         switch form {
         case .road, .lot:

@@ -175,13 +175,14 @@ extension AddressReader {
         var kept = label
         if let range = text[label].firstIndex(of: 0x7E) { kept = label.lowerBound..<range }
         guard end < word.upperBound else {
-            return pair(word, label, hasUnit: false)
+            return pair(word, label, length: nil)
         }
+        guard isWholeLabel(kept, isBlock: text[end] == AddressSign.dong) else { return nil }
         let kind = text[end]
         end += 1
         switch kind {
         case AddressSign.ho:
-            if let pair = pair(word, label, hasUnit: true) { return pair }
+            if let pair = pair(word, kept, length: end - word.lowerBound) { return pair }
         case AddressSign.floor:
             if let dash = text[kept].firstIndex(of: 0x2D) { kept = kept.lowerBound..<dash }
         case AddressSign.dong: break
@@ -206,21 +207,42 @@ extension AddressReader {
     }
 
     /// 101-1502, 101/1502 and 101-1502호; 102-2호 is one unit.
-    private func pair(_ word: Range<Int>, _ label: Range<Int>, hasUnit: Bool) -> Part? {
-        guard hasUnit || label.upperBound == word.upperBound,
+    ///
+    /// `length` is that of the part where 호 follows; else the label must end the word.
+    private func pair(_ word: Range<Int>, _ label: Range<Int>, length: Int?) -> Part? {
+        guard length != nil || label.upperBound == word.upperBound,
             let separator = text[label].firstIndex(where: { $0 == 0x2D || $0 == 0x2F }),
-            separator > label.lowerBound, label.upperBound - separator - 1 >= 3,
+            separator > label.lowerBound,
+            label.allSatisfy({ $0 == separator || isLabelScalar(text[$0]) }),
+            label.upperBound - separator - 1 >= 3,
             address.unitBlock.isEmpty, address.unitNumber.isEmpty,
-            hasNumber || !address.building.isEmpty
+            hasNumber || !address.building.isEmpty || length != nil
         else { return nil }
-        let length = label.upperBound - word.lowerBound + (hasUnit ? 1 : 0)
+        let length = length ?? label.upperBound - word.lowerBound
         return Part(label: label, kind: 0x2D, isUnderground: false, length: length)
+    }
+
+    /// Whether a label has a digit, or is the letter of a block, and a dash only between others.
+    private func isWholeLabel(_ label: Range<Int>, isBlock: Bool) -> Bool {
+        var wasDash = true
+        var hasDigit = false
+        for place in label {
+            let isDash = text[place] == 0x2D
+            if isDash ? wasDash : !isLabelScalar(text[place]) { return false }
+            wasDash = isDash
+            if AddressSign.isDigit(text[place]) { hasDigit = true }
+        }
+        return !wasDash && (hasDigit || isBlock && label.count == 1)
+    }
+
+    private func isLabelScalar(_ scalar: UInt32) -> Bool {
+        AddressSign.isDigit(scalar) || (0x41...0x5A).contains(scalar)
+            || (0x61...0x7A).contains(scalar)
     }
 
     /// 가동, 상가동, 상가1동, A동 comes as a number.
     private func lettered(_ word: Range<Int>, _ body: Range<Int>) -> Part? {
-        for name in Self.letterBlocks where body.count > name.count && starts(body, name)
-        {
+        for name in Self.letterBlocks where body.count > name.count && starts(body, name) {
             var end = body.lowerBound + name.count
             while end < body.upperBound, AddressSign.isDigit(text[end]) { end += 1 }
             guard end < body.upperBound, text[end] == AddressSign.dong else { continue }
@@ -255,7 +277,9 @@ extension AddressReader {
             }
             length += 1
         }
-        guard length > 0, digits <= 9, letters <= 2, digits > 0 || letters == 1 else { return nil }
+        guard length > 0, length <= 12, digits <= 9, letters <= 2, digits > 0 || letters == 1 else {
+            return nil
+        }
         return length
     }
 
@@ -350,6 +374,8 @@ extension AddressReader {
     private static func plain(_ label: ArraySlice<UInt32>) -> [UInt32] {
         let upper = label.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
         let stripped = upper.drop { $0 == 0x30 }
-        return stripped.isEmpty ? [0x30] : Array(stripped)
+        let hasDigit = stripped.contains(where: AddressSign.isDigit)
+        let isBare = stripped.count < upper.count && !hasDigit || stripped.first == 0x2D
+        return isBare ? [0x30] + stripped : Array(stripped)
     }
 }

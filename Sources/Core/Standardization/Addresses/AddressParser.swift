@@ -86,7 +86,8 @@ struct AddressReader {
 
     private mutating func takePostBox() -> Bool {
         // 사서함
-        guard words[place].range.count >= 3, contains(words[place].range, AddressSign.postBox) else { return false }
+        guard words[place].range.count >= 3, contains(words[place].range, AddressSign.postBox)
+        else { return false }
         address.form = .postBox
         words[place].range = words[place].range.upperBound..<words[place].range.upperBound
         return true

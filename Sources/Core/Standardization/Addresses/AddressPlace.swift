@@ -43,7 +43,10 @@ extension AddressReader {
                 // 세종로 is a 동 in 서울 종로구.
                 if isKnown, candidates?.count == 1 { found = position + 1 - word.lowerBound }
             } else if rest.isEmpty || startsNumber(rest) && !startsBlock(rest) && !isRoad {
-                if isKnown || mayBePlace(word.lowerBound..<position + 1, rest) {
+                if isKnown
+                    || address.neighborhood.isEmpty
+                        && mayBePlace(word.lowerBound..<position + 1, rest)
+                {
                     found = position + 1 - word.lowerBound
                 }
             } else if isKnown, Hangul.isSyllable(text[rest.lowerBound]),

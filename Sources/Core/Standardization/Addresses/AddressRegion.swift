@@ -10,7 +10,9 @@ extension AddressReader {
         }
         let word = words[place].range
         if starts(word, Self.gwangju), takeGwangju(word) { return true }
-        guard let (number, length, isOfficial) = Province.beginning(of: text, word) else { return false }
+        guard let (number, length, isOfficial) = Province.beginning(of: text, word) else {
+            return false
+        }
         // 서울 is a province; 서울로 is a road.
         if length < word.count {
             let next = text[word.lowerBound + length]
@@ -33,7 +35,9 @@ extension AddressReader {
             text[following.upperBound - 1] == AddressSign.gu
         else { return false }
         let inGwangju = Municipalities.lying(in: Province.gwangju)
-        guard !Municipalities.named(text, following).intersection(inGwangju).isEmpty else { return false }
+        guard !Municipalities.named(text, following).intersection(inGwangju).isEmpty else {
+            return false
+        }
         address.province = Province.gwangju
         drop(length)
         return true
@@ -86,7 +90,8 @@ extension AddressReader {
             let end = word.lowerBound + length
             if AddressSign.isDistrict(text[end - 1]) {
                 let known = compatible(Municipalities.named(text, word.lowerBound..<end))
-                if !known.isEmpty, length == word.count || mayFollowDistrict(end..<word.upperBound) {
+                if !known.isEmpty, length == word.count || mayFollowDistrict(end..<word.upperBound)
+                {
                     return length
                 }
             }
@@ -98,7 +103,9 @@ extension AddressReader {
     /// Whether what is glued to a district's name can stand by itself: 강남구역삼동, but not 중구로.
     private func mayFollowDistrict(_ rest: Range<Int>) -> Bool {
         guard rest.count >= 2, Hangul.isSyllable(text[rest.lowerBound]) else { return false }
-        if let end = roadEnd(rest) { return end - rest.lowerBound >= 3 && address.districts.isEmpty }
+        if let end = roadEnd(rest) {
+            return end - rest.lowerBound >= 3 && address.districts.isEmpty
+        }
         guard let last = rest.last(where: { Hangul.isSyllable(text[$0]) }) else { return false }
         return AddressSign.isPlace(text[last]) || AddressSign.isDistrict(text[last])
             || AddressSign.isTownship(text[last]) || placeLength(rest) != nil
@@ -137,7 +144,7 @@ extension AddressReader {
     }
 
     private mutating func add(district: [UInt32], _ numbers: MunicipalitySet) {
-        address.districts.append(district)
+        if !address.districts.contains(district) { address.districts.append(district) }
         candidates = compatible(numbers)
     }
 
@@ -168,7 +175,9 @@ extension AddressReader {
     func isKnownPlace(_ range: Range<Int>) -> Bool {
         let having = Municipalities.having(place: text, range)
         if having.isEmpty { return false }
-        let open = candidates.flatMap { $0.isEmpty ? nil : $0 } ?? Municipalities.lying(in: address.province)
+        let open =
+            candidates.flatMap { $0.isEmpty ? nil : $0 }
+            ?? Municipalities.lying(in: address.province)
         return !having.intersection(open).isEmpty
     }
 }

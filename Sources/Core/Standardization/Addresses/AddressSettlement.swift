@@ -93,12 +93,7 @@ extension AddressReader {
             return
         }
         if last == AddressSign.ri {
-            if address.township.isEmpty,
-                let township = Municipalities.township(of: address.neighborhood, in: number)
-            {
-                address.township = township
-                address.note(.filled)
-            }
+            settleVillage(number)
             return
         }
         guard !Municipalities.has(number, place: address.neighborhood) else { return }
@@ -107,6 +102,24 @@ extension AddressReader {
             address.neighborhood = legal
         } else {
             address.note(.unknownPlace)
+        }
+    }
+
+    private mutating func settleVillage(_ number: UInt16) {
+        let village = address.neighborhood
+        if address.township.isEmpty {
+            guard let township = Municipalities.township(of: village, in: number) else {
+                address.note(.unknownPlace)
+                return
+            }
+            address.township = township
+            address.note(.filled)
+        } else if !Municipalities.has(number, township: address.township, village: village) {
+            // 신현리 has become 신현동.
+            let grown = village.dropLast() + [AddressSign.dong]
+            address.note(
+                Municipalities.has(number, place: Array(grown)) ? .formerName : .unknownPlace
+            )
         }
     }
 

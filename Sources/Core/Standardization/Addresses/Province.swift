@@ -76,7 +76,9 @@ public enum Province {
             guard length == entry.name.count else { continue }
             // 시 and 도: 서울시강남구, but not 대전로.
             let last = entry.name[length - 1]
-            guard word.count == length || length > 2 && (last == 0xC2DC || last == 0xB3C4) else { continue }
+            guard word.count == length || length > 2 && (last == 0xC2DC || last == 0xB3C4) else {
+                continue
+            }
             return (entry.number, length, entry.isOfficial)
         }
         return nil

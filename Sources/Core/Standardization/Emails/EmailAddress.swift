@@ -122,12 +122,16 @@ public struct EmailAddress: Sendable, Equatable {
         let mailbox = letters[..<at]
         var domain = letters[(at + 1)...]
         while domain.last == 0x2E { domain.removeLast() }
-        guard mailbox.allSatisfy(isMailboxLetter), !domain.isEmpty, domain.allSatisfy(isDomainLetter) else {
+        guard mailbox.allSatisfy(isMailboxLetter), !domain.isEmpty,
+            domain.allSatisfy(isDomainLetter)
+        else {
             return nil
         }
         let meant = MailDomains.corrected(domain)
         let corrected = meant.map { $0[...] } ?? domain
-        guard !zip(domain, domain.dropFirst()).contains(where: { $0 == (0x2E, 0x2E) }) else { return nil }
+        guard !zip(domain, domain.dropFirst()).contains(where: { $0 == (0x2E, 0x2E) }) else {
+            return nil
+        }
         guard corrected.contains(0x2E), corrected.first != 0x2E, corrected.first != 0x2D else {
             return nil
         }

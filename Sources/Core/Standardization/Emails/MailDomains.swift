@@ -19,7 +19,8 @@ enum MailDomains {
     private static let endings: [(wrong: [UInt8], right: [UInt8])] = [
         (".con", ".com"), (".cmo", ".com"), (".ocm", ".com"), (".comm", ".com"), (".coml", ".com"),
         (".cim", ".com"), (".vom", ".com"), (".xom", ".com"), (".cpm", ".com"), (".nett", ".net"),
-        (".ent", ".net"), (".nte", ".net"), (".co.kr.kr", ".co.kr"), (".co.k", ".co.kr"), (".c.kr", ".co.kr"),
+        (".ent", ".net"), (".nte", ".net"), (".co.kr.kr", ".co.kr"), (".co.k", ".co.kr"),
+        (".c.kr", ".co.kr"),
         (".co.lr", ".co.kr"), (".go.k", ".go.kr"), (".ac.k", ".ac.kr"),
     ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
@@ -32,7 +33,10 @@ enum MailDomains {
         let hash = StableHash.bytes(whole, 0..<whole.count)
         if providers.contains(hash) { return nil }
         if let meant = intended[hash] { return meant }
-        guard !sound.contains(where: { domain.suffix($0.count) == $0[...] }) || domain.suffix(6) == [0x2E, 0x6B, 0x72, 0x2E, 0x6B, 0x72] || domain.suffix(5) == [0x2E, 0x63, 0x2E, 0x6B, 0x72]
+        guard
+            !sound.contains(where: { domain.suffix($0.count) == $0[...] })
+                || domain.suffix(6) == [0x2E, 0x6B, 0x72, 0x2E, 0x6B, 0x72]
+                || domain.suffix(5) == [0x2E, 0x63, 0x2E, 0x6B, 0x72]
         else { return nil }
         for (wrong, right) in endings where domain.suffix(wrong.count) == wrong[...] {
             let meant = domain.dropLast(wrong.count) + right

@@ -66,7 +66,8 @@ extension FeatureTable {
             for place in column.places(record) {
                 let group = groups.group[Int(column.value(at: place))]
                 // Few groups are large enough to have many names.
-                guard group != 0, Int(groups.records[Int(group)]) > ImplausibleValues.mostNames else {
+                guard group != 0, Int(groups.records[Int(group)]) > ImplausibleValues.mostNames
+                else {
                     continue
                 }
                 names[group, default: []].insert(name[record])

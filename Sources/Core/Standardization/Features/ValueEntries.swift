@@ -135,7 +135,8 @@ public struct AddressEntry: Sendable {
         finding = address.finding
         region =
             address.municipality != 0
-            ? StableHash.pair(1, UInt64(address.municipality)) : hash(TextFolding.utf8(address.region))
+            ? StableHash.pair(1, UInt64(address.municipality))
+            : hash(TextFolding.utf8(address.region))
         let localityKey = address.localityKey
         let buildingKey = address.buildingKey(from: localityKey)
         let label = address.unitLabelKey

@@ -57,8 +57,10 @@ public enum ResidentNumberMask {
             if position == range.upperBound, finish() { position = behindGap }
         }
         _ = finish()
-        guard let text = out else { return nil }
-        return text + bytes[kept..<range.upperBound]
+        guard var text = out else { return nil }
+        text += bytes[kept..<range.upperBound]
+        // What is left of two overlapping numbers may be one, too.
+        return masked(text, 0..<text.count, separatedOnly: separatedOnly) ?? text
     }
 
     /// An ASCII or full-width digit (U+FF10 to U+FF19) and its length in bytes.

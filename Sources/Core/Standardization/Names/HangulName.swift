@@ -23,7 +23,10 @@ extension PersonName {
         where scalars.count > title.count && scalars.suffix(title.count) == title[...] {
             let isSeparate = scalars[scalars.count - title.count - 1] == 0x20
             let syllables = scalars.dropLast(title.count)
-                .count { Hangul.isSyllable($0) || Hangul.isLetter($0) || NameMask.isMask($0) }
+                .count {
+                    Hangul.isSyllable($0) || Hangul.isLetter($0) || NameMask.isMask($0)
+                        || HanjaReadings.isHanja($0)
+                }
             // 김대리 may be a name; 김철수대리 is not. 군 and 양 end many names.
             let least = title.count > 1 ? 3 : (last == 0xB2D8 || last == 0xC528) ? 2 : 4
             if syllables >= (isSeparate ? 2 : least) { return title.count }

@@ -27,16 +27,12 @@ extension PersonName {
         // Family name first is the custom, so it is read that way where both ways are open.
         let readings = (hasComma ? [true] : [true, false]).compactMap { surnameFirst -> Reading? in
             let surname = surnameFirst ? tokens[0] : tokens[tokens.count - 1]
-            let given = Array((surnameFirst ? tokens.dropFirst() : tokens.dropLast()).joined())
+            let given = (surnameFirst ? tokens.dropFirst() : tokens.dropLast()).joined()
+                .filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "'") }
             guard given.count >= 2, Surnames.hangul(forSpelling: surname) != nil,
                 SpokenCode.latin(given) != nil
             else { return nil }
-            return Reading(
-                surname: uppercase(surname),
-                given: uppercase(
-                    given.filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "'") }
-                )
-            )
+            return Reading(surname: uppercase(surname), given: uppercase(given))
         }
         guard let first = readings.first else { return nil }
         var name = PersonName(.romanized, surname: first.surname, given: first.given)

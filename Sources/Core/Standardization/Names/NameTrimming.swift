@@ -24,7 +24,25 @@ struct NameTrimming {
         cutPrefix()
         cutAtSeparator()
         cutDigits()
+        cutSigns()
         scalars = trim(scalars)
+    }
+
+    /// Signs that no name has: what is left is letters, masks, and what joins letters.
+    private mutating func cutSigns() {
+        let kept = scalars.filter { value in
+            switch value {
+            case 0x20, 0x27, 0x2A, 0x2C, 0x2D, 0x2E: true
+            case 0x00...0x40, 0x5B...0x60, 0x7B...0xBF, 0xD7, 0xF7, 0x2B0...0x36F: false
+            case _ where NameMask.isMask(value): true
+            // Letters that no syllable was made of.
+            case 0x1100...0x11FF, 0xA960...0xA97F, 0xD7B0...0xD7FF: false
+            case 0x2000...0x2BFF, 0x3000...0x303F, 0xE000...0xF8FF, 0xFE00...0xFFFF: false
+            default: true
+            }
+        }
+        if kept.count < scalars.count { isChanged = true }
+        scalars = kept
     }
 
     var script: Script {
@@ -184,6 +202,7 @@ struct NameTrimming {
 
     /// Cuts words that are notes, Latin words and titles from a name in Hangul.
     mutating func cutHangulNotes() {
+        markMasks()
         var words = scalars.split(separator: 0x20).map(Array.init)
         if words.count > 1 {
             for (place, word) in words.enumerated() {
@@ -206,13 +225,31 @@ struct NameTrimming {
         }
         scalars = Array(words.filter { !$0.isEmpty }.joined(separator: [0x20]))
         cutSuffix()
+        cutForeignLetters()
         while let title = PersonName.titleLength(scalars) {
             removed.append(trim(Array(scalars.suffix(title))))
             scalars = trim(Array(scalars.dropLast(title)))
         }
     }
 
-    /// 홍길동B, 홍길동부부
+    /// O and X mask a letter, but not inside a Latin word: 홍O동, but not 홍길동 JOO.
+    private mutating func markMasks() {
+        var start = 0
+        while start < scalars.count {
+            guard PersonName.isLatin(scalars[start]) else {
+                start += 1
+                continue
+            }
+            var end = start
+            while end < scalars.count, PersonName.isLatin(scalars[end]) { end += 1 }
+            if scalars[start..<end].allSatisfy(NameMask.isMask) {
+                for place in start..<end { scalars[place] = NameMask.sign }
+            }
+            start = end
+        }
+    }
+
+    /// Cuts 홍길동B to 홍길동, and 홍길동부부, too.
     private mutating func cutSuffix() {
         if let last = scalars.last, PersonName.isLatin(last), !NameMask.isMask(last),
             scalars.count > 2,
@@ -226,6 +263,18 @@ struct NameTrimming {
             removed.append(couple)
             scalars = trim(Array(scalars.dropLast(2)))
         }
+    }
+
+    /// Letters of other scripts inside a name in Hangul, where nothing is known of them.
+    private mutating func cutForeignLetters() {
+        let kept = scalars.filter { value in
+            value == 0x20 || Hangul.isSyllable(value) || Hangul.isLetter(value)
+                || NameMask.isMask(value) && !PersonName.isLatin(value)
+                || !HanjaReadings.readings(of: value).isEmpty
+        }
+        guard kept.count < scalars.count else { return }
+        remove(scalars.filter { value in value > 0x40 && !kept.contains(value) })
+        scalars = trim(kept)
     }
 
     private static let latinTitles: Set<[UInt8]> = Set(
@@ -262,6 +311,12 @@ struct NameTrimming {
         }
         while start < end, isEdge(scalars[start]) { start += 1 }
         while end > start, isEdge(scalars[end - 1]) { end -= 1 }
-        return Array(scalars[start..<end])
+        // What was cut out may leave two spaces.
+        var out: [UInt32] = []
+        out.reserveCapacity(end - start)
+        for value in scalars[start..<end] where value != 0x20 || out.last != 0x20 {
+            out.append(value)
+        }
+        return out
     }
 }

@@ -150,14 +150,32 @@ public struct PersonName: Sendable, Equatable {
         if isPlain(text) { return finish(hangul(text, spaces: []), placeholders) }
         if text.isEmpty { return .failure(.empty) }
         if placeholders.contains(text, .name) { return .failure(.placeholder) }
+        guard var name = trimmed(text) else { return .failure(.invalid) }
+        // What was cut may lay bare a title or a mark: until nothing changes.
+        for _ in text {
+            let again = TextFolding.fold(Array(name.text.utf8))
+            if isPlain(again) { break }
+            guard var next = trimmed(again) else { return .failure(.invalid) }
+            if next.text == name.text { break }
+            next.removed = name.removed + next.removed
+            next.companions = name.companions + next.companions
+            if next.hanja.isEmpty { next.hanja = name.hanja }
+            for code in name.findings { next.note(code) }
+            name = next
+        }
+        return finish(name, placeholders)
+    }
+
+    /// A name read once, with what was cut off.
+    private static func trimmed(_ text: [UInt32]) -> PersonName? {
         var trimmed = NameTrimming(text)
-        guard var name = read(&trimmed) else { return .failure(.invalid) }
+        guard var name = read(&trimmed) else { return nil }
         name.removed = trimmed.removed.map { TextFolding.string($0) }
         name.companions = trimmed.companions.map { TextFolding.string($0) }
         if name.hanja.isEmpty { name.hanja = trimmed.hanja }
         if !name.removed.isEmpty || trimmed.isChanged { name.note(.trimmed) }
         if !name.companions.isEmpty { name.note(.several) }
-        return finish(name, placeholders)
+        return name
     }
 
     /// Two or three syllables without a title: what nine names of ten look like.
@@ -188,7 +206,8 @@ public struct PersonName: Sendable, Equatable {
             trimmed.cutHangulNotes()
             let scalars = trimmed.scalars
             if let slip = latinSlip(scalars) { return slip }
-            return scalars.isEmpty ? nil : hangul(scalars)
+            let hasLetter = scalars.contains { Hangul.isSyllable($0) || Hangul.isLetter($0) }
+            return hasLetter ? hangul(scalars) : nil
         case .hanja: return hanja(trimmed.scalars)
         case .latin:
             trimmed.cutLatinTitles()

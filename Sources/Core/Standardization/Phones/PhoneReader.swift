@@ -148,7 +148,7 @@ struct PhoneReader {
         let count = pieces.reduce(0) { $0 + $1.count }
         let before = trimmedRemark()
         guard count >= 7 else { return }
-        if isForeign {
+        if isForeign, !pieces.joined().starts(with: [0x38, 0x32]) {
             if let number = PhoneNumber.foreign(pieces.flatMap { $0 }) { found.append(number) }
             return
         }
@@ -168,12 +168,13 @@ struct PhoneReader {
     private func number(_ given: [[UInt8]]) -> PhoneNumber? {
         var pieces = given
         var isRepaired = false
-        if pieces.count > 2, pieces[0] == pieces[1], pieces[0][0] == 0x30 {
+        if pieces.count == 4, pieces[0] == pieces[1], pieces[0].count <= 3, pieces[0][0] == 0x30 {
             // 042-042-252-1800
             pieces.removeFirst()
             isRepaired = true
         }
-        if pieces.count > 2, pieces[0][0] == 0x30, pieces[1][0] == 0x31, pieces[1].count == 4,
+        if pieces.count == 3, pieces[0][0] == 0x30, pieces[0].count <= 3, pieces[1][0] == 0x31,
+            pieces[1].count == 4,
             let number = PhoneNumber.parse(pieces[1] + pieces[2]), number.kind == .representative
         {
             // 051)1599-8275
@@ -194,7 +195,9 @@ struct PhoneReader {
         let all = pieces.flatMap { $0 }
         guard let number = PhoneNumber.parse(all, placeholders: placeholders) else { return nil }
         // Without an area code only the pieces tell a number from others: 9306 257 is none.
-        if number.kind == .local, pieces.count > 1, pieces[pieces.count - 1].count != 4 { return nil }
+        if number.kind == .local, pieces.count > 1, pieces[pieces.count - 1].count != 4 {
+            return nil
+        }
         return isRepaired
             ? PhoneNumber(
                 digits: number.digits,
