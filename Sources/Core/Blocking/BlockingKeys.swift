@@ -93,6 +93,9 @@ public struct BlockingKeys: Sendable {
             let entry = table.names.entries[Int(name)]
             if entry.spokenSurname != 0, entry.spokenGiven != 0 {
                 body(entry.spokenSurname, entry.spokenGiven, &self)
+                if entry.otherSpokenGiven != 0 {
+                    body(entry.spokenSurname, entry.otherSpokenGiven, &self)
+                }
             }
         }
     }

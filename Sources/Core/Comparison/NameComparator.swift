@@ -75,7 +75,9 @@ public enum NameComparator {
 
     private static func bySound(_ left: NameEntry, _ right: NameEntry) -> AgreementLevel.Name {
         guard left.spokenGiven != 0, right.spokenGiven != 0 else { return .different }
-        if left.spokenGiven == right.spokenGiven {
+        if left.spokenGiven == right.spokenGiven || left.otherSpokenGiven == right.spokenGiven
+            || left.spokenGiven == right.otherSpokenGiven
+        {
             if left.spokenSurname == right.spokenSurname { return .sounds }
             return .givenOnly
         }

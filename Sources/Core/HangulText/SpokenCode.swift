@@ -36,6 +36,21 @@ public enum SpokenCode {
     /// The code of romanized syllables in lower-case ASCII, hyphens and spaces between syllables
     /// allowed; `nil` where the letters can't be a Korean syllable sequence (Smith, Nguyen).
     public static func latin(_ letters: [UInt8]) -> [UInt8]? {
+        // Mingyu is min-gyu; Jungeun is jung-eun.
+        latin(letters) { after in after != UInt8(ascii: "y") }
+    }
+
+    /// The code where `ng` before a vowel is parted the other way (Jongyeol is jong-yeol, Mingu
+    /// min-gu); `nil` where nothing is open or the letters can't be Korean.
+    public static func latinOther(_ letters: [UInt8]) -> [UInt8]? {
+        guard let code = latin(letters, { after in after == UInt8(ascii: "y") }) else { return nil }
+        return code == latin(letters) ? nil : code
+    }
+
+    private static func latin(
+        _ letters: [UInt8],
+        _ endsSyllable: (_ after: UInt8) -> Bool
+    ) -> [UInt8]? {
         var code: [UInt8] = []
         var position = 0
         while position < letters.count {
@@ -43,7 +58,7 @@ public enum SpokenCode {
                 position += 1
                 continue
             }
-            guard syllable(letters, &position, &code) else { return nil }
+            guard syllable(letters, &position, &code, endsSyllable) else { return nil }
         }
         return code.isEmpty ? nil : code
     }
@@ -70,11 +85,12 @@ public enum SpokenCode {
     private static func syllable(
         _ letters: [UInt8],
         _ position: inout Int,
-        _ code: inout [UInt8]
+        _ code: inout [UInt8],
+        _ endsSyllable: (_ after: UInt8) -> Bool
     ) -> Bool {
         _ = take(latinInitials, letters, &position, &code)
         guard takeVowel(letters, &position, &code) else { return false }
-        takeFinal(letters, &position, &code)
+        takeFinal(letters, &position, &code, endsSyllable)
         return true
     }
 
@@ -99,7 +115,8 @@ public enum SpokenCode {
     private static func takeFinal(
         _ letters: [UInt8],
         _ position: inout Int,
-        _ code: inout [UInt8]
+        _ code: inout [UInt8],
+        _ endsSyllable: (_ after: UInt8) -> Bool
     ) {
         // The r of Park and Suhr only colors the vowel.
         if position + 1 < letters.count, letters[position] == UInt8(ascii: "r"),
@@ -110,8 +127,7 @@ public enum SpokenCode {
         guard position < letters.count else { return }
         if isNext("ng", letters, position) {
             let after = position + 2
-            // Mingyu is min-gyu; Jungeun is jung-eun.
-            if after >= letters.count || letters[after] != UInt8(ascii: "y") {
+            if after >= letters.count || !isVowel(letters[after]) || endsSyllable(letters[after]) {
                 code.append(UInt8(ascii: "G"))
                 position = after
                 return

@@ -25,6 +25,7 @@ public final class GoldenRecordBuilder: Sendable {
     /// A builder over a table.
     /// - Parameters:
     ///   - table: The standardized records.
+    ///   - standardization: What the job adds to what the program knows of values.
     ///   - rules: The rules the job states.
     ///   - sourceOrder: The codes of the sources, the most trusted first.
     public init(

@@ -17,6 +17,8 @@ public struct NameEntry: Sendable {
     public let spokenSurname: UInt64
     /// A hash of how the given name sounds; 0 where unknown.
     public let spokenGiven: UInt64
+    /// A hash of how a romanized given name sounds, its syllables parted the other way; 0 for none.
+    public let otherSpokenGiven: UInt64
 
     static let none = NameEntry(
         script: .other,
@@ -25,7 +27,8 @@ public struct NameEntry: Sendable {
         given: 0,
         givenCount: 0,
         spokenSurname: 0,
-        spokenGiven: 0
+        spokenGiven: 0,
+        otherSpokenGiven: 0
     )
 
     private init(
@@ -35,7 +38,8 @@ public struct NameEntry: Sendable {
         given: UInt64,
         givenCount: UInt8,
         spokenSurname: UInt64,
-        spokenGiven: UInt64
+        spokenGiven: UInt64,
+        otherSpokenGiven: UInt64
     ) {
         self.script = script
         self.isPartial = isPartial
@@ -44,6 +48,7 @@ public struct NameEntry: Sendable {
         self.givenCount = givenCount
         self.spokenSurname = spokenSurname
         self.spokenGiven = spokenGiven
+        self.otherSpokenGiven = otherSpokenGiven
     }
 
     init(_ name: PersonName) {
@@ -55,7 +60,8 @@ public struct NameEntry: Sendable {
             given: isHangul ? packed(name.given.prefix(4)) : 0,
             givenCount: UInt8(clamping: name.given.count),
             spokenSurname: spoken(name.spokenSurname),
-            spokenGiven: spoken(name.spokenGiven)
+            spokenGiven: spoken(name.spokenGiven),
+            otherSpokenGiven: spoken(name.otherSpokenGiven)
         )
     }
 

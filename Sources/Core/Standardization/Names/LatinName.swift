@@ -27,15 +27,22 @@ extension PersonName {
         // Family name first is the custom, so it is read that way where both ways are open.
         let readings = (hasComma ? [true] : [true, false]).compactMap { surnameFirst -> Reading? in
             let surname = surnameFirst ? tokens[0] : tokens[tokens.count - 1]
-            let given = (surnameFirst ? tokens.dropFirst() : tokens.dropLast()).joined()
-                .filter { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "'") }
+            let rest = surnameFirst ? tokens.dropFirst() : tokens.dropLast()
+            let spelled = Array(rest.joined(separator: [UInt8(ascii: "-")]))
+                .filter { $0 != UInt8(ascii: "'") }
+            let given = spelled.filter { $0 != UInt8(ascii: "-") }
             guard given.count >= 2, Surnames.hangul(forSpelling: surname) != nil,
-                SpokenCode.latin(given) != nil
+                SpokenCode.latin(spelled) != nil
             else { return nil }
-            return Reading(surname: uppercase(surname), given: uppercase(given))
+            return Reading(
+                surname: uppercase(surname),
+                given: uppercase(given),
+                spelled: spelled
+            )
         }
         guard let first = readings.first else { return nil }
         var name = PersonName(.romanized, surname: first.surname, given: first.given)
+        name.spelled = first.spelled
         name.otherReadings = Array(readings.dropFirst())
         return name
     }

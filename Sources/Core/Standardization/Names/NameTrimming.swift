@@ -134,7 +134,7 @@ struct NameTrimming {
         return text[1...].allSatisfy(NameSyllables.contains)
     }
 
-    /// 고)홍길동, 구)홍길동, 01.홍길동
+    /// Cuts what ends in a parenthesis nobody opened, as in 고)홍길동.
     private mutating func cutPrefix() {
         guard let end = scalars.prefix(6).firstIndex(of: 0x29), end + 2 < scalars.count else {
             return
@@ -143,7 +143,7 @@ struct NameTrimming {
         scalars = Array(scalars[(end + 1)...])
     }
 
-    /// 홍길동_중복, 홍길동/김영희, 홍길동·김영희, 홍길동, 김영희
+    /// Cuts at the signs that part persons and notes: 홍길동_중복, 홍길동/김영희.
     private mutating func cutAtSeparator() {
         let isHangul = scalars.contains(where: Hangul.isSyllable)
         let separators: Set<UInt32> =

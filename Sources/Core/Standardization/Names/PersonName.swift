@@ -20,6 +20,14 @@ public struct PersonName: Sendable, Equatable {
         public let surname: [UInt32]
         /// Given name scalars.
         public let given: [UInt32]
+        /// A romanized given name in small letters, its syllables parted where they were written so.
+        let spelled: [UInt8]
+
+        init(surname: [UInt32], given: [UInt32], spelled: [UInt8] = []) {
+            self.surname = surname
+            self.given = given
+            self.spelled = spelled
+        }
     }
 
     /// Why a text gives no name.
@@ -35,6 +43,8 @@ public struct PersonName: Sendable, Equatable {
     public internal(set) var surname: [UInt32]
     /// Given name scalars; for ``Script/other`` the whole name.
     public internal(set) var given: [UInt32]
+    /// A romanized given name in small letters, its syllables parted where they were written so.
+    var spelled: [UInt8] = []
     /// Whether letters are masked (`*`) or abbreviated (ㄱ).
     public internal(set) var isPartial = false
     /// Whether it is the name of sample forms (홍길동): without anything beside it, it stands for
@@ -64,7 +74,11 @@ public struct PersonName: Sendable, Equatable {
 
     /// The name in its likeliest other reading, where it has one.
     public var otherReading: PersonName? {
-        otherReadings.first.map { PersonName(script, surname: $0.surname, given: $0.given) }
+        otherReadings.first.map { reading in
+            var name = PersonName(script, surname: reading.surname, given: reading.given)
+            name.spelled = reading.spelled
+            return name
+        }
     }
 
     /// The cleaned name as people write it.
@@ -94,10 +108,18 @@ public struct PersonName: Sendable, Equatable {
     public var spokenGiven: [UInt8] {
         switch script {
         case .hangul: isPartial ? [] : SpokenCode.hangul(given)
-        case .romanized: SpokenCode.latin(Self.lowercaseLetters(given)) ?? []
+        case .romanized: SpokenCode.latin(spelledGiven) ?? []
         case .other: sortedWords
         }
     }
+
+    /// How a romanized given name sounds where its syllables are parted the other way (Jongyeol);
+    /// empty where there is but one way.
+    public var otherSpokenGiven: [UInt8] {
+        script == .romanized ? SpokenCode.latinOther(spelledGiven) ?? [] : []
+    }
+
+    private var spelledGiven: [UInt8] { spelled.isEmpty ? Self.lowercaseLetters(given) : spelled }
 
     private var sortedWords: [UInt8] {
         let words = given.split(separator: 0x20).map { TextFolding.utf8($0.filter { $0 != 0x2C }) }
@@ -111,7 +133,7 @@ public struct PersonName: Sendable, Equatable {
     public func hangulCandidates(most: Int = 5) -> [Reading] {
         guard script == .romanized else { return [] }
         let surnames = Surnames.all(forSpelling: Self.lowercaseLetters(surname))
-        let givens = NameRomanization.readings(of: Self.lowercaseLetters(given), most: most)
+        let givens = NameRomanization.readings(of: spelledGiven, most: most)
         guard let best = surnames.first else { return [] }
         var found = givens.map { Reading(surname: best, given: $0.hangul) }
         // A second family with the spelling comes behind the two likeliest given names.
