@@ -84,6 +84,20 @@ public enum Province {
         return nil
     }
 
+    // Source: 기초구역번호 as allotted on 2015-08-01; thousands of the postcode, first and last.
+    private static let postcodes: [(ClosedRange<Int>, UInt8)] = [
+        (1...9, 1), (10...20, 9), (21...23, 4), (24...26, 10), (27...29, 11), (30...30, 8),
+        (31...33, 12), (34...35, 6), (36...40, 15), (41...43, 3), (44...45, 7), (46...49, 2),
+        (50...53, 16), (54...56, 13), (57...60, 14), (61...62, 5), (63...63, 17),
+    ]
+
+    /// The province of a postcode of five digits; 0 for any other.
+    public static func number(ofPostcode digits: [UInt8]) -> UInt8 {
+        guard digits.count == 5 else { return 0 }
+        let thousands = digits[..<2].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        return postcodes.first { $0.0.contains(thousands) }?.1 ?? 0
+    }
+
     /// The official name today.
     public static func officialName(_ number: UInt8) -> String {
         number == 0 ? "" : names[Int(number) - 1][0]

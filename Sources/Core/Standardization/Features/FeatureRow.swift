@@ -18,7 +18,7 @@ struct FeatureRow: ~Copyable {
     /// The places of a batch's columns, found once.
     struct Columns {
         let updatedAt, createdAt, personName, surname, givenName, hanjaName, englishName: Int?
-        let organizationName, party, sex, birthDate, birthCalendar, email: Int?
+        let organizationName, party, sex, birthDate, birthCalendar, email, postcode: Int?
         let phones: [(column: Int, attribute: Attribute, use: ValueColumn.Use)]
         let addresses: [(column: Int, attribute: Attribute, use: ValueColumn.Use)]
         let identifiers: [Int?]
@@ -42,6 +42,7 @@ struct FeatureRow: ~Copyable {
             birthDate = places[.birthDate]
             birthCalendar = places[.birthCalendar]
             email = places[.email]
+            postcode = places[.postcode]
             let phoneUses: [(Attribute, ValueColumn.Use)] = [
                 (.mobilePhone, .mobile), (.homePhone, .home), (.workPhone, .work),
                 (.phone, .unstated),
@@ -332,13 +333,28 @@ struct FeatureRow: ~Copyable {
         table.emails.append(value, .unstated)
     }
 
+    /// An address as it is interned: where it names a municipality that several provinces have and
+    /// no province (남구 문수로 12), with the province of the record's postcode in front.
+    private func located(_ text: [UInt32], _ record: Int) -> [UInt32] {
+        guard let column = columns.postcode, Province.beginning(of: text, 0..<text.count) == nil
+        else {
+            return text
+        }
+        let postcode = Address.postcode(value(column, record)) ?? []
+        let province = Province.officialName(Province.number(ofPostcode: postcode))
+        guard !province.isEmpty, AddressParser.parse(text).province == 0 else { return text }
+        return province.unicodeScalars.map(\.value) + [0x20] + text
+    }
+
     private mutating func addAddresses(_ record: Int) {
         home = (0, 0)
         for (column, attribute, use) in columns.addresses {
             var rest = batch.cell(record, column)
             while let range = batch.nextValue(&rest) {
-                let text = TextFolding.fold(batch.bytes, range)
-                if text.isEmpty { continue }
+                let given = TextFolding.fold(batch.bytes, range)
+                if given.isEmpty { continue }
+                let text = located(given, record)
+                if text.count > given.count { note(.repaired, attribute) }
                 if rules.placeholders.contains(text, .address) {
                     note(.placeholder, attribute)
                     continue
