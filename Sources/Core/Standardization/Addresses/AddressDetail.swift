@@ -360,7 +360,9 @@ extension AddressReader {
                 address.note(.severalUnits)
                 return
             }
-            address.unitNumber = (isUnderground ? [0x42] : []) + Self.plain(label)
+            // B102 for 지하 102호; a label with letters says itself where it is.
+            let isBelow = isUnderground && label.allSatisfy(AddressSign.isDigit)
+            address.unitNumber = (isBelow ? [0x42] : []) + Self.plain(label)
         case AddressSign.floor where address.floor == 0:
             let isBelow = isUnderground || label.first == 0x42 || label.first == 0x62
             let digits = label.filter(AddressSign.isDigit).prefix(3)

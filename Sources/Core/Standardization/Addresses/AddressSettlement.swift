@@ -64,13 +64,12 @@ extension AddressReader {
                 [0xC81C, 0xBB3C, 0xD3EC, AddressSign.gu],
                 [0xC11C, 0xD574, AddressSign.gu],
             ].contains(own)
-        guard first != own, !isDivided else { return }
-        if first.last == AddressSign.gu, own.last == AddressSign.si {
-            address.districts.insert(own, at: 0)
-        } else {
-            address.districts = [own] + address.districts.dropFirst()
-            address.note(.formerName)
-        }
+        guard !isDivided, address.districts != [own] else { return }
+        let others = address.districts.filter { $0 != own }
+        let ward = own.last == AddressSign.si ? others.first { $0.last == AddressSign.gu } : nil
+        let isFormer = !address.districts.contains(own) && (ward == nil || ward != first)
+        if isFormer { address.note(.formerName) }
+        address.districts = [own] + (ward.map { [$0] } ?? [])
     }
 
     private mutating func settlePlaces(_ number: UInt16) {
