@@ -125,11 +125,4 @@ public enum NameRomanization {
     private static func logarithm(_ value: Double) -> Double {
         Double(value.exponent) + value.significand - 1
     }
-
-    /// A syllable in the Revised Romanization, as passports spell names: without sound changes.
-    public static func revised(_ syllable: UInt32) -> [UInt8] {
-        guard Hangul.isSyllable(syllable) else { return [] }
-        let (initial, vowel, final) = Hangul.letters(of: syllable)
-        return initials[initial][0] + vowels[vowel][0] + finals[final][0]
-    }
 }

@@ -12,7 +12,7 @@ extension AddressReader {
             isUndergroundNext = true
             return
         }
-        takeDetail(word.range, afterComma: word.isAfterComma, following: next)
+        takeDetail(word.range)
     }
 
     /// 782번지 8호: the 호 of a lot is its sub number.
@@ -25,7 +25,7 @@ extension AddressReader {
         else { return false }
         address.subNumber = sub
         if position + 1 < word.upperBound {
-            takeDetail(position + 1..<word.upperBound, afterComma: false, following: next)
+            takeDetail(position + 1..<word.upperBound)
         }
         return true
     }
@@ -46,7 +46,7 @@ extension AddressReader {
         address.note(.severalUnits)
         place = last + 1
         let rest = words[place].range.dropFirst(length + 1)
-        if !rest.isEmpty { takeDetail(rest, afterComma: false, following: next) }
+        if !rest.isEmpty { takeDetail(rest) }
         return true
     }
 
@@ -67,7 +67,7 @@ extension AddressReader {
     }
 
     /// Reads a word part by part: 101동1502호, 제101동, 지하1층, 상문프라자101호.
-    mutating func takeDetail(_ word: Range<Int>, afterComma: Bool, following: Range<Int>?) {
+    mutating func takeDetail(_ word: Range<Int>) {
         var rest = word
         while !rest.isEmpty {
             if let length = takePart(rest) {

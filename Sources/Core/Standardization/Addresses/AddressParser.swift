@@ -113,7 +113,7 @@ struct AddressReader {
             } else if isLabel(word) || roadEnd(word) != nil {
                 // The other address of the same building: (역삼동 123-4), (장일길 59).
             } else {
-                takeDetail(word, afterComma: false, following: nil)
+                takeDetail(word)
             }
             start = end + 1
         }
