@@ -53,7 +53,10 @@ struct AddressReader {
         for reference in references { takeReference(reference) }
         settleForm()
         settleRegion()
-        return address
+        // Taken out, not copied: a copy would retain every part.
+        var result = Address()
+        swap(&result, &address)
+        return result
     }
 
     /// One step over a word of the building's address; `false` where the word is none of it.
@@ -85,12 +88,19 @@ struct AddressReader {
     }
 
     private mutating func takePostBox() -> Bool {
-        // 사서함
-        guard words[place].range.count >= 3, contains(words[place].range, AddressSign.postBox)
-        else { return false }
+        let word = words[place].range
+        guard word.count >= 3, contains(word, AddressSign.postBox) || isMilitaryUnit(word) else {
+            return false
+        }
         address.form = .postBox
-        words[place].range = words[place].range.upperBound..<words[place].range.upperBound
+        drop(word.count)
         return true
+    }
+
+    /// Whether a word is the number of a military unit, as in 제1234부대.
+    private func isMilitaryUnit(_ word: Range<Int>) -> Bool {
+        starts(word.upperBound - 2..<word.upperBound, AddressSign.troop)
+            && AddressSign.isDigit(text[word.upperBound - 3])
     }
 
     private mutating func takeReference(_ range: Range<Int>) {

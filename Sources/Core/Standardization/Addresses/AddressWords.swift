@@ -77,6 +77,7 @@ enum AddressSign {
     static let mountain: UInt32 = 0xC0B0
     static let besides: UInt32 = 0xC678
     static let postBox: [UInt32] = [0xC0AC, 0xC11C, 0xD568]
+    static let troop: [UInt32] = [0xBD80, 0xB300]
     static let lot: [UInt32] = [0xBC88, 0xC9C0]
     static let underground: [UInt32] = [0xC9C0, 0xD558]
     static let aboveGround: [UInt32] = [0xC9C0, 0xC0C1]
