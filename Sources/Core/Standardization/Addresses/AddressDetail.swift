@@ -213,7 +213,8 @@ extension AddressReader {
         guard length != nil || label.upperBound == word.upperBound,
             let separator = text[label].firstIndex(where: { $0 == 0x2D || $0 == 0x2F }),
             separator > label.lowerBound,
-            label.allSatisfy({ $0 == separator || isLabelScalar(text[$0]) }),
+            isWholeLabel(label.lowerBound..<separator, isBlock: true),
+            isWholeLabel(separator + 1..<label.upperBound, isBlock: false),
             label.upperBound - separator - 1 >= 3,
             address.unitBlock.isEmpty, address.unitNumber.isEmpty,
             hasNumber || !address.building.isEmpty || length != nil
