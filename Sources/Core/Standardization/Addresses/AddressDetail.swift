@@ -215,6 +215,7 @@ extension AddressReader {
             separator > label.lowerBound,
             isWholeLabel(label.lowerBound..<separator, isBlock: true),
             isWholeLabel(separator + 1..<label.upperBound, isBlock: false),
+            !text[(separator + 1)..<label.upperBound].contains(0x2D),
             label.upperBound - separator - 1 >= 3,
             address.unitBlock.isEmpty, address.unitNumber.isEmpty,
             hasNumber || !address.building.isEmpty || length != nil
