@@ -94,7 +94,7 @@ public struct Inspection {
         }
         .joined(separator: ", ")
         values["address"] = table.addresses.places(record)
-            .map { table.addressPool.texts[table.addresses.value(at: $0)] }.joined(separator: " | ")
+            .map { table.addressText(table.addresses.value(at: $0)) }.joined(separator: " | ")
         for column in table.identifiers {
             let text = column.pool[column.values[record]]
             // What was kept of a resident number is shown as such; its hash is nobody's business.

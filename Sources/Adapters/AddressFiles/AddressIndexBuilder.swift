@@ -6,14 +6,15 @@ import Standardization
 
 /// Makes an address index of official files.
 ///
-/// Takes memory for the whole index while it is made: about 150 bytes a building.
+/// Takes memory for the whole index while it is made.
 struct AddressIndexBuilder {
     private var buildings: [UInt8] = []
     private var texts: [UInt8] = []
     private var roadKeys: [(key: UInt64, building: UInt32)] = []
     private var lotKeys: [(key: UInt64, building: UInt32)] = []
     private var localities: Set<UInt64> = []
-    private var numbers: [String: UInt32] = [:]
+    // By a hash of the management number: one in a million that two of a whole country meet.
+    private var numbers: [UInt64: UInt32] = [:]
     private(set) var skipped = 0
 
     var count: Int { buildings.count / AddressIndexLayout.buildingSize }
@@ -21,26 +22,29 @@ struct AddressIndexBuilder {
     mutating func add(_ row: OfficialAddressRow) {
         let roadAddress = row.roadAddress
         let lotAddress = row.lotAddress
-        guard !roadAddress.isEmpty, let building = UInt32(exactly: count) else {
+        guard !roadAddress.isEmpty, let building = UInt32(exactly: count),
+            let place = UInt32(exactly: texts.count)
+        else {
             skipped += 1
             return
         }
         buildings += Self.padded(row.managementNumber, 26) + Self.padded(row.postcode, 5) + [0]
         let lengths = [roadAddress.utf8.count, lotAddress.utf8.count, row.buildingName.utf8.count]
-        append(UInt32(texts.count))
+        append(place)
         append(UInt32(lengths[0] & 0xFFFF | lengths[1] << 16))
         append(UInt32(lengths[2]))
-        append(building)
         texts += Array(roadAddress.utf8) + Array(lotAddress.utf8) + Array(row.buildingName.utf8)
         // One management number can stand for several buildings; further lots name the first.
-        if numbers[row.managementNumber] == nil { numbers[row.managementNumber] = building }
+        let number = StableHash.text(row.managementNumber)
+        if numbers[number] == nil { numbers[number] = building }
         addKey(roadAddress, building, isRoad: true)
         if !lotAddress.isEmpty { addKey(lotAddress, building, isRoad: false) }
     }
 
     /// Adds a further lot of a building that was added before.
     mutating func addLot(_ row: OfficialAddressRow) {
-        guard let building = numbers[row.managementNumber], !row.lotAddress.isEmpty else {
+        guard let building = numbers[StableHash.text(row.managementNumber)], !row.lotAddress.isEmpty
+        else {
             skipped += 1
             return
         }

@@ -6,9 +6,10 @@
 enum AddressIndexLayout {
     static let magic: UInt64 = 0x31_58_44_49_4A_4F_44_31
     static let headerSize = 64
-    /// Management number 26, postcode 5, one spare, then eight numbers of 4 bytes: where the road
-    /// address, the lot address and the name begin among the texts, and their lengths in one.
-    static let buildingSize = 48
+    /// Management number 26 bytes, postcode 5, one spare; then three numbers of 4 bytes: where the
+    /// road address, the lot address and the name, one behind the other, begin among the texts; the
+    /// lengths of the two addresses in its low and high half; the length of the name.
+    static let buildingSize = 44
 
     /// Header places, each 8 bytes.
     enum Header: Int {

@@ -138,11 +138,11 @@ public struct OfficialAddressFiles {
         } else {
             decoded = line
         }
-        var text = String(decoding: decoded, as: UTF8.self)
-        if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
-        while text.last?.isNewline == true { text.removeLast() }
+        var text = decoded[...]
+        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text.removeFirst(3) }
+        while text.last == 0x0D { text.removeLast() }
         guard !text.isEmpty else { return }
-        let columns = text.split(separator: "|", omittingEmptySubsequences: false)
+        let columns = text.split(separator: 0x7C, omittingEmptySubsequences: false)
         if kind == nil {
             kind = OfficialAddressRow.kind(file: file, columns: columns.count)
             // Files of other products may lie in the same folder.

@@ -35,59 +35,74 @@ struct OfficialAddressRow {
     }
 
     /// A row from its columns; `nil` where a column is missing or no number where one must be.
-    init?(_ columns: [Substring], _ kind: Kind) {
+    init?(_ columns: [ArraySlice<UInt8>], _ kind: Kind) {
         switch kind {
         case .furtherLot:
             guard columns.count >= 9 else { return nil }
             readPlace(columns, from: 2)
-            managementNumber = String(columns[0])
+            managementNumber = Self.text(columns[0])
             guard readLot(columns, from: 6) else { return nil }
         case .building where columns.count >= 33:
-            managementNumber = String(columns[10])
-            province = String(columns[1])
-            municipality = String(columns[2])
-            town = String(columns[3])
-            road = String(columns[5])
-            postcode = String(columns[9])
-            buildingName = String(columns[11])
+            managementNumber = Self.text(columns[10])
+            province = Self.text(columns[1])
+            municipality = Self.text(columns[2])
+            town = Self.text(columns[3])
+            road = Self.text(columns[5])
+            postcode = Self.text(columns[9])
+            buildingName = Self.text(columns[11])
             guard readNumber(columns, from: 6) else { return nil }
         case .building:
             guard columns.count >= 23 else { return nil }
-            managementNumber = String(columns[0])
+            managementNumber = Self.text(columns[0])
             readPlace(columns, from: 2)
-            road = String(columns[10])
-            postcode = String(columns[16])
-            buildingName = String(columns[22].isEmpty ? columns[21] : columns[22])
+            road = Self.text(columns[10])
+            postcode = Self.text(columns[16])
+            buildingName = Self.text(columns[22].isEmpty ? columns[21] : columns[22])
             guard readLot(columns, from: 6), readNumber(columns, from: 11) else { return nil }
         }
         guard !managementNumber.isEmpty, managementNumber.utf8.count <= 26 else { return nil }
     }
 
-    private mutating func readPlace(_ columns: [Substring], from first: Int) {
-        province = String(columns[first])
-        municipality = String(columns[first + 1])
-        town = String(columns[first + 2])
-        village = String(columns[first + 3])
+    private mutating func readPlace(_ columns: [ArraySlice<UInt8>], from first: Int) {
+        province = Self.text(columns[first])
+        municipality = Self.text(columns[first + 1])
+        town = Self.text(columns[first + 2])
+        village = Self.text(columns[first + 3])
     }
 
-    private mutating func readLot(_ columns: [Substring], from first: Int) -> Bool {
-        guard let main = Int(columns[first + 1]), let sub = Int(columns[first + 2]) else {
-            return false
-        }
-        isMountain = columns[first] == "1"
-        lotMain = main
-        lotSub = sub
+    private mutating func readLot(_ columns: [ArraySlice<UInt8>], from first: Int) -> Bool {
+        guard let number = Self.number(columns, from: first) else { return false }
+        (isMountain, lotMain, lotSub) = number
         return true
     }
 
-    private mutating func readNumber(_ columns: [Substring], from first: Int) -> Bool {
-        guard let main = Int(columns[first + 1]), let sub = Int(columns[first + 2]) else {
-            return false
-        }
-        isUnderground = columns[first] == "1"
-        buildingMain = main
-        buildingSub = sub
+    private mutating func readNumber(_ columns: [ArraySlice<UInt8>], from first: Int) -> Bool {
+        guard let number = Self.number(columns, from: first) else { return false }
+        (isUnderground, buildingMain, buildingSub) = number
         return true
+    }
+
+    /// A flag and two numbers: 산 and the lot's, or 지하 and the building's.
+    private static func number(
+        _ columns: [ArraySlice<UInt8>],
+        from first: Int
+    ) -> (isSpecial: Bool, main: Int, sub: Int)? {
+        guard let main = integer(columns[first + 1]), let sub = integer(columns[first + 2]) else {
+            return nil
+        }
+        return (columns[first] == [0x31], main, sub)
+    }
+
+    private static func integer(_ digits: ArraySlice<UInt8>) -> Int? {
+        guard (1...9).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) })
+        else {
+            return nil
+        }
+        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    }
+
+    private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+        String(decoding: bytes, as: UTF8.self)
     }
 
     private var isTownship: Bool { town.hasSuffix("읍") || town.hasSuffix("면") }
@@ -102,7 +117,7 @@ struct OfficialAddressRow {
     /// 동 or 리, which stands before a lot.
     var neighborhood: String { village.isEmpty ? (isTownship ? "" : town) : village }
 
-    private func number(_ main: Int, _ sub: Int) -> String {
+    private func text(_ main: Int, _ sub: Int) -> String {
         sub > 0 ? "\(main)-\(sub)" : "\(main)"
     }
 
@@ -110,14 +125,14 @@ struct OfficialAddressRow {
     var roadAddress: String {
         road.isEmpty || buildingMain == 0
             ? ""
-            : "\(region) \(road) \(isUnderground ? "지하 " : "")\(number(buildingMain, buildingSub))"
+            : "\(region) \(road) \(isUnderground ? "지하 " : "")\(text(buildingMain, buildingSub))"
     }
 
     /// The lot address as one text; empty where the row has none.
     var lotAddress: String {
         lotMain == 0
             ? ""
-            : [region, neighborhood, "\(isMountain ? "산 " : "")\(number(lotMain, lotSub))"]
+            : [region, neighborhood, "\(isMountain ? "산 " : "")\(text(lotMain, lotSub))"]
                 .filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

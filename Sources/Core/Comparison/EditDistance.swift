@@ -8,9 +8,7 @@ public struct EditDistance {
     public init() {}
 
     /// The optimal string alignment distance: insertions, deletions, replacements and swaps of
-    /// neighbors, no part edited twice (Damerau 1964; after L.
-    ///
-    /// Boytsov 2011).
+    /// neighbors, no part edited twice (Damerau 1964; after Boytsov 2011).
     public mutating func distance(_ left: [UInt32], _ right: [UInt32]) -> Int {
         if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
         let width = right.count + 1

@@ -34,7 +34,7 @@ public enum HanjaReadings {
         }
     }
 
-    /// The readings of a character, in no order of frequency; empty where none is known.
+    /// The readings of a character, its own first; empty where none is known.
     ///
     /// A compatibility character (U+F900 to U+FA0B) stands for one reading and has only that.
     public static func readings(of character: UInt32) -> [UInt32] {

@@ -18,11 +18,6 @@ public enum NameSyllables {
     /// Whether a syllable occurs in given names.
     public static func contains(_ syllable: UInt32) -> Bool { weights[syllable] != nil }
 
-    /// How common a syllable is in given names, 0 for none.
-    public static func commonness(_ syllable: UInt32) -> Double {
-        weights[syllable].map { $0.first + $0.second } ?? 0
-    }
-
     /// Whether two syllables are both so common in their places that they look like a given name.
     public static func isCommonName(_ syllables: [UInt32]) -> Bool {
         guard syllables.count == 2, let first = weights[syllables[0]],

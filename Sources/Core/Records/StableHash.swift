@@ -38,11 +38,6 @@ public enum StableHash {
         self.scalars(scalars, 0..<scalars.count, seed: seed)
     }
 
-    /// A 64-bit hash of scalars; not the hash of their UTF-8 bytes.
-    public static func scalars(_ scalars: ArraySlice<UInt32>, seed: UInt64 = 0) -> UInt64 {
-        self.scalars(Array(scalars), seed: seed)
-    }
-
     /// A 64-bit hash of some scalars of a text; not the hash of their UTF-8 bytes.
     public static func scalars(_ text: [UInt32], _ range: Range<Int>, seed: UInt64 = 0) -> UInt64 {
         var hasher = ScalarHasher(seed: seed)

@@ -216,7 +216,7 @@ public final class GoldenRecordBuilder: Sendable {
         }
         guard let winner = survivor(.address, candidates) else { return }
         golden.address = winner.value
-        add(.address, table.addressPool.texts[winner.value], winner, &golden)
+        add(.address, table.addressText(winner.value), winner, &golden)
         addPostcode(members, winner, &golden)
     }
 
@@ -224,9 +224,7 @@ public final class GoldenRecordBuilder: Sendable {
     ///
     /// Parsed anew: the table keeps only its keys.
     public func address(of golden: GoldenRecord) -> Address {
-        standardization.address(
-            TextFolding.fold(Array(table.addressPool.texts.utf8(golden.address)))
-        )
+        table.address(golden.address, standardization)
     }
 
     /// The postcode moves with its address: it is taken from a record that states that address.

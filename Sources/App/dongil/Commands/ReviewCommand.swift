@@ -44,13 +44,7 @@ struct ReviewCommand: ParsableCommand {
             Console.error(isKorean ? "확인할 쌍이 없습니다" : "no pair waits for review")
             return
         }
-        let inspection = try Inspection(
-            store,
-            settings: settings,
-            rules: try opened.rules(),
-            threads: threads.threads,
-            observer: SilentObserver()
-        )
+        let inspection = try opened.inspection(threads: threads.threads)
         let isSession = !list && !json && isatty(0) == 1 && isatty(1) == 1
         for (place, waiting) in pairs.enumerated() {
             guard let pair = inspection.pair(waiting.first, waiting.second) else { continue }

@@ -41,13 +41,7 @@ struct WhyCommand: ParsableCommand {
             Console.error("\(record): no such record")
             throw ExitStatus.look
         }
-        let inspection = try Inspection(
-            store,
-            settings: settings,
-            rules: try opened.rules(),
-            threads: threads.threads,
-            observer: SilentObserver()
-        )
+        let inspection = try opened.inspection(threads: threads.threads)
         guard let pair = inspection.pair(one, other) else {
             throw ValidationError("Name two different records.")
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Databases
 import Foundation
 import JobSpec
+import Pipeline
 import Ports
 import Scoring
 import Standardization
@@ -25,9 +26,16 @@ struct StoreOptions: ParsableArguments {
         let settings: MatchSettings
         fileprivate let job: JobFile?
 
-        /// The job's standardization rules, else the shipped ones.
-        func rules() throws -> StandardizationRules {
-            try job?.rules(SilentObserver()) ?? StandardizationRules()
+        /// What matching thinks of pairs of the store's records, by the job's rules where one is
+        /// named.
+        func inspection(threads: Int) throws -> Inspection {
+            try Inspection(
+                store,
+                settings: settings,
+                rules: job?.rules(SilentObserver()) ?? StandardizationRules(),
+                threads: threads,
+                observer: SilentObserver()
+            )
         }
     }
 

@@ -52,7 +52,9 @@ enum StandardizedKind: String, ExpressibleByArgument, CaseIterable {
             json.member(
                 "readings",
                 (name.otherReadings + name.hangulCandidates()).map {
-                    TextFolding.string($0.surname + [0x20] + $0.given)
+                    TextFolding.string(
+                        $0.surname.isEmpty ? $0.given : $0.surname + [0x20] + $0.given
+                    )
                 }
             )
             json.member("sample", name.isSample)

@@ -8,8 +8,11 @@ import HangulText
 /// looked up, so that a region is known by a former name, without spaces, or from its 동 alone.
 public enum AddressParser {
     /// The parts of a folded address.
-    public static func parse(_ text: [UInt32]) -> Address {
-        var reader = AddressReader(text)
+    ///
+    /// A postcode that is known from beside it, of five digits, tells which of several
+    /// municipalities of one name is meant, as one inside the address does.
+    public static func parse(_ text: [UInt32], postcode: [UInt8] = []) -> Address {
+        var reader = AddressReader(text, postcode: postcode)
         return reader.read()
     }
 }
@@ -33,8 +36,11 @@ struct AddressReader {
     /// Whether more words may belong to the building's name.
     var isNameOpen = true
 
-    init(_ text: [UInt32]) {
+    private let statedPostcode: [UInt8]
+
+    init(_ text: [UInt32], postcode: [UInt8]) {
         self.text = text
+        statedPostcode = postcode
         let split = AddressWords(text)
         words = split.outside
         references = split.references
@@ -62,8 +68,13 @@ struct AddressReader {
     /// One step over a word of the building's address; `false` where the word is none of it.
     private mutating func takeHead() -> Bool {
         guard !hasNumber, address.form != .postBox else { return false }
-        return takePostBox() || takeProvince() || takeDistrict() || takeTownship() || takePlace()
-            || takeRoad() || takeNumber()
+        return takePostBox() || takeProvince() || takeProvinceKind() || takeDistrict()
+            || takeTownship() || takePlace() || takeRoad() || takeNumber()
+    }
+
+    /// The province of the address's postcode; 0 where none is known.
+    var provinceOfPostcode: UInt8 {
+        Province.number(ofPostcode: address.postcode.isEmpty ? statedPostcode : address.postcode)
     }
 
     /// 06234, 135-080 or (우) 06234 in front of the address.

@@ -44,9 +44,9 @@ extension AddressReader {
     }
 
     /// The kind of a province that stands apart from its name, as in 인천 광역시.
-    private mutating func takeProvinceKind() -> Bool {
+    mutating func takeProvinceKind() -> Bool {
         let word = words[place].range
-        guard address.province != 0, word.count >= 3,
+        guard address.province != 0, address.districts.isEmpty, word.count >= 3,
             Self.provinceKinds.contains(where: { $0.count == word.count && starts(word, $0) })
         else { return false }
         drop(word.count)
@@ -60,7 +60,6 @@ extension AddressReader {
         guard address.districts.count < 2, address.road.isEmpty, address.neighborhood.isEmpty,
             address.township.isEmpty
         else { return false }
-        if address.districts.isEmpty, takeProvinceKind() { return true }
         let word = words[place].range
         guard word.count >= 2, Hangul.isSyllable(text[word.lowerBound]) else { return false }
         if let length = knownDistrictLength(word) {

@@ -17,6 +17,9 @@ extension AddressReader {
                 if !narrowed.isEmpty { open = narrowed }
             }
         }
+        if open.count > 1, address.province == 0 {
+            open = open.intersection(Municipalities.lying(in: provinceOfPostcode))
+        }
         guard open.count == 1 else {
             if !address.districts.isEmpty || address.province == 0, address.form != .unparsed {
                 address.note(.unknownMunicipality)
@@ -47,24 +50,19 @@ extension AddressReader {
             address.note(.formerName)
             address.province = province
         }
-        settleDistricts(Municipalities.ownName(number))
+        settleDistricts(number)
     }
 
-    private mutating func settleDistricts(_ own: [UInt32]) {
+    private mutating func settleDistricts(_ number: UInt16) {
+        let own = Municipalities.ownName(number)
         guard address.province != Province.sejong else { return }
         guard let first = address.districts.first else {
             address.districts = [own]
             address.note(.filled)
             return
         }
-        // 분당구 lies in 성남시; 인천 중구 was divided, and stays as it was written.
-        let isDivided =
-            address.province == 4
-            && [
-                [0xC81C, 0xBB3C, 0xD3EC, AddressSign.gu],
-                [0xC11C, 0xD574, AddressSign.gu],
-            ].contains(own)
-        guard !isDivided, address.districts != [own] else { return }
+        guard !Municipalities.isDivided(number), address.districts != [own] else { return }
+        // 분당구 lies in 성남시.
         let others = address.districts.filter { $0 != own }
         let ward = own.last == AddressSign.si ? others.first { $0.last == AddressSign.gu } : nil
         let isFormer = !address.districts.contains(own) && (ward == nil || ward != first)
@@ -73,11 +71,11 @@ extension AddressReader {
     }
 
     private mutating func settlePlaces(_ number: UInt16) {
-        if !address.township.isEmpty {
+        if !address.township.isEmpty, !Municipalities.has(number, place: address.township) {
             if let today = Municipalities.renamed(address.township, in: number) {
                 address.township = today
                 address.note(.formerName)
-            } else if !Municipalities.has(number, place: address.township) {
+            } else {
                 // 청북면 has become 청북읍.
                 let grown = Array(address.township.dropLast()) + [AddressSign.eup]
                 let isKnown = Municipalities.has(number, place: grown)
@@ -85,17 +83,15 @@ extension AddressReader {
                 address.note(isKnown ? .formerName : .unknownPlace)
             }
         }
-        guard let last = address.neighborhood.last else { return }
+        guard let last = address.neighborhood.last,
+            !Municipalities.has(number, place: address.neighborhood)
+        else { return }
+        if last == AddressSign.ri, settleVillage(number) { return }
         if let today = Municipalities.renamed(address.neighborhood, in: number) {
             address.neighborhood = today
             address.note(.formerName)
             return
         }
-        if last == AddressSign.ri {
-            settleVillage(number)
-            return
-        }
-        guard !Municipalities.has(number, place: address.neighborhood) else { return }
         let legal = legalName(address.neighborhood)
         if Municipalities.has(number, place: legal) {
             address.neighborhood = legal
@@ -104,22 +100,23 @@ extension AddressReader {
         }
     }
 
-    private mutating func settleVillage(_ number: UInt16) {
+    /// The township of a 리; `false` where it has none or none of that name.
+    private mutating func settleVillage(_ number: UInt16) -> Bool {
         let village = address.neighborhood
         if address.township.isEmpty {
             guard let township = Municipalities.township(of: village, in: number) else {
-                address.note(.unknownPlace)
-                return
+                return false
             }
             address.township = township
             address.note(.filled)
-        } else if !Municipalities.has(number, township: address.township, village: village) {
-            // 신현리 has become 신현동.
-            let grown = village.dropLast() + [AddressSign.dong]
-            address.note(
-                Municipalities.has(number, place: Array(grown)) ? .formerName : .unknownPlace
-            )
+            return true
         }
+        if Municipalities.has(number, township: address.township, village: village) { return true }
+        // 신현리 has become 신현동.
+        let grown = village.dropLast() + [AddressSign.dong]
+        guard Municipalities.has(number, place: Array(grown)) else { return false }
+        address.note(.formerName)
+        return true
     }
 
     /// 화곡1동, 화곡제1동 and 상계6.7동 are administrative 동 of the legal 화곡동 and 상계동.

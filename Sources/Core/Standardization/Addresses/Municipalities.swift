@@ -21,6 +21,9 @@ public enum Municipalities {
     /// The number of the province a municipality lies in.
     static func province(_ number: UInt16) -> UInt8 { index.provinces[Int(number)] }
 
+    /// Whether an address keeps the name of the part it was written with (인천 중구).
+    static func isDivided(_ number: UInt16) -> Bool { index.divided.contains(number) }
+
     /// The municipalities that have or had a name, or a district (일반구) of that name.
     static func named(_ text: [UInt32], _ name: Range<Int>) -> MunicipalitySet {
         index.byName[StableHash.scalars(text, name)] ?? .none
@@ -46,17 +49,17 @@ public enum Municipalities {
 
     /// Whether a township of a municipality has a 리 of this name.
     static func has(_ number: UInt16, township: [UInt32], village: [UInt32]) -> Bool {
-        index.villages.contains(MunicipalityIndex.key(number, township[...], village[...]))
+        index.villages.contains(MunicipalityIndex.key(number, township, village))
     }
 
     /// The township of the only 리 of this name in a municipality; `nil` where there are several.
     static func township(of village: [UInt32], in number: UInt16) -> [UInt32]? {
-        index.townships[MunicipalityIndex.key(number, village[...])] ?? nil
+        index.townships[MunicipalityIndex.key(number, village)] ?? nil
     }
 
     /// Today's name of a place that was renamed; `nil` for all other places.
     static func renamed(_ place: [UInt32], in number: UInt16) -> [UInt32]? {
-        index.renamed[MunicipalityIndex.key(number, place[...])]
+        index.renamed[MunicipalityIndex.key(number, place)]
     }
 
     /// Where a place is today that was moved to another municipality, and its name there.
@@ -64,7 +67,7 @@ public enum Municipalities {
         _ place: [UInt32],
         from number: UInt16
     ) -> (municipality: UInt16, name: [UInt32])? {
-        index.moved[MunicipalityIndex.key(number, place[...])]
+        index.moved[MunicipalityIndex.key(number, place)]
     }
 }
 
@@ -75,6 +78,7 @@ private final class MunicipalityIndex: Sendable {
     /// The own name of each municipality, without its province.
     let ownNames: [[UInt32]]
     let provinces: [UInt8]
+    let divided: MunicipalitySet
     let byProvince: [MunicipalitySet]
     let byName: HashIndex<MunicipalitySet>
     let byShortName: HashIndex<MunicipalitySet>
@@ -85,14 +89,14 @@ private final class MunicipalityIndex: Sendable {
     let renamed: [UInt64: [UInt32]]
     let moved: [UInt64: (municipality: UInt16, name: [UInt32])]
 
-    static func key(_ number: UInt16, _ place: ArraySlice<UInt32>) -> UInt64 {
+    static func key(_ number: UInt16, _ place: [UInt32]) -> UInt64 {
         StableHash.scalars(place, seed: UInt64(number))
     }
 
     static func key(
         _ number: UInt16,
-        _ township: ArraySlice<UInt32>,
-        _ village: ArraySlice<UInt32>
+        _ township: [UInt32],
+        _ village: [UInt32]
     ) -> UInt64 {
         StableHash.pair(key(number, township), StableHash.scalars(village))
     }
@@ -133,10 +137,17 @@ private final class MunicipalityIndex: Sendable {
             let town = MunicipalityIndex.scalars(township)
             for village in list.split(separator: " ") {
                 let scalars = MunicipalityIndex.scalars(village)
-                villages.insert(MunicipalityIndex.key(number, town[...], scalars[...]))
-                let key = MunicipalityIndex.key(number, scalars[...])
+                villages.insert(MunicipalityIndex.key(number, town, scalars))
+                let key = MunicipalityIndex.key(number, scalars)
                 townships.updateValue(townships.keys.contains(key) ? nil : town, forKey: key)
             }
+        }
+    }
+
+    /// The fields of each line of a table.
+    private static func rows(_ table: StaticString) -> [[Substring]] {
+        table.description.split(separator: "\n").map {
+            $0.split(separator: "|", omittingEmptySubsequences: false)
         }
     }
 
@@ -146,12 +157,11 @@ private final class MunicipalityIndex: Sendable {
 
     init() {
         var tables = Tables()
-        for row in FormerPlaces.rows(Municipalities.data) {
+        for row in Self.rows(Municipalities.data) {
             let number = UInt16(tables.names.count)
             tables.names.append(Self.place(row))
             tables.numbers[Self.place(row)] = number
-            tables.provinces.append(Province.number(of: Self.scalars(row[0])))
-            if row[0] == "광주" { tables.provinces[Int(number)] = Province.gwangju }
+            tables.provinces.append(Province.number(short: row[0]))
             tables.add(name: row[1], number)
             for ward in row[2].split(separator: " ") { tables.add(name: ward, number) }
             for dong in row[3].split(separator: " ") { tables.add(place: dong, number) }
@@ -160,10 +170,17 @@ private final class MunicipalityIndex: Sendable {
                 tables.add(township: parts[0], villages: parts[1], number)
             }
         }
-        for row in FormerPlaces.rows(FormerPlaces.municipalities) {
-            guard let number = tables.numbers[Self.place(row)] else { continue }
-            for name in row[2].split(separator: " ") { tables.add(name: name, number) }
+        var divided = MunicipalitySet.none
+        for (table, isDivided) in [
+            (FormerPlaces.municipalities, false), (FormerPlaces.divided, true),
+        ] {
+            for row in Self.rows(table) {
+                guard let number = tables.numbers[Self.place(row)] else { continue }
+                for name in row[2].split(separator: " ") { tables.add(name: name, number) }
+                if isDivided { divided.insert(number) }
+            }
         }
+        self.divided = divided
         names = tables.names
         nameScalars = tables.names.map { Self.scalars($0[...]) }
         ownNames = nameScalars.map { Array($0.split(separator: 0x20).last ?? []) }
@@ -192,23 +209,23 @@ private final class MunicipalityIndex: Sendable {
         _ numbers: [String: UInt16]
     ) -> ([UInt16: UInt8], [UInt64: [UInt32]], [UInt64: (municipality: UInt16, name: [UInt32])]) {
         var provinces: [UInt16: UInt8] = [:]
-        for row in FormerPlaces.rows(FormerPlaces.provinces) {
+        for row in Self.rows(FormerPlaces.provinces) {
             guard let number = numbers[place(row)] else { continue }
-            provinces[number] = Province.number(of: scalars(row[2]))
+            provinces[number] = Province.number(short: row[2])
         }
         var renamed: [UInt64: [UInt32]] = [:]
-        for row in FormerPlaces.rows(FormerPlaces.renamed) {
+        for row in Self.rows(FormerPlaces.renamed) {
             guard let number = numbers[place(row)] else { continue }
-            renamed[key(number, scalars(row[2])[...])] = scalars(row[3])
+            renamed[key(number, scalars(row[2]))] = scalars(row[3])
         }
         var moved: [UInt64: (municipality: UInt16, name: [UInt32])] = [:]
-        for row in FormerPlaces.rows(FormerPlaces.moved) {
+        for row in Self.rows(FormerPlaces.moved) {
             guard let from = numbers[place(row)], let to = numbers["\(row[2]) \(row[3])"] else {
                 continue
             }
             for entry in row[4].split(separator: " ") {
                 let names = entry.split(separator: ">")
-                moved[key(from, scalars(names[0])[...])] = (to, scalars(names[names.count - 1]))
+                moved[key(from, scalars(names[0]))] = (to, scalars(names[names.count - 1]))
             }
         }
         return (provinces, renamed, moved)

@@ -98,6 +98,11 @@ public enum Province {
         return postcodes.first { $0.0.contains(thousands) }?.1 ?? 0
     }
 
+    /// The number of a province by its short name, such as 서울 or 광주, in the program's own tables.
+    static func number(short name: Substring) -> UInt8 {
+        UInt8((names.firstIndex { $0.last == String(name) } ?? -1) + 1)
+    }
+
     /// The official name today.
     public static func officialName(_ number: UInt8) -> String {
         number == 0 ? "" : names[Int(number) - 1][0]

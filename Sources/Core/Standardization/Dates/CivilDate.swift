@@ -25,9 +25,8 @@ public struct CivilDate: Sendable, Equatable, Comparable {
         )
     }
 
-    /// A date from days since 1970-01-01 (H.
-    ///
-    /// Hinnant, "chrono-compatible low-level date algorithms", civil_from_days).
+    /// A date from days since 1970-01-01 (Hinnant, "chrono-compatible low-level date algorithms",
+    /// civil_from_days).
     public init?(daysSince1970 days: Int) {
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097

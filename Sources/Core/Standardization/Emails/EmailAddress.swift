@@ -144,10 +144,10 @@ public struct EmailAddress: Sendable, Equatable {
         )
     }
 
-    private static let empties: Set<[UInt8]> = Set(
-        ["none", "no", "test", "noemail", "nomail", "null", "xxx", "a", "abc", "unknown"]
-            .map { Array($0.utf8) }
-    )
+    // none@ anywhere is nobody's; test@ is where the domain is of that kind too.
+    private static let nobody = ["none", "noemail", "nomail"].map { Array($0.utf8) }
+    private static let empties =
+        nobody + ["no", "test", "null", "xxx", "a", "abc", "unknown"].map { Array($0.utf8) }
 
     private static func isPlaceholder(
         _ letters: [UInt8],
@@ -156,11 +156,10 @@ public struct EmailAddress: Sendable, Equatable {
         _ placeholders: Placeholders
     ) -> Bool {
         if placeholders.contains(letters, .email) { return true }
-        guard at <= 7 else { return false }
-        let mailbox = Array(letters[..<at])
-        guard empties.contains(mailbox) else { return false }
-        return empties.contains(Array(domain.prefix { $0 != 0x2E }))
-            || mailbox.starts(with: [0x6E, 0x6F]) && mailbox.count > 3
+        let mailbox = letters[..<at]
+        guard at <= 7, empties.contains(where: { $0[...] == mailbox }) else { return false }
+        let host = domain.prefix { $0 != 0x2E }
+        return nobody.contains { $0[...] == mailbox } || empties.contains { $0[...] == host }
     }
 
     private static func isMailboxLetter(_ byte: UInt8) -> Bool {

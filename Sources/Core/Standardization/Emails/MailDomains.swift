@@ -24,20 +24,12 @@ enum MailDomains {
         (".co.lr", ".co.kr"), (".go.k", ".go.kr"), (".ac.k", ".ac.kr"),
     ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
-    // Endings that are right as they are, so that most domains end the search at once.
-    private static let sound: [[UInt8]] = [".com", ".net", ".kr", ".org"].map { Array($0.utf8) }
-
     /// The domain that was meant; `nil` where it is right as it is.
     static func corrected(_ domain: ArraySlice<UInt8>) -> [UInt8]? {
         let whole = Array(domain)
         let hash = StableHash.bytes(whole, 0..<whole.count)
         if providers.contains(hash) { return nil }
         if let meant = intended[hash] { return meant }
-        guard
-            !sound.contains(where: { domain.suffix($0.count) == $0[...] })
-                || domain.suffix(6) == [0x2E, 0x6B, 0x72, 0x2E, 0x6B, 0x72]
-                || domain.suffix(5) == [0x2E, 0x63, 0x2E, 0x6B, 0x72]
-        else { return nil }
         for (wrong, right) in endings where domain.suffix(wrong.count) == wrong[...] {
             let meant = domain.dropLast(wrong.count) + right
             return intended[StableHash.bytes(Array(meant), 0..<meant.count)] ?? Array(meant)

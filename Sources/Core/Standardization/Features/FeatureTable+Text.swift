@@ -1,3 +1,4 @@
+import HangulText
 import Records
 
 extension FeatureTable {
@@ -13,6 +14,26 @@ extension FeatureTable {
             }
         }
         return text
+    }
+
+    /// An address as it was written, by its number in ``addressPool``.
+    public func addressText(_ address: UInt32) -> String {
+        String(decoding: addressParts(address).text, as: UTF8.self)
+    }
+
+    /// An address in its parts, read anew: the table keeps only its keys.
+    public func address(_ address: UInt32, _ rules: StandardizationRules) -> Address {
+        let (text, postcode) = addressParts(address)
+        return rules.address(TextFolding.fold(Array(text)), postcode: Array(postcode))
+    }
+
+    /// What was written, and the postcode it needed to be understood; empty where it needed none.
+    private func addressParts(
+        _ address: UInt32
+    ) -> (text: ArraySlice<UInt8>, postcode: ArraySlice<UInt8>) {
+        let bytes = Array(addressPool.texts.utf8(address))
+        let end = bytes.firstIndex(of: 0x1F) ?? bytes.count
+        return (bytes[..<end], bytes[end...].dropFirst())
     }
 
     /// A telephone number as it is shown, by its number in ``phonePool``.

@@ -68,7 +68,8 @@ public struct FeatureTable: Sendable {
     public internal(set) var phonePool = ValuePool(none: PhoneEntry.none)
     /// Distinct e-mail addresses.
     public internal(set) var emailPool = ValuePool(none: EmailEntry.none)
-    /// Distinct addresses; their text is the folded address.
+    /// Distinct addresses; their text is the folded address, with U+001F and a postcode behind it
+    /// where the address alone leaves its province open.
     public internal(set) var addressPool = ValuePool(none: AddressEntry.none)
     /// Values that were taken out of comparison, because too many records hold them.
     public internal(set) var withheld: [ImplausibleValues.Count] = []

@@ -21,9 +21,9 @@ public struct StandardizationRules: Sendable {
         StableHash.pair(placeholders.fingerprint, reference?.fingerprint ?? 0)
     }
 
-    /// An address in its parts, held against the official data.
-    public func address(_ folded: [UInt32]) -> Address {
-        var address = AddressParser.parse(folded)
+    /// An address in its parts, held against the official data; see ``AddressParser``.
+    public func address(_ folded: [UInt32], postcode: [UInt8] = []) -> Address {
+        var address = AddressParser.parse(folded, postcode: postcode)
         if let match = reference?.find(address) { address.adopt(match) }
         return address
     }

@@ -108,6 +108,8 @@ public struct AddressEntry: Sendable {
     public let province: UInt8
     /// The municipality by ``Municipalities``; 0 where it is unknown.
     public let municipality: UInt16
+    /// Whether a postcode may tell what the address leaves open.
+    let needsPostcode: Bool
     /// What was noticed most of all; `nil` for nothing.
     let finding: Finding.Code?
     /// The district.
@@ -139,6 +141,8 @@ public struct AddressEntry: Sendable {
         province = address.province
         municipality = address.municipality
         finding = address.finding
+        needsPostcode =
+            address.province == 0 && address.notes.contains(.unknownMunicipality)
         region =
             address.municipality != 0
             ? StableHash.pair(1, UInt64(address.municipality))

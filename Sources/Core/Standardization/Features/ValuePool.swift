@@ -17,13 +17,6 @@ public struct ValuePool<Entry: Sendable>: Sendable {
     /// The number of values, "none" included.
     public var count: Int { entries.count }
 
-    /// The number of a value, whose entry is made only where it is new.
-    public mutating func intern(_ text: [UInt8], entry: () -> Entry) -> UInt32 {
-        let number = texts.intern(text)
-        if Int(number) == entries.count { entries.append(entry()) }
-        return number
-    }
-
     /// The number of a value, and whether it is new: then its entry must be appended at once.
     mutating func intern(_ text: [UInt8]) -> (number: UInt32, isNew: Bool) {
         let number = texts.intern(text)

@@ -23,7 +23,7 @@ extension PersonName {
                 Hangul.isSyllable(character) ? [character] : HanjaReadings.readings(of: character)
             guard !readings.isEmpty else { return other(scalars) }
             givens = givens.flatMap { given in
-                ordered(readings, after: given.last).map { given + [$0] }
+                ordered(readings, of: character, after: given.last).map { given + [$0] }
             }
             givens = Array(givens.prefix(8))
         }
@@ -55,11 +55,19 @@ extension PersonName {
         return readings.first.map { ([[$0]], 1) }
     }
 
-    /// The readings of a character at its place, the likeliest first.
-    private static func ordered(_ readings: [UInt32], after last: UInt32?) -> [UInt32] {
+    /// The readings of a character of a given name at its place, the likeliest first.
+    ///
+    /// What only a surname is read as comes last: 金 is 금 here, 葉 is 엽.
+    private static func ordered(
+        _ readings: [UInt32],
+        of character: UInt32,
+        after last: UInt32?
+    ) -> [UInt32] {
         func isSoft(_ reading: UInt32) -> Bool { Hangul.withInitialSoundRule(reading) == reading }
-        let isYul = readings.contains { Hangul.withInitialSoundRule($0) != $0 }
-        guard isYul else { return readings.sorted { weight($0) > weight($1) } }
+        guard readings.contains(where: { !isSoft($0) }) else {
+            let ofSurname = HanjaReadings.surnameReadings(of: [character]).first ?? []
+            return readings.filter { [$0] != ofSurname } + readings.filter { [$0] == ofSurname }
+        }
         let softens: Bool
         if let last {
             let final = Hangul.letters(of: last).final
@@ -69,10 +77,6 @@ extension PersonName {
         } else {
             softens = true
         }
-        return readings.sorted { one, other in
-            isSoft(one) == isSoft(other) ? weight(one) > weight(other) : isSoft(one) == softens
-        }
+        return readings.filter { isSoft($0) == softens } + readings.filter { isSoft($0) != softens }
     }
-
-    private static func weight(_ syllable: UInt32) -> Double { NameSyllables.commonness(syllable) }
 }

@@ -206,18 +206,21 @@ struct NameTrimming {
         var words = scalars.split(separator: 0x20).map(Array.init)
         if words.count > 1 {
             for (place, word) in words.enumerated() {
-                let isNote = Self.notes.contains(word) && place > 0 && words.count > place
+                // 남궁 민 자 is a name in three words; 남궁민 자 has a child.
+                let least = word.count > 1 || words.count == 2 ? 2 : 3
+                let isNote = Self.notes.contains(word) && place > 0
                 let isLatin =
                     word.allSatisfy { PersonName.isLatin($0) || $0 == 0x2D || $0 == 0x2E }
                     && !NameMask.isWord(word)
                 let isHanja = word.count >= 2 && word.allSatisfy(HanjaReadings.isHanja)
                 let leaves = words.enumerated().contains { other in
-                    other.offset != place && other.element.count(where: Hangul.isSyllable) >= 2
+                    other.offset != place
+                        && other.element.count(where: Hangul.isSyllable) >= least
                 }
                 if isHanja, leaves {
                     hanja = word
                     words[place] = []
-                } else if (isNote || isLatin) && (leaves || isLatin) {
+                } else if isLatin || isNote && leaves {
                     removed.append(word)
                     words[place] = []
                 }
@@ -282,9 +285,7 @@ struct NameTrimming {
             .map { Array($0.utf8) }
     )
 
-    /// Mr.
-    ///
-    /// Kim, Dr. Lee, KIM MINSU MR
+    /// Cuts the titles of names in Latin letters, in front or behind.
     mutating func cutLatinTitles() {
         let words = scalars.split(separator: 0x20).map(Array.init)
         guard words.count > 1 else { return }

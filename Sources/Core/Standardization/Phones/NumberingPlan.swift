@@ -1,6 +1,6 @@
 /// The Korean numbering plan: which digits are which kind of number.
 ///
-/// Source: 전기통신번호관리세칙 (Ministry of Science and ICT), as of 2026; one area code a province
+/// Source: tables of area and service codes as published, collected 2026; one area code a province
 /// since 2000-07-02; 010 exchanges 0000 to 1999 are not assigned.
 enum NumberingPlan {
     private struct Row: Sendable {

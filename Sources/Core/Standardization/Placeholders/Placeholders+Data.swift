@@ -1,8 +1,8 @@
 extension Placeholders {
     /// Kind and value of what is typed where nothing is known.
     ///
-    /// Source: forms and exports of Korean customer systems, collected 2025 to 2026; 홍길동 is the
-    /// name on every Korean sample form.
+    /// General knowledge of forms and test data, as of 2026, without a published source; 홍길동 is
+    /// the name on Korean sample forms. A job adds its own.
     static let data: StaticString = """
         name 미상
         name 고객

@@ -1,0 +1,131 @@
+import HangulText
+import Records
+
+// Names, sex and date of birth.
+extension FeatureRow {
+    mutating func addNames(_ record: Int) {
+        var full = value(columns.personName, record, keepingReadings: true)
+        if full.isEmpty, columns.surname != nil || columns.givenName != nil {
+            let surname = value(columns.surname, record, keepingReadings: true)
+            let given = value(columns.givenName, record, keepingReadings: true)
+            let isLatin = surname.last.map { $0 < 0x250 } ?? false
+            full = isLatin ? surname + [0x2C, 0x20] + given : surname + given
+        }
+        if full.isEmpty { full = value(columns.hanjaName, record, keepingReadings: true) }
+        var company = value(columns.organizationName, record)
+        if company.isEmpty, OrganizationName.isMarked(full) {
+            company = full
+            full = []
+        }
+        let organization =
+            company.isEmpty
+            ? nil : OrganizationName.standardize(company, placeholders: rules.placeholders)
+        if organization == nil, !company.isEmpty {
+            note(
+                rules.placeholders.contains(company, .organization) ? .placeholder : .invalid,
+                .organizationName
+            )
+        }
+        let (name, reading) = intern(name: full, .personName, record)
+        let stated = intern(name: value(columns.englishName, record), .englishName, record).name
+        let english = stated == 0 ? reading : stated
+        table.name.append(name == 0 ? english : name)
+        table.englishName.append(name == 0 ? 0 : english)
+        table.organization.append(organization.map { intern($0) } ?? 0)
+        let kind = party(
+            value(columns.party, record),
+            hasName: name != 0 || english != 0,
+            organization != nil
+        )
+        table.party.append(kind.rawValue)
+    }
+
+    private func party(
+        _ stated: [UInt32],
+        hasName: Bool,
+        _ hasOrganization: Bool
+    ) -> FeatureTable.Party {
+        // 개인, 사람, person, P, I; 법인, 기업, 단체, organization, corporate, company, O, C, B.
+        switch stated.first {
+        case 0xAC1C, 0xC0AC, 0x70, 0x50, 0x49, 0x69: return .person
+        case 0xBC95, 0xAE30, 0xB2E8, 0x6F, 0x4F, 0x43, 0x63, 0x42, 0x62: return .organization
+        default: return hasOrganization && !hasName ? .organization : hasName ? .person : .unknown
+        }
+    }
+
+    /// The number of a name, and of its other reading where it has one.
+    private mutating func intern(
+        name text: [UInt32],
+        _ attribute: Attribute,
+        _ record: Int
+    ) -> (name: UInt32, otherReading: UInt32) {
+        guard !text.isEmpty else { return (0, 0) }
+        switch PersonName.standardize(text, placeholders: rules.placeholders) {
+        case .failure(let fault):
+            note(fault == .placeholder ? .placeholder : .invalid, attribute)
+            return (0, 0)
+        case .success(let name):
+            // 홍길동 and nothing else: the form's sample, not a customer.
+            if name.isSample, isEmpty(record) {
+                note(.placeholder, attribute)
+                return (0, 0)
+            }
+            for code in name.findings { note(code, attribute) }
+            return (intern(name), name.otherReading.map { intern($0) } ?? 0)
+        }
+    }
+
+    /// Whether a record says nothing that tells a person apart, names left aside.
+    private func isEmpty(_ record: Int) -> Bool {
+        table.birth[record] == 0 && table.phones.places(record).isEmpty
+            && table.emails.places(record).isEmpty && table.addresses.places(record).isEmpty
+            && table.identifiers.allSatisfy { $0.values[record] == 0 }
+    }
+
+    private mutating func intern(_ name: OrganizationName) -> UInt32 {
+        let (number, isNew) = table.organizations.intern(Array(name.text.utf8))
+        if isNew {
+            table.organizations.append(OrganizationEntry(core: name.core, branch: name.branch))
+        }
+        return number
+    }
+
+    private mutating func intern(_ name: PersonName) -> UInt32 {
+        // 선우+용 and 선+우용 are two names of one text.
+        var key: [UInt8] = []
+        key.reserveCapacity(16)
+        TextFolding.appendUTF8(name.surname, to: &key)
+        key.append(0x1F)
+        TextFolding.appendUTF8(name.given, to: &key)
+        let (number, isNew) = table.names.intern(key)
+        if isNew { table.names.append(NameEntry(name)) }
+        return number
+    }
+
+    mutating func addSexAndBirth(
+        _ record: Int,
+        _ token: ResidentNumber.Token?,
+        latestYear: Int
+    ) {
+        let stated = value(columns.sex, record)
+        let sex = token?.sex ?? Sex(stated)
+        if sex == nil, !stated.isEmpty { note(.invalid, .sex) }
+        table.sex.append(sex?.rawValue ?? 0)
+        let text = value(columns.birthDate, record)
+        var date = token?.birthDate
+        if date == nil, !text.isEmpty {
+            let calendar = value(columns.birthCalendar, record)
+            // 음력, L, lunar, 2.
+            let isLunar = calendar.first.map { [0xC74C, 0x4C, 0x6C, 0x32].contains($0) } ?? false
+            let context = BirthDate.Context(isLunar: isLunar, latestYear: latestYear)
+            switch BirthDate.parse(text, context: context, placeholders: rules.placeholders) {
+            case .success(let birth):
+                date = birth.date
+                for code in birth.findings { note(code, .birthDate) }
+            case .failure(.placeholder): note(.placeholder, .birthDate)
+            case .failure(.invalid): note(.invalid, .birthDate)
+            }
+        }
+        table.birth.append(date?.packed ?? 0)
+    }
+}
