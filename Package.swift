@@ -100,9 +100,9 @@ let package = Package(
 
         core("Records"),
         core("HangulText", ["CICU"]),
-        core("Standardization", ["Records", "HangulText"]),
+        core("Standardization", ["Records", "HangulText", realModule]),
         core("Blocking", ["Records", "Standardization"]),
-        core("Comparison", ["Records", "Standardization"]),
+        core("Comparison", ["Records", "HangulText", "Standardization", realModule]),
         core("Scoring", ["Records", "Standardization", "Comparison", realModule]),
         core("Clustering", ["Records"]),
         core("Survivorship", ["Records", "Standardization"]),
@@ -143,7 +143,7 @@ let package = Package(
                 "Comparison", "Scoring", "Clustering", "Survivorship", "Households", "Evaluation",
                 "JobSpec", "FileStreams", "DelimitedFiles", "FixedWidthFiles", "XMLFiles",
                 "AddressFiles", "Databases", "SettingFiles", "Secrets", "PublishedFiles",
-                argumentParser,
+                argumentParser, realModule,
             ],
             path: "Sources/App/dongil",
             swiftSettings: strictSettings

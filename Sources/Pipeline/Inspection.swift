@@ -51,14 +51,18 @@ public struct Inspection {
             threads: threads,
             observer: observer
         ).load()
-        comparator = PairComparator(table)
-        scorer = PairScorer(settings, comparator.comparisons, recordCount: table.count)
-        let records = table
-        let rules = BlockingRule.all(for: records)
-        let blocks = try OrderedWork<Int, BlockTable>.map(rules.count, threads: threads) { place in
-            BlockTable(rules[place], records, limit: settings.largestBlock)
-        }
-        candidates = CandidatePairs(blocks, table)
+        let plan = try MatchPlan(table, settings, threads: threads, observer: observer)
+        comparator = plan.comparator
+        candidates = plan.candidates
+        let model =
+            try settings.model ?? StoredModel(store).model
+            ?? ModelTraining(threads: threads, observer: observer).model(plan, from: .shipped)
+        scorer = PairScorer(
+            settings,
+            model,
+            comparator.comparisons,
+            recordCount: table.count
+        )
     }
 
     /// What matching thinks of two records; `nil` where either is not there.
@@ -66,10 +70,10 @@ public struct Inspection {
         guard let first = table.record(one), let second = table.record(other), first != second
         else { return nil }
         let (left, right) = (min(first, second), max(first, second))
-        var distance = EditDistance()
-        let vector = comparator.compare(left, right, &distance)
+        var scratch = ComparisonScratch()
+        let vector = comparator.compare(left, right, &scratch)
         return Pair(
-            contributions: scorer.explain(vector),
+            contributions: scorer.explain(vector, rarity: scratch.rarity),
             prior: scorer.prior,
             weight: scorer.weight(vector),
             rule: candidates.rule(finding: left, right)?.name(in: table),

@@ -9,6 +9,8 @@ import Standardization
 struct MatchResult {
     /// The standardized records.
     let table: FeatureTable
+    /// The model that weighed the pairs.
+    let model: MatchModel
     /// Which records are one customer.
     let clustering: GuardedClustering
     /// Pairs for a steward, most likely first.

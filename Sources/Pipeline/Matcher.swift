@@ -16,19 +16,26 @@ struct Matcher {
     private static let pairsPerChunk = 100_000
 
     func match(_ table: FeatureTable, decisions: [Decision]) throws -> MatchResult {
-        observer.began("block", total: nil)
-        let rules = BlockingRule.all(for: table)
-        let limit = settings.largestBlock
-        let blocks = try OrderedWork<Int, BlockTable>.map(rules.count, threads: threads) { place in
-            BlockTable(rules[place], table, limit: limit)
-        }
-        let candidates = CandidatePairs(blocks, table)
-        let chunks = candidates.chunks(pairs: Self.pairsPerChunk)
-        observer.ended("\(rules.count) rules")
+        try match(
+            MatchPlan(table, settings, threads: threads, observer: observer),
+            decisions: decisions
+        )
+    }
 
-        let comparator = PairComparator(table)
-        let scorer = PairScorer(settings, comparator.comparisons, recordCount: table.count)
-        let scored = try score(candidates, chunks, comparator, scorer, rules.count)
+    func match(_ plan: MatchPlan, decisions: [Decision]) throws -> MatchResult {
+        let table = plan.table
+        let (blocks, candidates, comparator) = (plan.blocks, plan.candidates, plan.comparator)
+        let chunks = candidates.chunks(pairs: Self.pairsPerChunk)
+        let model =
+            try settings.model
+            ?? ModelTraining(threads: threads, observer: observer).model(plan, from: .shipped)
+        let scorer = PairScorer(
+            settings,
+            model,
+            comparator.comparisons,
+            recordCount: table.count
+        )
+        let scored = try score(candidates, chunks, comparator, scorer, plan.rules.count)
         observer.began("cluster", total: nil)
         let clustering = cluster(table, scored.links, decisions, comparator, scorer)
         let review = reviewQueue(scored.doubtful, clustering, decisions, table)
@@ -47,6 +54,7 @@ struct Matcher {
         }
         return MatchResult(
             table: table,
+            model: model,
             clustering: clustering,
             review: review,
             blocking: reports,
@@ -79,12 +87,12 @@ struct Matcher {
         var scored = Scored(pairsByRule: [Int](repeating: 0, count: ruleCount))
         var done = 0
         let ordered = OrderedWork<Int, ChunkScore>(threads: threads) { number in
-            var distance = EditDistance()
+            var scratch = ComparisonScratch()
             var kept: [ScoredPair] = []
             var compared = 0
             candidates.forEach(in: chunks[number]) { left, right in
                 compared += 1
-                let vector = comparator.compare(left, right, &distance)
+                let vector = comparator.compare(left, right, &scratch)
                 let weight = Float(scorer.weight(vector))
                 if weight >= least, !scorer.hasConflictingIdentifiers(vector) {
                     kept.append(
@@ -134,7 +142,7 @@ struct Matcher {
             case .different: different.append((first, second))
             }
         }
-        var distance = EditDistance()
+        var scratch = ComparisonScratch()
         return GuardedClustering(
             count: table.count,
             links: links.map {
@@ -144,7 +152,7 @@ struct Matcher {
             different: different,
             largest: settings.largestCustomer
         ) { left, right in
-            scorer.isContradiction(comparator.compare(left, right, &distance))
+            scorer.isContradiction(comparator.compare(left, right, &scratch))
         }
     }
 

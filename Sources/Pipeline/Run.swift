@@ -160,8 +160,16 @@ public struct Run {
             )
         }
         let (match, matching) = try timed {
-            try Matcher(settings: input.settings, threads: input.threads, observer: observer)
-                .match(table, decisions: store.decisions())
+            var settings = input.settings
+            let stored = try StoredModel(store)
+            settings.model = settings.model ?? stored.model(for: table.count)
+            let match = try Matcher(
+                settings: settings,
+                threads: input.threads,
+                observer: observer
+            ).match(table, decisions: store.decisions())
+            if settings.model == nil { try stored.write(match.model) }
+            return match
         }
         let state = try MasterState(store, table)
         let builder = GoldenRecordBuilder(
@@ -234,6 +242,7 @@ public struct Run {
     private func fingerprint() throws -> String {
         var text = "2|\(version)|\(input.settings.fingerprint)|\(input.rules.fingerprint)|"
         text += input.sources.map(\.source.source).joined(separator: ",")
+        text += "|\(try StoredModel(store).adoptionFingerprint())"
         for attribute in input.job.survivorship.keys.sorted(by: { $0.name < $1.name }) {
             text += "|\(attribute.name)=\(input.job.survivorship[attribute] ?? "")"
         }

@@ -70,7 +70,7 @@ import Testing
         let one = FeatureFixture.table(
             (0..<10).map { _ in [.phone: "02-345-6789", .personName: "김민수"] }
         )
-        let blocks = BlockTable(.phone, one, limit: 4)
+        let blocks = BlockTable(BlockingRule(.phone), one, limit: 4)
         #expect(blocks.largestBlock == 10)
         #expect(blocks.dividedBlocks == 1)
         #expect(blocks.skippedPairs == 45)
@@ -81,7 +81,7 @@ import Testing
                 [.phone: "02-345-6789", .personName: "김\(["민", "영", "철", "정", "수"][$0 / 2])호"]
             }
         )
-        let divided = BlockTable(.phone, two, limit: 4)
+        let divided = BlockTable(BlockingRule(.phone), two, limit: 4)
         #expect(divided.skippedPairs == 0)
         #expect(divided.count == 6)
     }
@@ -92,5 +92,32 @@ import Testing
             [.phone: "02-345-6789", .organizationName: "(주)한빛"],
         ])
         #expect(streamed(table, limit: 100, chunk: 10).isEmpty)
+    }
+
+    @Test func rulesOfOnesOwnAreNamedAsTheyAreReported() {
+        let table = FeatureFixture.table([
+            [.personName: "김민수", .text("note"): "a b", .identifier("staff"): "1"],
+            [.personName: "김민수", .text("note"): "a b", .identifier("staff"): "2"],
+        ])
+        for name in KeyPart.fixedNames + ["text.note", "text.note words", "id.staff"] {
+            #expect(KeyPart(name: name, in: table)?.name(in: table) == name)
+        }
+        #expect(KeyPart(name: "text.other", in: table) == nil)
+        let rule = BlockingRule(.spokenName, .birthNear)
+        #expect(rule.name(in: table) == "spoken_name+birth_near")
+    }
+
+    /// A slip in year, month or day, or day and month swapped, still leaves a common key.
+    @Test(arguments: ["1980-03-05", "1981-03-04", "1980-12-04", "1980-04-03"])
+    func birthDatesThatAreNearMeet(other: String) {
+        let table = FeatureFixture.table([
+            [.personName: "김민수", .birthDate: "1980-03-04"],
+            [.personName: "김민수", .birthDate: other],
+        ])
+        let keys = BlockingKeys(BlockingRule(.spokenName, .birthNear), table)
+        let pairs = zip(keys.keys, keys.records)
+        let one = Set(pairs.filter { $0.1 == 0 }.map(\.0))
+        let two = Set(pairs.filter { $0.1 == 1 }.map(\.0))
+        #expect(!one.isDisjoint(with: two))
     }
 }

@@ -6,17 +6,41 @@ import Standardization
 import Testing
 
 @Suite struct PairScorerTests {
+    private struct Scored {
+        let scorer: PairScorer
+        let vector: ComparisonVector
+        let rarity: [Float]
+
+        var weight: Double { scorer.weight(vector) }
+        var contributions: [PairScorer.Contribution] {
+            scorer.explain(vector, rarity: rarity)
+        }
+        func bits(_ comparison: String) -> Double {
+            contributions.first { $0.comparison == comparison }?.bits ?? 0
+        }
+    }
+
     private func score(
-        _ one: [Attribute: String],
-        _ other: [Attribute: String]
-    ) -> (scorer: PairScorer, vector: ComparisonVector) {
-        let table = FeatureFixture.table([one, other])
+        _ table: FeatureTable,
+        settings: MatchSettings = .shipped
+    ) -> Scored {
         let comparator = PairComparator(table)
-        var distance = EditDistance()
-        return (
-            PairScorer(.shipped, comparator.comparisons, recordCount: table.count),
-            comparator.compare(0, 1, &distance)
+        var scratch = ComparisonScratch()
+        let vector = comparator.compare(0, 1, &scratch)
+        return Scored(
+            scorer: PairScorer(
+                settings,
+                .shipped,
+                comparator.comparisons,
+                recordCount: table.count
+            ),
+            vector: vector,
+            rarity: scratch.rarity
         )
+    }
+
+    private func score(_ one: [Attribute: String], _ other: [Attribute: String]) -> Scored {
+        score(FeatureFixture.table([one, other]))
     }
 
     private let person: [Attribute: String] = [
@@ -28,73 +52,87 @@ import Testing
     @Test func explanationsAddUpToTheWeight() {
         for other in [
             person, person.merging([.personName: "홍길순"]) { $1 }, [.personName: "홍길동"],
-            [.phone: "02-345-6789"],
+            [.phone: "02-345-6789"], person.merging([.personName: "홍길숙", .sex: "F"]) { $1 },
         ] {
-            let (scorer, vector) = score(person, other)
-            let sum = scorer.explain(vector).reduce(scorer.prior) { $0 + $1.bits }
-            #expect(abs(sum - scorer.weight(vector)) < 1e-9)
+            let scored = score(person, other)
+            let sum = scored.contributions.reduce(scored.scorer.prior) { $0 + $1.bits }
+            #expect(abs(sum - scored.weight) < 1e-4)
         }
     }
 
     @Test func onePersonTwiceIsJoinedAndTwoAreNot() {
-        let same = score(person, person)
-        #expect(same.scorer.weight(same.vector) > MatchSettings.shipped.automatic)
+        #expect(score(person, person).weight > MatchSettings.shipped.automatic)
         let wife = person.merging([.personName: "이영희", .birthDate: "1967-03-04", .sex: "F"]) { $1 }
-        let couple = score(person, wife)
-        #expect(couple.scorer.weight(couple.vector) < MatchSettings.shipped.review)
+        #expect(score(person, wife).weight < MatchSettings.shipped.review)
     }
 
     /// Twins share everything but a syllable of the name: never joined without asking.
-    @Test func twinsAreNotJoined() {
-        let twin = person.merging([.personName: "홍길순", .email: "ks@naver.com"]) { $1 }
-        let (scorer, vector) = score(person, twin)
-        #expect(scorer.weight(vector) < MatchSettings.shipped.automatic)
+    @Test(arguments: ["홍길순", "홍길도", "홍갈동"])
+    func twinsAreNotJoined(name: String) {
+        let twin = person.merging([.personName: name, .email: "ks@naver.com"]) { $1 }
+        let scored = score(person, twin)
+        #expect(scored.weight < MatchSettings.shipped.automatic)
+        #expect(scored.contributions.last?.comparison == "twins")
     }
 
-    @Test func whatRelativesShareIsLimitedWhereNamesDiffer() {
-        let brother = person.merging([.personName: "홍길순"]) { $1 }
-        let (scorer, vector) = score(person, brother)
-        let shared = scorer.explain(vector).filter {
-            ["phone", "email", "address", "shared"].contains($0.comparison)
-        }
-        #expect(
-            abs(shared.reduce(0) { $0 + $1.bits } - MatchSettings.shipped.sharedHousehold) < 1e-9
-        )
+    /// Father and son on one mobile, in one home: whatever they share, they are two.
+    @Test func whatRelativesShareIsExplainedByTheirBeingRelatives() {
+        let son = person.merging([.personName: "홍민수", .birthDate: "1995-07-08"]) { $1 }
+        let scored = score(person, son)
+        #expect(scored.contributions.last?.comparison == "relatives")
+        #expect(scored.weight < MatchSettings.shipped.review)
     }
 
     @Test func differentStrongIdentifiersConflict() {
         let token = "rrn1:\(String(repeating: "a", count: 32)):650102-1"
         let other = "rrn1:\(String(repeating: "b", count: 32)):650102-1"
-        let (scorer, vector) = score(
+        let apart = score(
             person.merging([.residentNumber: token]) { $1 },
             person.merging([.residentNumber: other]) { $1 }
         )
-        #expect(scorer.hasConflictingIdentifiers(vector))
-        #expect(scorer.isContradiction(vector))
+        #expect(apart.scorer.hasConflictingIdentifiers(apart.vector))
+        #expect(apart.scorer.isContradiction(apart.vector))
         let same = score(
             person.merging([.residentNumber: token]) { $1 },
             person.merging([.residentNumber: token]) { $1 }
         )
         #expect(!same.scorer.isContradiction(same.vector))
         // Birth date and sex are part of the number: they are not counted again.
-        let birth = same.scorer.explain(same.vector).first { $0.comparison == "birth" }
-        #expect(birth?.bits == 0)
+        #expect(same.bits("birth") == 0)
+        #expect(same.bits("sex") == 0)
     }
 
     @Test func commonValuesSayLess() {
-        let rare = FeatureFixture.table([person, person])
-        let common = FeatureFixture.table(Array(repeating: person, count: 40))
-        func bits(_ table: FeatureTable, _ name: String) -> Double {
-            let comparator = PairComparator(table)
-            var distance = EditDistance()
-            let scorer = PairScorer(.shipped, comparator.comparisons, recordCount: table.count)
-            return scorer.explain(comparator.compare(0, 1, &distance)).first {
-                $0.comparison == name
-            }?.bits ?? 0
-        }
+        let rare = score(FeatureFixture.table([person, person]))
+        let common = score(FeatureFixture.table(Array(repeating: person, count: 40)))
         for name in ["name", "phone", "email", "address"] {
-            #expect(bits(common, name) < bits(rare, name), "\(name)")
+            #expect(common.bits(name) < rare.bits(name), "\(name)")
         }
+    }
+
+    /// Five hundred people of one name born in one year: their birthdays tell less.
+    @Test func namesakesOfOneYearTellLessByTheirBirthDate() {
+        func table(_ years: (Int) -> Int) -> FeatureTable {
+            let namesakes: [[Attribute: String]] = (0..<500).map { number in
+                [
+                    .personName: "김영수",
+                    .birthDate: "\(years(number))-0\(1 + number % 9)-1\(number / 9 % 9)",
+                ]
+            }
+            return FeatureFixture.table([namesakes[0], namesakes[0]] + namesakes)
+        }
+        let crowded = score(table { _ in 1965 }).bits("birth")
+        let spread = score(table { 1940 + $0 % 60 }).bits("birth")
+        #expect(crowded < spread - 1.5)
+    }
+
+    @Test func statedWeightsStandInPlaceOfTheModels() {
+        var settings = MatchSettings.shipped
+        settings.weights = ["phone": ["different": -1.5], "name": ["same": 4]]
+        let other = person.merging([.phone: "010-9876-1234"]) { $1 }
+        let scored = score(FeatureFixture.table([person, other]), settings: settings)
+        #expect(scored.bits("phone") == -1.5)
+        #expect(scored.bits("name") <= 4)
     }
 
     @Test func probabilitiesFollowWeights() {

@@ -25,7 +25,7 @@ struct Dongil: ParsableCommand {
             RunCommand.self, CheckCommand.self, MapCommand.self, DedupeCommand.self,
             StandardizeCommand.self, ProfileCommand.self, ShowCommand.self, FindCommand.self,
             WhyCommand.self, ReviewCommand.self, EvaluateCommand.self, ExportCommand.self,
-            RunsCommand.self, StatusCommand.self,
+            RunsCommand.self, StatusCommand.self, TrainCommand.self,
         ]
     )
 

@@ -3,7 +3,8 @@ public import Standardization
 
 /// The blocks of one rule: sets of records that share a key.
 ///
-/// A block over the limit is divided by what the records' names sound like, then by birth date.
+/// A block over the limit is divided by what the records' names sound like, then by birth date, then
+/// by each column of the user's own.
 /// What is over the limit even then is left out and counted, never silently.
 public struct BlockTable: Sendable {
     /// The rule that made the blocks.
@@ -72,32 +73,37 @@ public struct BlockTable: Sendable {
         by step: Int
     ) {
         let divided = Self.group(
-            places.map { place in
-                let record = Int(keys.records[Int(place)])
-                switch step {
-                case 0:
-                    let entry = table.names.entries[Int(table.name[record])]
-                    let name =
-                        entry.spokenGiven == 0
-                        ? UInt64(table.name[record])
-                        : StableHash.pair(entry.spokenSurname, entry.spokenGiven)
-                    let core = table.organizations.entries[Int(table.organization[record])].coreKey
-                    return StableHash.pair(name, core)
-                default:
-                    return UInt64(table.birth[record])
-                }
-            }
+            places.map { Self.divisionKey(step, Int(keys.records[Int($0)]), table) }
         )
         for group in 0..<(divided.starts.count - 1) {
             let part = divided.places[Int(divided.starts[group])..<Int(divided.starts[group + 1])]
                 .map { places[Int($0)] }
             if part.count <= limit {
                 if part.count >= 2 { addBlock(part, keys) }
-            } else if step == 0 {
-                divide(part, keys, table, limit, by: 1)
+            } else if step + 1 < Self.divisionSteps(table) {
+                divide(part, keys, table, limit, by: step + 1)
             } else {
                 skippedPairs += part.count * (part.count - 1) / 2
             }
+        }
+    }
+
+    private static func divisionSteps(_ table: FeatureTable) -> Int { 2 + table.others.count }
+
+    /// What a block is divided by at a step: what names sound like, birth dates, then the columns
+    /// of the user's own.
+    private static func divisionKey(_ step: Int, _ record: Int, _ table: FeatureTable) -> UInt64 {
+        switch step {
+        case 0:
+            let entry = table.names.entries[Int(table.name[record])]
+            let name =
+                entry.spokenGiven == 0
+                ? UInt64(table.name[record])
+                : StableHash.pair(entry.spokenSurname, entry.spokenGiven)
+            let core = table.organizations.entries[Int(table.organization[record])].coreKey
+            return StableHash.pair(name, core)
+        case 1: return UInt64(table.birth[record])
+        default: return UInt64(table.others[step - 2].values[record])
         }
     }
 
@@ -142,6 +148,11 @@ public struct BlockTable: Sendable {
 
     /// Whether two records share a block of this rule.
     public func joins(_ left: Int, _ right: Int) -> Bool { firstCommonBlock(left, right) != 0 }
+
+    /// Whether a block is the one in which two of its records are paired: the first they share.
+    public func pairs(_ left: Int, _ right: Int, in block: Int) -> Bool {
+        !hasSeveralKeys || firstCommonBlock(left, right) == UInt32(block)
+    }
 
     /// The least block that two records share; 0 for none.
     func firstCommonBlock(_ left: Int, _ right: Int) -> UInt32 {

@@ -56,16 +56,17 @@ public final class CandidatePairs: Sendable {
                 let left = Int(table.members[first])
                 for second in (first + 1)..<places.upperBound {
                     let right = Int(table.members[second])
-                    if party[left] | party[right] == 3 { continue }
+                    if !canMatch(left, right) { continue }
                     if isFoundEarlier(left, right, chunk.table) { continue }
-                    if table.hasSeveralKeys, table.firstCommonBlock(left, right) != UInt32(block) {
-                        continue
-                    }
+                    if !table.pairs(left, right, in: block) { continue }
                     body(left, right)
                 }
             }
         }
     }
+
+    /// Whether two records can be one customer at all: a person and an organization can't.
+    public func canMatch(_ left: Int, _ right: Int) -> Bool { party[left] | party[right] != 3 }
 
     private func isFoundEarlier(_ left: Int, _ right: Int, _ rule: Int) -> Bool {
         for earlier in 0..<rule where tables[earlier].joins(left, right) { return true }
@@ -74,7 +75,7 @@ public final class CandidatePairs: Sendable {
 
     /// The first rule that finds a pair, or `nil`.
     public func rule(finding left: Int, _ right: Int) -> BlockingRule? {
-        guard party[left] | party[right] != 3 else { return nil }
+        guard canMatch(left, right) else { return nil }
         return tables.first { $0.joins(left, right) }?.rule
     }
 }

@@ -1,22 +1,29 @@
 /// What is compared, and how well it can agree.
 ///
-/// Level 0 is always "not compared": a side has no value, and the comparison says nothing.
+/// Level 0 is always "not compared": a side has no value, and the comparison says nothing. Levels
+/// are in the order in which of several pairs of values the best is taken.
 public enum AgreementLevel {
     /// Levels of person names.
     public enum Name: UInt8, Sendable, CaseIterable {
-        /// Written the same.
+        /// Written the same; Latin names in any order of words.
         case same = 1
-        /// One letter that is easily mistaken (재/제), or 두음법칙 (류/유).
+        /// One syllable before and after 두음법칙 (류/유, 렬/열).
+        case initialSound
+        /// One letter that is easily mistaken (재/제); of Latin names few letters.
         case slipped
         /// One other letter in one syllable: a typo, or a sibling.
         case oneLetter
         /// Sounds the same in another script (홍길동, Hong Gildong).
         case sounds
-        /// Agrees as far as it is not masked (홍*동).
+        /// Sounds nearly the same in another script: one letter more, less or other.
+        case soundsNear
+        /// Agrees as far as it is not masked or abbreviated (홍*동, J. Smith).
         case partial
         /// Same given name, other surname.
         case givenOnly
-        /// Same surname, other given name: how relatives look.
+        /// Same surname and a syllable of the given name: how siblings look.
+        case sharedSyllable
+        /// Same surname, other given name: how relatives look; of Latin names one word.
         case surnameOnly
         case different
     }
@@ -45,6 +52,14 @@ public enum AgreementLevel {
     /// Levels of values that are either the same or not.
     public enum Exact: UInt8, Sendable, CaseIterable {
         case same = 1
+        case different
+    }
+
+    /// Levels of identifiers.
+    public enum Identifier: UInt8, Sendable, CaseIterable {
+        case same = 1
+        /// One sign more, less or other, or two neighbors swapped; never of keyed hashes.
+        case slipped
         case different
     }
 
@@ -82,7 +97,35 @@ public enum AgreementLevel {
     /// Levels of free text.
     public enum Text: UInt8, Sendable, CaseIterable {
         case same = 1
+        /// The same words in another order, or written apart otherwise.
+        case sameWords
+        /// One letter more, less or other, or two neighbors swapped.
+        case near
+        /// Two letters, or nine tenths alike by Jaro and Winkler's measure.
         case similar
+        /// Half of the words, or eight tenths alike.
+        case related
+        case different
+    }
+
+    /// Levels of numbers.
+    public enum Number: UInt8, Sendable, CaseIterable {
+        case same = 1
+        /// Less than a twentieth apart, or one digit mistyped.
+        case near
+        /// Less than a fifth apart.
+        case similar
+        case different
+    }
+
+    /// Levels of dates that are not a birth date.
+    public enum Date: UInt8, Sendable, CaseIterable {
+        case same = 1
+        /// One digit differs, or day and month are swapped.
+        case slipped
+        /// Less than 32 days apart.
+        case sameMonth
+        case sameYear
         case different
     }
 }

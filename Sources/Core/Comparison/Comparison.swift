@@ -15,19 +15,104 @@ public enum Comparison: Hashable, Sendable {
     /// A generic column, by its place among the table's other columns.
     case other(Int, Attribute)
 
-    /// The comparisons that a table's columns allow, at most ``ComparisonVector/capacity``.
+    /// The comparisons that a table's values allow, at most ``ComparisonVector/capacity``.
+    ///
+    /// What no two records state is not compared.
     public static func all(for table: FeatureTable) -> [Comparison] {
-        var all: [Comparison] = [.name, .organization, .birth, .sex, .phone, .email, .address]
+        var all: [Comparison] = []
+        func add(_ comparison: Comparison, _ isThere: Bool) {
+            if isThere { all.append(comparison) }
+        }
+        let none: UInt32 = 0
+        add(.name, table.name.contains { $0 != none })
+        add(.organization, table.organization.contains { $0 != none })
+        add(.birth, table.birth.contains { $0 != none })
+        add(.sex, table.sex.contains { $0 != 0 })
+        add(.phone, table.phonePool.count > 1)
+        add(.email, table.emailPool.count > 1)
+        add(.address, table.addressPool.count > 1)
         for (place, column) in table.identifiers.enumerated() {
-            all.append(.identifier(place, column.attribute))
+            add(.identifier(place, column.attribute), column.pool.count > 1)
         }
         for (place, column) in table.others.enumerated() {
             switch column.attribute {
-            case .text, .category, .number, .date: all.append(.other(place, column.attribute))
+            case .text, .category, .number, .date:
+                add(.other(place, column.attribute), column.pool.count > 1)
+            // Where no address is compared, a postcode is a place to compare.
+            case .postcode: add(.other(place, column.attribute), table.addressPool.count == 1)
             default: break
             }
         }
         return Array(all.prefix(ComparisonVector.capacity))
+    }
+
+    /// Whether it compares who and where somebody is: what relatives share or have apart.
+    public var isPersonal: Bool {
+        if case .other = self { false } else { true }
+    }
+
+    /// Whether it compares resident numbers, which contain birth date and sex.
+    public var isResidentNumber: Bool {
+        if case .identifier(_, .residentNumber) = self { true } else { false }
+    }
+
+    /// Whether two records that state different values can't be one customer.
+    public var isStrongIdentifier: Bool {
+        switch self {
+        case .identifier(_, .residentNumber), .identifier(_, .businessNumber),
+            .identifier(_, .connectingInformation):
+            true
+        default: false
+        }
+    }
+
+    /// The most bits that rarity can add to a level; 0 where it adds none.
+    public func rarityLimit(ofLevel level: UInt8) -> Double {
+        switch self {
+        case .name:
+            switch AgreementLevel.Name(rawValue: level) {
+            case .same, .sounds: RarityLimit.name
+            case .givenOnly: RarityLimit.given
+            case .initialSound, .slipped, .oneLetter, .soundsNear, .sharedSyllable, .surnameOnly:
+                RarityLimit.surname
+            default: 0
+            }
+        case .organization: level == 1 || level == 3 ? RarityLimit.organization : 0
+        case .birth: level == 1 ? RarityLimit.birth : 0
+        case .sex: 0
+        case .phone: level == 1 ? RarityLimit.phone : 0
+        case .email: level == 1 ? RarityLimit.email : 0
+        case .address:
+            switch AgreementLevel.Address(rawValue: level) {
+            case .sameUnit: RarityLimit.unit
+            case .sameBuilding, .otherUnit: RarityLimit.building
+            default: 0
+            }
+        case .identifier: level == 1 ? RarityLimit.identifier : 0
+        case .other: level == 1 ? RarityLimit.other : 0
+        }
+    }
+
+    /// Among whom the share of strangers at a level is counted.
+    public enum ChanceKind: Sendable {
+        /// It is stated: the value's rarity says how often strangers agree.
+        case stated
+        /// All pairs that are compared.
+        case amongAll
+        /// Pairs of one surname, whose rarity counts for itself.
+        case amongSurname
+    }
+
+    /// Among whom the share of strangers at a level is counted.
+    public func chanceKind(ofLevel level: UInt8) -> ChanceKind {
+        if case .name = self {
+            switch AgreementLevel.Name(rawValue: level) {
+            case .initialSound, .slipped, .oneLetter, .soundsNear, .sharedSyllable, .surnameOnly:
+                return .amongSurname
+            default: break
+            }
+        }
+        return rarityLimit(ofLevel: level) > 0 ? .stated : .amongAll
     }
 
     /// The name used in settings, models and explanations.
@@ -45,45 +130,22 @@ public enum Comparison: Hashable, Sendable {
     }
 
     /// The names of its levels, level 1 first.
-    public var levelNames: [String] {
-        switch self {
-        case .name: AgreementLevel.Name.allCases.map { "\($0)" }
-        case .organization: AgreementLevel.Organization.allCases.map { "\($0)" }
-        case .birth: AgreementLevel.Birth.allCases.map { "\($0)" }
-        case .phone: AgreementLevel.Phone.allCases.map { "\($0)" }
-        case .email: AgreementLevel.Email.allCases.map { "\($0)" }
-        case .address: AgreementLevel.Address.allCases.map { "\($0)" }
-        case .other(_, .text): AgreementLevel.Text.allCases.map { "\($0)" }
-        case .sex, .identifier, .other: AgreementLevel.Exact.allCases.map { "\($0)" }
+    public var levelNames: [String] { Self.levelNames(of: name) }
+
+    /// The level names of a comparison by its name in settings, level 1 first.
+    public static func levelNames(of name: String) -> [String] {
+        switch name.prefix(while: { $0 != "." }) {
+        case "name": AgreementLevel.Name.allCases.map { "\($0)" }
+        case "organization": AgreementLevel.Organization.allCases.map { "\($0)" }
+        case "birth": AgreementLevel.Birth.allCases.map { "\($0)" }
+        case "phone": AgreementLevel.Phone.allCases.map { "\($0)" }
+        case "email": AgreementLevel.Email.allCases.map { "\($0)" }
+        case "address": AgreementLevel.Address.allCases.map { "\($0)" }
+        case "id": AgreementLevel.Identifier.allCases.map { "\($0)" }
+        case "text": AgreementLevel.Text.allCases.map { "\($0)" }
+        case "number": AgreementLevel.Number.allCases.map { "\($0)" }
+        case "date": AgreementLevel.Date.allCases.map { "\($0)" }
+        default: AgreementLevel.Exact.allCases.map { "\($0)" }
         }
-    }
-}
-
-/// The levels of one pair, four bits each, and how common the agreeing values are.
-public struct ComparisonVector: Sendable, Equatable {
-    /// The most comparisons a pair can have.
-    public static let capacity = 16
-
-    /// The levels, the first comparison in the lowest bits.
-    public var levels: UInt64 = 0
-    /// Records with the agreeing name; 0 where names don't agree.
-    public var nameFrequency: UInt32 = 0
-    /// Records with the agreeing organization name.
-    public var organizationFrequency: UInt32 = 0
-    /// Records with the agreeing telephone line.
-    public var phoneFrequency: UInt32 = 0
-    /// Records with the agreeing mailbox.
-    public var emailFrequency: UInt32 = 0
-    /// Records with the agreeing dwelling or building.
-    public var addressFrequency: UInt32 = 0
-
-    /// A vector in which nothing is compared.
-    public init() {}
-
-    /// The level of a comparison.
-    public func level(_ comparison: Int) -> UInt8 { UInt8(levels >> UInt64(comparison * 4) & 15) }
-
-    mutating func set(_ comparison: Int, _ level: UInt8) {
-        levels |= UInt64(level) << UInt64(comparison * 4)
     }
 }

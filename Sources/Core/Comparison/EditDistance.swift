@@ -1,5 +1,10 @@
-/// Edit distances on scalars, with working memory that is made once.
+/// Edit distances on symbols, with working memory that is made once.
+///
+/// The optimal string alignment distance: insertions, deletions, replacements and swaps of
+/// neighbors, no part edited twice (Damerau 1964; after Boytsov 2011).
 public struct EditDistance {
+    /// For each symbol of the shorter text the places where it stands; all zero between calls.
+    private var places: [UInt64] = []
     private var previous: [Int] = []
     private var current: [Int] = []
     private var beforePrevious: [Int] = []
@@ -7,10 +12,48 @@ public struct EditDistance {
     /// Working memory for any number of comparisons.
     public init() {}
 
-    /// The optimal string alignment distance: insertions, deletions, replacements and swaps of
-    /// neighbors, no part edited twice (Damerau 1964; after Boytsov 2011).
-    public mutating func distance(_ left: [UInt32], _ right: [UInt32]) -> Int {
-        if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
+    /// The distance of two texts whose symbols are below `alphabet`.
+    ///
+    /// 64 places at once where the shorter text has no more (Hyyrö 2003).
+    public mutating func distance(
+        _ left: Span<UInt32>,
+        _ right: Span<UInt32>,
+        alphabet: Int
+    ) -> Int {
+        if left.count > right.count { return distance(right, left, alphabet: alphabet) }
+        guard left.count > 0 else { return right.count }
+        guard left.count <= 64 else { return distance(left, right) }
+        if places.count < alphabet {
+            places += [UInt64](repeating: 0, count: alphabet - places.count)
+        }
+        for place in 0..<left.count { places[Int(left[place])] |= 1 << UInt64(place) }
+        var positive = UInt64.max
+        var negative: UInt64 = 0
+        var lastMatches: UInt64 = 0
+        var diagonal: UInt64 = 0
+        let last: UInt64 = 1 << UInt64(left.count - 1)
+        var distance = left.count
+        for place in 0..<right.count {
+            let matches = places[Int(right[place])]
+            let swapped = ((~diagonal & matches) << 1) & lastMatches
+            diagonal =
+                (((matches & positive) &+ positive) ^ positive) | matches | negative | swapped
+            var up = negative | ~(diagonal | positive)
+            let down = diagonal & positive
+            if up & last != 0 { distance += 1 }
+            if down & last != 0 { distance -= 1 }
+            up = up << 1 | 1
+            positive = down << 1 | ~(diagonal | up)
+            negative = diagonal & up
+            lastMatches = matches
+        }
+        for place in 0..<left.count { places[Int(left[place])] = 0 }
+        return distance
+    }
+
+    /// The distance of two texts of any symbols, row by row.
+    public mutating func distance(_ left: Span<UInt32>, _ right: Span<UInt32>) -> Int {
+        if left.count == 0 || right.count == 0 { return max(left.count, right.count) }
         let width = right.count + 1
         if current.count < width {
             previous = [Int](repeating: 0, count: width)
@@ -38,12 +81,5 @@ public struct EditDistance {
             swap(&previous, &current)
         }
         return previous[right.count]
-    }
-
-    /// A distance as a share of the longer text: 1 for equal texts, 0 for wholly different ones.
-    public mutating func similarity(_ left: [UInt32], _ right: [UInt32]) -> Double {
-        let longest = max(left.count, right.count)
-        guard longest > 0 else { return 1 }
-        return 1 - Double(distance(left, right)) / Double(longest)
     }
 }

@@ -1,7 +1,7 @@
 import HangulText
 public import Standardization
 
-/// Compares person names: Hangul by letters, other scripts by sound or as written.
+/// Compares Korean person names: Hangul by letters, other scripts by sound.
 public enum NameComparator {
     /// The level at which two names agree; 0 where either is missing.
     ///
@@ -17,55 +17,38 @@ public enum NameComparator {
         _ right: NameEntry,
         sameText: Bool
     ) -> AgreementLevel.Name {
-        if left.isPartial || right.isPartial {
-            return partial(left, right)
-        }
+        if left.isPartial || right.isPartial { return partial(left, right) }
         if sameText { return .same }
         guard left.script == .hangul, right.script == .hangul else { return bySound(left, right) }
         if left.givenCount > 4 || right.givenCount > 4 { return .different }
         let sameGiven = left.given == right.given && left.givenCount == right.givenCount
-        if left.surname == right.surname {
-            if sameGiven { return .same }
-            return sameSurname(left, right)
+        if left.surname == right.surname { return sameGiven ? .same : sameSurname(left, right) }
+        guard sameGiven else { return .different }
+        if left.surname == 0 || right.surname == 0 { return .partial }
+        // Compound surnames have two scalars and no 두음법칙.
+        guard left.surname <= 0xFFFF, right.surname <= 0xFFFF else { return .givenOnly }
+        if Hangul.withInitialSoundRule(left.surname) == Hangul.withInitialSoundRule(right.surname) {
+            return .initialSound
         }
-        if sameGiven {
-            if left.surname == 0 || right.surname == 0 { return .partial }
-            return isNear(left.surname, right.surname) ? .slipped : .givenOnly
-        }
-        return .different
-    }
-
-    private static func isNear(_ left: UInt32, _ right: UInt32) -> Bool {
-        guard left > 0xFFFF || right > 0xFFFF else {
-            return Hangul.withInitialSoundRule(left) == Hangul.withInitialSoundRule(right)
-                || Hangul.isEasilyMistaken(left, right)
-        }
-        return false
+        return Hangul.isEasilyMistaken(left.surname, right.surname) ? .slipped : .givenOnly
     }
 
     private static func sameSurname(_ left: NameEntry, _ right: NameEntry) -> AgreementLevel.Name {
-        guard left.givenCount == right.givenCount else {
-            return .surnameOnly
-        }
+        let count = Int(left.givenCount)
+        guard count == Int(right.givenCount) else { return .surnameOnly }
         var differing = 0
         var level = AgreementLevel.Name.surnameOnly
-        for place in 0..<Int(left.givenCount) {
+        for place in 0..<count {
             let one = left.givenScalar(place)
             let other = right.givenScalar(place)
             if one == other { continue }
             differing += 1
             guard Hangul.isSyllable(one), Hangul.isSyllable(other) else { return .surnameOnly }
-            if Hangul.withInitialSoundRule(one) == Hangul.withInitialSoundRule(other)
-                || Hangul.isEasilyMistaken(one, other)
-            {
-                level = .slipped
-            } else if Hangul.differingLetters(one, other) == 1 {
-                level = .oneLetter
-            }
+            level = syllables(one, other)
         }
-        if differing == 1 { return level }
+        if differing == 1 { return level == .surnameOnly && count > 1 ? .sharedSyllable : level }
         // 길동 and 동길: two syllables typed in the other order.
-        if left.givenCount == 2, left.givenScalar(0) == right.givenScalar(1),
+        if count == 2, left.givenScalar(0) == right.givenScalar(1),
             left.givenScalar(1) == right.givenScalar(0)
         {
             return .oneLetter
@@ -73,16 +56,25 @@ public enum NameComparator {
         return .surnameOnly
     }
 
+    private static func syllables(_ one: UInt32, _ other: UInt32) -> AgreementLevel.Name {
+        if Hangul.withInitialSoundRule(one) == Hangul.withInitialSoundRule(other) {
+            return .initialSound
+        }
+        if Hangul.isEasilyMistaken(one, other) { return .slipped }
+        return Hangul.differingLetters(one, other) == 1 ? .oneLetter : .surnameOnly
+    }
+
     private static func bySound(_ left: NameEntry, _ right: NameEntry) -> AgreementLevel.Name {
         guard left.spokenGiven != 0, right.spokenGiven != 0 else { return .different }
+        let sameSurname = left.spokenSurname == right.spokenSurname
         if left.spokenGiven == right.spokenGiven || left.otherSpokenGiven == right.spokenGiven
             || left.spokenGiven == right.otherSpokenGiven
         {
-            if left.spokenSurname == right.spokenSurname { return .sounds }
-            return .givenOnly
+            return sameSurname ? .sounds : .givenOnly
         }
-        return left.spokenSurname == right.spokenSurname && left.spokenSurname != 0
-            ? .surnameOnly : .different
+        guard sameSurname, left.spokenSurname != 0 else { return .different }
+        return SoundDistance.isNear(left.spokenLetters, right.spokenLetters)
+            ? .soundsNear : .surnameOnly
     }
 
     private static func partial(_ left: NameEntry, _ right: NameEntry) -> AgreementLevel.Name {

@@ -9,19 +9,26 @@ public enum OrganizationComparator {
         _ distance: inout EditDistance
     ) -> UInt8 {
         guard left.coreKey != 0, right.coreKey != 0 else { return 0 }
+        return compare(left, right, &distance).rawValue
+    }
+
+    private static func compare(
+        _ left: OrganizationEntry,
+        _ right: OrganizationEntry,
+        _ distance: inout EditDistance
+    ) -> AgreementLevel.Organization {
         if left.coreKey == right.coreKey {
             return left.branch != 0 && right.branch != 0 && left.branch != right.branch
-                ? AgreementLevel.Organization.otherBranch.rawValue
-                : AgreementLevel.Organization.same.rawValue
+                ? .otherBranch : .same
         }
-        let shorter = left.core.count < right.core.count ? left.core : right.core
-        let longer = left.core.count < right.core.count ? right.core : left.core
-        if shorter.count >= 4, longer.starts(with: shorter) {
-            return AgreementLevel.Organization.similar.rawValue
-        }
+        let longer = max(left.core.count, right.core.count)
+        let shorter = min(left.core.count, right.core.count)
+        var common = 0
+        while common < shorter, left.core[common] == right.core[common] { common += 1 }
+        if shorter >= 4, common == shorter { return .similar }
         // One wrong syllable in four or more is a slip; in fewer it is another name.
-        return longer.count >= 4 && distance.distance(left.core, right.core) <= longer.count / 4
-            ? AgreementLevel.Organization.similar.rawValue
-            : AgreementLevel.Organization.different.rawValue
+        guard longer >= 4, longer - shorter <= longer / 4 else { return .different }
+        return distance.distance(left.core.span, right.core.span) <= longer / 4
+            ? .similar : .different
     }
 }

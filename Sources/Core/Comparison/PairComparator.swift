@@ -1,202 +1,179 @@
-import HangulText
-import Records
 public import Standardization
 
 /// Compares pairs of records of one table.
 ///
-/// Holds the columns and groups it reads; makes nothing per pair but for free text. Of several
-/// values on either side the best agreeing pair counts. A class, so that threads share the columns
-/// instead of retaining each of them.
+/// Holds the columns, groups and rarities it reads; makes nothing per pair. Of several values on
+/// either side the best agreeing pair counts. A class, so that threads share the columns instead of
+/// retaining each of them.
 public final class PairComparator: Sendable {
     /// What is compared, in the order of the vector's levels.
     public let comparisons: [Comparison]
-    private let table: FeatureTable
-    private let names: ValueGroups
-    private let spokenNames: ValueGroups
-    private let phones: ValueGroups
-    private let emails: ValueGroups
-    private let units: ValueGroups
-    private let buildings: ValueGroups
-    private let organizations: ValueGroups
+    let table: FeatureTable
+    /// Names in other scripts than Hangul, for comparison by letters.
+    private let letters: TextEntries
+    private let nameRarity: ValueRarity
+    private let spokenRarity: ValueRarity
+    private let surnameRarity: ValueRarity
+    private let givenRarity: ValueRarity
+    private let organizationRarity: ValueRarity
+    private let birthRarity: ValueRarity
+    private let birthRarityByName: BirthRarityByName
+    let phoneRarity: ValueRarity
+    let emailRarity: ValueRarity
+    let unitRarity: ValueRarity
+    let buildingRarity: ValueRarity
+    private let generic: [GenericComparison?]
+    private let isPersonal: [Bool]
+    /// The places of a resident number and a birth date, where both are compared.
+    private let residentNumber: Int?
+    private let birth: Int
+
+    /// Values of fewer people look rarer than they are: a small file is judged as part of a town.
+    public static let leastPopulation = 20_000
 
     /// A comparator over a table's records; counts how common each value is.
     public init(_ table: FeatureTable) {
         self.table = table
         comparisons = Comparison.all(for: table)
-        names = table.nameGroups()
-        spokenNames = table.spokenNameGroups()
-        phones = table.phoneGroups()
-        emails = table.emailGroups()
-        units = table.unitGroups()
-        buildings = table.buildingGroups()
-        organizations = table.organizationGroups()
+        func rarity(_ groups: ValueGroups, _ most: Double) -> ValueRarity {
+            ValueRarity(
+                groups,
+                population: Double(max(groups.total, Self.leastPopulation)),
+                most: most
+            )
+        }
+        let names = table.nameGroups()
+        letters = TextEntries(table.names.texts) {
+            table.names.entries[Int($0)].script != .hangul
+        }
+        nameRarity = rarity(names, RarityLimit.name)
+        spokenRarity = rarity(table.spokenNameGroups(), RarityLimit.name)
+        surnameRarity = rarity(table.surnameGroups(), RarityLimit.surname)
+        givenRarity = rarity(table.givenNameGroups(), RarityLimit.given)
+        organizationRarity = rarity(table.organizationGroups(), RarityLimit.organization)
+        birthRarity = rarity(table.birthGroups(), RarityLimit.birth)
+        birthRarityByName = BirthRarityByName(table, names)
+        phoneRarity = rarity(table.phoneGroups(), RarityLimit.phone)
+        emailRarity = rarity(table.emailGroups(), RarityLimit.email)
+        unitRarity = rarity(table.unitGroups(), RarityLimit.unit)
+        buildingRarity = rarity(table.buildingGroups(), RarityLimit.building)
+        generic = comparisons.map { GenericComparison($0, table) }
+        isPersonal = comparisons.map(\.isPersonal)
+        birth = comparisons.firstIndex(of: .birth) ?? -1
+        residentNumber = birth < 0 ? nil : comparisons.firstIndex(where: \.isResidentNumber)
     }
 
     /// The vector of a pair.
     ///
-    /// `distance` is working memory of the calling thread.
+    /// `scratch` is working memory of the calling thread; it keeps what rarity added where.
     public func compare(
         _ left: Int,
         _ right: Int,
-        _ distance: inout EditDistance
+        _ scratch: inout ComparisonScratch
     ) -> ComparisonVector {
         var vector = ComparisonVector()
-        compareNames(left, right, &vector)
-        let organization = (table.organization[left], table.organization[right])
-        if organization.0 != 0, organization.1 != 0 {
-            vector.set(
-                1,
-                OrganizationComparator.level(
-                    table.organizations.entries[Int(organization.0)],
-                    table.organizations.entries[Int(organization.1)],
-                    &distance
-                )
-            )
-            vector.organizationFrequency = organizations.frequency(ofValue: organization.0)
+        var nameLevel: UInt8 = 0
+        for place in comparisons.indices {
+            let (level, rarity): (UInt8, Float)
+            switch comparisons[place] {
+            case .name:
+                (level, rarity) = compareNames(left, right)
+                nameLevel = level
+            case .organization: (level, rarity) = compareOrganizations(left, right, &scratch)
+            case .birth: (level, rarity) = compareBirths(left, right, nameLevel)
+            case .sex:
+                let sex = (table.sex[left], table.sex[right])
+                (level, rarity) = sex.0 == 0 || sex.1 == 0 ? (0, 0) : (sex.0 == sex.1 ? 1 : 2, 0)
+            case .phone: (level, rarity) = comparePhones(left, right)
+            case .email: (level, rarity) = compareEmails(left, right)
+            case .address: (level, rarity) = compareAddresses(left, right)
+            case .identifier, .other:
+                (level, rarity) =
+                    generic[place]?.compare(left, right, table, &scratch.distance) ?? (0, 0)
+            }
+            scratch.rarity[place] = rarity
+            if level != 0 {
+                vector.set(place, level)
+                vector.rarity += rarity
+                if isPersonal[place] { vector.personalRarity += rarity }
+            }
         }
-        vector.set(2, BirthComparator.level(table.birth[left], table.birth[right]))
-        let sex = (table.sex[left], table.sex[right])
-        if sex.0 != 0, sex.1 != 0 { vector.set(3, sex.0 == sex.1 ? 1 : 2) }
-        comparePhones(left, right, &vector)
-        compareEmails(left, right, &vector)
-        compareAddresses(left, right, &vector)
-        for place in 7..<comparisons.count {
-            compareGeneric(place, left, right, &vector, &distance)
+        if let residentNumber, vector.level(residentNumber) == 1 {
+            // The resident number contains the birth date.
+            let implied = scratch.rarity[birth]
+            vector.rarity -= implied
+            vector.personalRarity -= implied
+            scratch.rarity[birth] = 0
         }
         return vector
     }
 
-    private func compareNames(_ left: Int, _ right: Int, _ vector: inout ComparisonVector) {
+    private func level(ofNames one: UInt32, _ other: UInt32) -> UInt8 {
+        let left = table.names.entries[Int(one)]
+        let right = table.names.entries[Int(other)]
+        let byKorean = NameComparator.level(left, right, sameText: one == other)
+        // Two spellings of one Korean name sound the same, however many letters differ.
+        let areKorean = left.script == .romanized && right.script == .romanized
+        guard left.script != .hangul, right.script != .hangul, byKorean > 1,
+            !areKorean || byKorean != AgreementLevel.Name.sounds.rawValue
+        else { return byKorean }
+        let byLetters = LatinNameComparator.level(one, other, letters)
+        return byLetters == 0 ? byKorean : min(byKorean, byLetters)
+    }
+
+    private func compareNames(_ left: Int, _ right: Int) -> (UInt8, Float) {
         let one = table.name[left]
         let other = table.name[right]
-        guard one != 0, other != 0 else { return }
-        let entries = table.names.entries
-        var level = NameComparator.level(
-            entries[Int(one)],
-            entries[Int(other)],
-            sameText: one == other
-        )
-        var agreeing = one
+        guard one != 0, other != 0 else { return (0, 0) }
+        var level = level(ofNames: one, other)
+        var agreeing = (one, other)
         // Where scripts differ, the English name of either side may stand in for the name.
         if level > AgreementLevel.Name.sounds.rawValue {
-            for (first, second) in [
-                (table.englishName[left], other), (one, table.englishName[right]),
-                (table.englishName[left], table.englishName[right]),
-            ] where first != 0 && second != 0 {
-                let next = NameComparator.level(
-                    entries[Int(first)],
-                    entries[Int(second)],
-                    sameText: first == second
-                )
+            let english = (table.englishName[left], table.englishName[right])
+            for (first, second) in [(english.0, other), (one, english.1), english]
+            where first != 0 && second != 0 {
+                let next = self.level(ofNames: first, second)
                 if next < level {
                     level = next
-                    agreeing = first
+                    agreeing = (first, second)
                 }
             }
         }
-        vector.set(0, level)
-        vector.nameFrequency =
-            level == AgreementLevel.Name.sounds.rawValue
-            ? spokenNames.frequency(ofValue: agreeing)
-            : max(names.frequency(ofValue: one), names.frequency(ofValue: other))
+        return (level, rarity(ofNames: agreeing.0, agreeing.1, level))
     }
 
-    private func comparePhones(_ left: Int, _ right: Int, _ vector: inout ComparisonVector) {
-        var best: UInt8 = 0
-        let rightPlaces = table.phones.places(right)
-        for leftPlace in table.phones.places(left) {
-            let one = table.phones.value(at: leftPlace)
-            let line = table.phonePool.entries[Int(one)].line
-            for rightPlace in rightPlaces {
-                let other = table.phones.value(at: rightPlace)
-                let level = PhoneComparator.level(line, table.phonePool.entries[Int(other)].line)
-                if level != 0, best == 0 || level <= best {
-                    let frequency = phones.frequency(ofValue: one)
-                    // Of two shared numbers the rarer tells more.
-                    if level < best || best == 0 || frequency < vector.phoneFrequency {
-                        vector.phoneFrequency = frequency
-                    }
-                    best = level
-                }
-            }
+    private func rarity(ofNames one: UInt32, _ other: UInt32, _ level: UInt8) -> Float {
+        switch AgreementLevel.Name(rawValue: level) {
+        case .same: min(nameRarity[one], nameRarity[other])
+        case .sounds: min(spokenRarity[one], spokenRarity[other])
+        case .givenOnly: min(givenRarity[one], givenRarity[other])
+        case .initialSound, .slipped, .oneLetter, .soundsNear, .sharedSyllable, .surnameOnly:
+            // A foreign name has no surname that is known as such.
+            min(surnameRarity[one], surnameRarity[other])
+        default: 0
         }
-        vector.set(4, best)
     }
 
-    private func compareEmails(_ left: Int, _ right: Int, _ vector: inout ComparisonVector) {
-        var best: UInt8 = 0
-        let rightPlaces = table.emails.places(right)
-        for leftPlace in table.emails.places(left) {
-            let one = table.emails.value(at: leftPlace)
-            for rightPlace in rightPlaces {
-                let other = table.emails.value(at: rightPlace)
-                let level = EmailComparator.level(
-                    table.emailPool.entries[Int(one)],
-                    table.emailPool.entries[Int(other)]
-                )
-                if level != 0, best == 0 || level < best {
-                    best = level
-                    vector.emailFrequency = emails.frequency(ofValue: one)
-                }
-            }
-        }
-        vector.set(5, best)
-    }
-
-    private func compareAddresses(_ left: Int, _ right: Int, _ vector: inout ComparisonVector) {
-        var best: UInt8 = 0
-        let rightPlaces = table.addresses.places(right)
-        for leftPlace in table.addresses.places(left) {
-            let one = table.addresses.value(at: leftPlace)
-            for rightPlace in rightPlaces {
-                let other = table.addresses.value(at: rightPlace)
-                let level = AddressComparator.level(
-                    table.addressPool.entries[Int(one)],
-                    table.addressPool.entries[Int(other)]
-                )
-                if level != 0, best == 0 || level < best {
-                    best = level
-                    vector.addressFrequency =
-                        level == AgreementLevel.Address.sameUnit.rawValue
-                        ? units.frequency(ofValue: one) : buildings.frequency(ofValue: one)
-                }
-            }
-        }
-        vector.set(6, best)
-    }
-
-    private func compareGeneric(
-        _ place: Int,
+    private func compareOrganizations(
         _ left: Int,
         _ right: Int,
-        _ vector: inout ComparisonVector,
-        _ distance: inout EditDistance
-    ) {
-        switch comparisons[place] {
-        case .identifier(let column, _):
-            let one = table.identifiers[column].values[left]
-            let other = table.identifiers[column].values[right]
-            if one != 0, other != 0 { vector.set(place, one == other ? 1 : 2) }
-        case .other(let column, let attribute):
-            let one = table.others[column].values[left]
-            let other = table.others[column].values[right]
-            guard one != 0, other != 0 else { return }
-            if one == other {
-                vector.set(place, 1)
-            } else if case .text(_) = attribute {
-                let pool = table.others[column].pool
-                vector.set(
-                    place,
-                    TextComparator.level(
-                        pool[one].unicodeScalars.map(\.value),
-                        pool[other].unicodeScalars.map(\.value),
-                        &distance
-                    )
-                )
-            } else {
-                vector.set(place, 2)
-            }
-        default: break
-        }
+        _ scratch: inout ComparisonScratch
+    ) -> (UInt8, Float) {
+        let one = table.organization[left]
+        let other = table.organization[right]
+        guard one != 0, other != 0 else { return (0, 0) }
+        let level = OrganizationComparator.level(
+            table.organizations.entries[Int(one)],
+            table.organizations.entries[Int(other)],
+            &scratch.distance
+        )
+        return (level, level == 1 || level == 3 ? organizationRarity[one] : 0)
+    }
+
+    private func compareBirths(_ left: Int, _ right: Int, _ name: UInt8) -> (UInt8, Float) {
+        let level = BirthComparator.level(table.birth[left], table.birth[right])
+        guard level == AgreementLevel.Birth.same.rawValue else { return (level, 0) }
+        let rarity = birthRarity[UInt32(left)]
+        return (level, name == 1 ? min(rarity, birthRarityByName[left]) : rarity)
     }
 }

@@ -8,12 +8,14 @@ public struct MatchSpec: Sendable, Equatable {
     public var review: Double?
     /// Evidence below this keeps two records from meeting through a third.
     public var contradiction: Double?
-    /// The most bits that phone, e-mail and address count together where names differ.
-    public var sharedHousehold: Double?
     /// The most records a customer may have.
     public var largestCustomer: Int?
     /// The most records in a block before it is divided.
     public var largestBlock: Int?
+    /// Blocking rules, each a list of key parts; empty for those that the attributes allow.
+    public var blocking: [[String]] = []
+    /// The model file, relative to the settings file; empty for none.
+    public var model = ""
 
     /// The shipped settings.
     public init() {}
@@ -23,19 +25,16 @@ public struct MatchSpec: Sendable, Equatable {
         let members = reader.members(
             node,
             "",
-            known: ["version", "thresholds", "limits", "weights"]
+            known: ["version", "model", "thresholds", "limits", "blocking", "weights"]
         )
         reader.version(members["version"])
+        model = reader.text(members["model"], "model") ?? ""
         if let thresholds = members["thresholds"] {
-            let known = ["automatic", "review", "contradiction", "shared_household"]
+            let known = ["automatic", "review", "contradiction"]
             let values = reader.members(thresholds, "thresholds", known: known)
             automatic = reader.number(values["automatic"], "thresholds.automatic")
             review = reader.number(values["review"], "thresholds.review")
             contradiction = reader.number(values["contradiction"], "thresholds.contradiction")
-            sharedHousehold = reader.number(
-                values["shared_household"],
-                "thresholds.shared_household"
-            )
             if let automatic, let review, review > automatic {
                 reader.report(
                     "thresholds.review",
@@ -47,6 +46,14 @@ public struct MatchSpec: Sendable, Equatable {
             let values = reader.members(limits, "limits", known: ["customer", "block"])
             largestCustomer = reader.integer(values["customer"], "limits.customer", 2...10_000)
             largestBlock = reader.integer(values["block"], "limits.block", 2...100_000)
+        }
+        for (place, rule) in reader.list(members["blocking"], "blocking").enumerated() {
+            let path = "blocking[\(place)]"
+            let parts = reader.list(rule, path).enumerated().map { number, part in
+                reader.text(part, "\(path)[\(number)]") ?? ""
+            }
+            if parts.isEmpty { reader.report(path, "names no key part") }
+            blocking.append(parts)
         }
         guard let weights = members["weights"] else { return }
         for comparison in reader.anyMembers(weights, "weights") {

@@ -1,100 +1,135 @@
 public import Comparison
 import RealModule
-import Records
 
 /// Turns agreement into match weights, in bits from end to end.
+///
+/// The weight of a pair is log₂ of how much likelier it is that the records are one customer than
+/// that they are two, be these strangers or of a nonmatch class: what relatives share is weighed
+/// against how often relatives share it, instead of being capped.
 public struct PairScorer: Sendable {
     /// The settings in force.
     public let settings: MatchSettings
+    /// The model in force.
+    public let model: MatchModel
     /// Bits before any evidence: how rarely two records drawn at random are one customer.
     public let prior: Double
     private let comparisons: [Comparison]
-    private let weights: [[Double]]
-    private let population: Double
+    /// Bits for a match against strangers, and for each class against strangers; 16 levels a
+    /// comparison.
+    private let matchBits: [Float]
+    private let classBits: [[Float]]
+    private let classPriors: [Float]
     private let strongIdentifiers: [Int]
     private let residentNumber: Int?
 
     /// A scorer for pairs of `recordCount` records.
-    public init(_ settings: MatchSettings, _ comparisons: [Comparison], recordCount: Int) {
+    public init(
+        _ settings: MatchSettings,
+        _ model: MatchModel,
+        _ comparisons: [Comparison],
+        recordCount: Int
+    ) {
         self.settings = settings
+        self.model = model
         self.comparisons = comparisons
-        weights = comparisons.map { settings.levels($0.name) }
-        // Below 20,000 records every value looks rare: small files are judged as part of a town.
-        population = Double(max(recordCount, 20_000))
-        prior = -Double.log2(population) - 0.3
-        strongIdentifiers = comparisons.indices.filter { place in
-            switch comparisons[place] {
-            case .identifier(_, .residentNumber), .identifier(_, .businessNumber),
-                .identifier(_, .connectingInformation):
-                true
-            default: false
+        let isPersonal = comparisons.contains(where: \.isPersonal)
+        let population = Double(
+            max(recordCount, isPersonal ? PairComparator.leastPopulation : 2)
+        )
+        // Of N records N/2 partners of each are pairs.
+        func bits(ofPairsPerRecord pairs: Double) -> Double {
+            Double.log2(2 * pairs / population)
+        }
+        prior = bits(ofPairsPerRecord: model.matchesPerRecord)
+        let classes = isPersonal ? model.classes : []
+        classPriors = classes.map { Float(bits(ofPairsPerRecord: $0.pairsPerRecord)) }
+        let levels = comparisons.map { model.levels(of: $0.name) }
+        var matchBits = [Float](repeating: 0, count: comparisons.count * 16)
+        var classBits = classes.map { _ in matchBits }
+        for (place, comparison) in comparisons.enumerated() {
+            let stated = settings.weights(of: comparison.name)
+            for (number, level) in levels[place].enumerated() {
+                let slot = place * 16 + number + 1
+                if let bits = stated[level.name] {
+                    let limit = comparison.rarityLimit(ofLevel: UInt8(number + 1))
+                    matchBits[slot] = Float(bits - limit)
+                } else {
+                    matchBits[slot] = Float(Double.log2(level.match / level.chance))
+                }
+                for (number, share) in level.classes.prefix(classes.count).enumerated() {
+                    classBits[number][slot] = Float(Double.log2(share / level.chance))
+                }
             }
         }
-        residentNumber = comparisons.firstIndex { comparison in
-            if case .identifier(_, .residentNumber) = comparison { true } else { false }
+        self.matchBits = matchBits
+        self.classBits = classBits
+        strongIdentifiers = comparisons.indices.filter { comparisons[$0].isStrongIdentifier }
+        residentNumber = comparisons.firstIndex(where: \.isResidentNumber)
+    }
+
+    /// What a pattern of levels is worth before the rarity of values.
+    public struct PatternBits: Sendable {
+        /// Bits for a match against strangers.
+        var match: Float = 0
+        /// Bits for the first and second nonmatch class against strangers, priors included.
+        var classes: (Float, Float) = (-.infinity, -.infinity)
+    }
+
+    /// The bits of a pattern.
+    public func patternBits(_ levels: UInt128) -> PatternBits {
+        var bits = PatternBits()
+        if classPriors.count > 0 { bits.classes.0 = classPriors[0] }
+        if classPriors.count > 1 { bits.classes.1 = classPriors[1] }
+        let provesPerson =
+            residentNumber.map { UInt8(truncatingIfNeeded: levels >> UInt128($0 * 4)) & 15 == 1 }
+            ?? false
+        var rest = levels
+        for place in comparisons.indices {
+            let level = Int(truncatingIfNeeded: rest & 15)
+            rest >>= 4
+            if level == 0 || (provesPerson && isPartOfResidentNumber(place)) { continue }
+            let slot = place * 16 + level
+            bits.match += matchBits[slot]
+            if classPriors.count > 0 { bits.classes.0 += classBits[0][slot] }
+            if classPriors.count > 1 { bits.classes.1 += classBits[1][slot] }
         }
+        return bits
+    }
+
+    private func isPartOfResidentNumber(_ place: Int) -> Bool {
+        comparisons[place] == .birth || comparisons[place] == .sex
+    }
+
+    /// The evidence of a pair without the prior, in bits.
+    public func evidence(_ vector: ComparisonVector) -> Double {
+        evidence(vector, patternBits(vector.levels))
+    }
+
+    /// The evidence of a pair whose pattern is known.
+    public func evidence(_ vector: ComparisonVector, _ pattern: PatternBits) -> Double {
+        Double(pattern.match + vector.rarity) - relation(pattern, vector.personalRarity)
+    }
+
+    /// The match weight of a pattern of levels whose agreeing values are worth so many bits by
+    /// their rarity.
+    func weight(ofPattern levels: UInt128, rarity: Float, personal: Float) -> Double {
+        let pattern = patternBits(levels)
+        return prior + Double(pattern.match + rarity) - relation(pattern, personal)
     }
 
     /// The match weight of a pair: prior plus evidence, in bits.
     public func weight(_ vector: ComparisonVector) -> Double { prior + evidence(vector) }
 
-    /// The evidence of a pair without the prior, in bits.
-    public func evidence(_ vector: ComparisonVector) -> Double {
-        var sum = 0.0
-        var shared = 0.0
-        let provesPerson = residentNumber.map { vector.level($0) == 1 } ?? false
-        for place in comparisons.indices {
-            let level = vector.level(place)
-            if level == 0 { continue }
-            let bits = self.bits(place, level, vector)
-            switch place {
-            // The resident number contains birth date and sex.
-            case 2, 3: if !provesPerson { sum += bits }
-            case 4, 5, 6: shared += bits
-            default: sum += bits
-            }
-        }
-        return sum + limited(shared, vector)
-    }
-
-    private func limited(_ shared: Double, _ vector: ComparisonVector) -> Double {
-        switch vector.level(0) {
-        case AgreementLevel.Name.oneLetter.rawValue:
-            return min(shared, settings.sharedHousehold * 2)
-        case AgreementLevel.Name.givenOnly.rawValue, AgreementLevel.Name.surnameOnly.rawValue,
-            AgreementLevel.Name.different.rawValue:
-            return min(shared, settings.sharedHousehold)
-        default: return shared
-        }
-    }
-
-    private func bits(_ place: Int, _ level: UInt8, _ vector: ComparisonVector) -> Double {
-        guard Int(level) <= weights[place].count else { return 0 }
-        let bits = weights[place][Int(level) - 1]
-        switch (place, level) {
-        case (0, AgreementLevel.Name.same.rawValue):
-            return min(bits, rarity(vector.nameFrequency))
-        case (0, AgreementLevel.Name.sounds.rawValue):
-            return min(bits, rarity(vector.nameFrequency) - 1)
-        case (0, AgreementLevel.Name.slipped.rawValue):
-            return bits
-        case (1, AgreementLevel.Organization.same.rawValue):
-            return min(bits, rarity(vector.organizationFrequency))
-        case (4, AgreementLevel.Phone.same.rawValue):
-            return min(bits, rarity(vector.phoneFrequency))
-        case (5, AgreementLevel.Email.same.rawValue):
-            return min(bits, rarity(vector.emailFrequency))
-        case (6, AgreementLevel.Address.sameUnit.rawValue),
-            (6, AgreementLevel.Address.sameBuilding.rawValue):
-            return min(bits, rarity(vector.addressFrequency))
-        default: return bits
-        }
-    }
-
-    /// What agreement on a value is worth that `records` of the population have: log₂ of 0.9
-    /// over its share, never less than a bit.
-    private func rarity(_ records: UInt32) -> Double {
-        max(1, Double.log2(0.9 * population / Double(max(records, 1))))
+    /// What is taken from the evidence because a nonmatch class explains it as well.
+    private func relation(_ pattern: PatternBits, _ personalRarity: Float) -> Double {
+        let first = pattern.classes.0 + personalRarity
+        let second = pattern.classes.1 + personalRarity
+        let strongest = max(first, second)
+        // 2⁻¹⁰ of a bit is nothing.
+        guard strongest > -10 else { return 0 }
+        let odds =
+            Double.exp2(Double(min(first, 60))) + Double.exp2(Double(min(second, 60)))
+        return strongest > 60 ? Double(strongest) : Double.log2(1 + odds)
     }
 
     /// The probability that a pair with this weight is one customer.
@@ -111,43 +146,59 @@ public struct PairScorer: Sendable {
 
     /// Whether both sides state a resident, business or connecting number, and they differ.
     public func hasConflictingIdentifiers(_ vector: ComparisonVector) -> Bool {
-        strongIdentifiers.contains { vector.level($0) == 2 }
+        strongIdentifiers.contains { vector.level($0) > 1 }
     }
 
     /// What one comparison adds to a pair's weight.
     public struct Contribution: Sendable, Equatable {
-        /// The comparison's name.
+        /// The comparison's name, or the name of the nonmatch class that explains the pair.
         public let comparison: String
         /// The level's name.
         public let level: String
-        /// Bits, after all adjustments but the common limit on shared evidence.
+        /// Bits.
         public let bits: Double
     }
 
-    /// The comparisons that say something about a pair, in order, and what the limit on shared
-    /// evidence took away as a last one named `shared`.
-    public func explain(_ vector: ComparisonVector) -> [Contribution] {
+    /// The comparisons that say something about a pair, in order, and as a last one what a
+    /// nonmatch class takes away; with the prior they add up to the weight.
+    ///
+    /// `rarity` is what the comparator's scratch holds after the pair.
+    public func explain(_ vector: ComparisonVector, rarity: [Float]) -> [Contribution] {
         var all: [Contribution] = []
-        var sum = 0.0
         let provesPerson = residentNumber.map { vector.level($0) == 1 } ?? false
         for place in comparisons.indices {
-            let level = vector.level(place)
+            let level = Int(vector.level(place))
             guard level != 0 else { continue }
-            let isImplied = provesPerson && (place == 2 || place == 3)
-            let bits = isImplied ? 0 : self.bits(place, level, vector)
-            sum += bits
+            let isImplied = provesPerson && isPartOfResidentNumber(place)
+            let bits = isImplied ? 0 : matchBits[place * 16 + level] + rarity[place]
             all.append(
                 Contribution(
                     comparison: comparisons[place].name,
-                    level: comparisons[place].levelNames[Int(level) - 1],
-                    bits: bits
+                    level: comparisons[place].levelNames[level - 1],
+                    bits: Double(bits)
                 )
             )
         }
-        let taken = evidence(vector) - sum
-        if taken < -0.0005 {
-            all.append(Contribution(comparison: "shared", level: "limited", bits: taken))
+        let pattern = patternBits(vector.levels)
+        let taken = relation(pattern, vector.personalRarity)
+        if taken > 0.0005 {
+            let isSecond = pattern.classes.1 > pattern.classes.0
+            all.append(
+                Contribution(
+                    comparison: model.classes[isSecond ? 1 : 0].name,
+                    level: "explained",
+                    bits: -taken
+                )
+            )
         }
         return all
+    }
+}
+
+extension MatchSettings {
+    /// The stated bits of a comparison's levels.
+    fileprivate func weights(of comparison: String) -> [String: Double] {
+        let family = comparison.prefix { $0 != "." } + ".*"
+        return weights[comparison] ?? weights[String(family)] ?? [:]
     }
 }

@@ -19,6 +19,9 @@ public struct NameEntry: Sendable {
     public let spokenGiven: UInt64
     /// A hash of how a romanized given name sounds, its syllables parted the other way; 0 for none.
     public let otherSpokenGiven: UInt64
+    /// How the given name sounds, five bits a code letter, the last in the lowest; 0 where unknown
+    /// or longer than twelve letters.
+    public let spokenLetters: UInt64
 
     static let none = NameEntry(
         script: .other,
@@ -28,7 +31,8 @@ public struct NameEntry: Sendable {
         givenCount: 0,
         spokenSurname: 0,
         spokenGiven: 0,
-        otherSpokenGiven: 0
+        otherSpokenGiven: 0,
+        spokenLetters: 0
     )
 
     private init(
@@ -39,7 +43,8 @@ public struct NameEntry: Sendable {
         givenCount: UInt8,
         spokenSurname: UInt64,
         spokenGiven: UInt64,
-        otherSpokenGiven: UInt64
+        otherSpokenGiven: UInt64,
+        spokenLetters: UInt64
     ) {
         self.script = script
         self.isPartial = isPartial
@@ -49,10 +54,12 @@ public struct NameEntry: Sendable {
         self.spokenSurname = spokenSurname
         self.spokenGiven = spokenGiven
         self.otherSpokenGiven = otherSpokenGiven
+        self.spokenLetters = spokenLetters
     }
 
     init(_ name: PersonName) {
         let isHangul = name.script == .hangul
+        let sound = name.spokenGiven
         self.init(
             script: name.script,
             isPartial: name.isPartial,
@@ -60,8 +67,9 @@ public struct NameEntry: Sendable {
             given: isHangul ? packed(name.given.prefix(4)) : 0,
             givenCount: UInt8(clamping: name.given.count),
             spokenSurname: spoken(name.spokenSurname),
-            spokenGiven: spoken(name.spokenGiven),
-            otherSpokenGiven: spoken(name.otherSpokenGiven)
+            spokenGiven: spoken(sound),
+            otherSpokenGiven: spoken(name.otherSpokenGiven),
+            spokenLetters: name.script == .other ? 0 : packedSound(sound)
         )
     }
 
@@ -74,6 +82,11 @@ public struct NameEntry: Sendable {
 
 private func packed(_ scalars: ArraySlice<UInt32>) -> UInt64 {
     scalars.reduce(0) { $0 << 16 | UInt64($1 & 0xFFFF) }
+}
+
+/// A ``SpokenCode`` of at most twelve letters, five bits each, `A` being 1.
+private func packedSound(_ code: [UInt8]) -> UInt64 {
+    code.count > 12 ? 0 : code.reduce(0) { $0 << 5 | UInt64($1 & 31) }
 }
 
 private func spoken(_ code: [UInt8]) -> UInt64 {

@@ -39,6 +39,11 @@ public struct ValueGroups: Sendable {
         self.records = records
     }
 
+    /// How many records have a value of any group.
+    ///
+    /// A record with several is counted for each.
+    public var total: Int { records.reduce(0) { $0 + Int($1) } }
+
     /// How many records have the group of a value.
     public func frequency(ofValue value: UInt32) -> UInt32 { records[Int(group[Int(value)])] }
 }
@@ -66,6 +71,49 @@ extension FeatureTable {
                 count(record, name[record])
                 count(record, englishName[record])
             }
+        }
+    }
+
+    /// Person names with one surname, in whatever script.
+    public func surnameGroups() -> ValueGroups {
+        nameParts { $0.spokenSurname }
+    }
+
+    /// Person names with one given name, in whatever script.
+    public func givenNameGroups() -> ValueGroups {
+        nameParts { $0.spokenGiven }
+    }
+
+    private func nameParts(_ key: (NameEntry) -> UInt64) -> ValueGroups {
+        ValueGroups(keys: names.entries.map(key)) { count in
+            for record in 0..<self.count { count(record, name[record]) }
+        }
+    }
+
+    /// Records of one name and year of birth; the "values" are the records.
+    public func nameYearGroups(_ names: ValueGroups) -> ValueGroups {
+        let keys = (0..<count).map { record -> UInt64 in
+            let group = names.group[Int(name[record])]
+            return group == 0 || birth[record] == 0
+                ? 0 : UInt64(group) << 16 | UInt64(birth[record] / 10_000)
+        }
+        return ValueGroups(keys: keys) { count in
+            for record in 0..<self.count { count(record, UInt32(record)) }
+        }
+    }
+
+    /// Birth dates; the "values" are the records.
+    public func birthGroups() -> ValueGroups {
+        ValueGroups(keys: birth.map { UInt64($0) }) { count in
+            for record in 0..<self.count { count(record, UInt32(record)) }
+        }
+    }
+
+    /// Values of a column that are the same after `key`, or the same text where it is `nil`.
+    public func groups(of column: TextColumn, by key: [UInt64]? = nil) -> ValueGroups {
+        let keys = key ?? (0..<column.pool.count).map { UInt64($0) }
+        return ValueGroups(keys: keys) { count in
+            for record in 0..<self.count { count(record, column.values[record]) }
         }
     }
 

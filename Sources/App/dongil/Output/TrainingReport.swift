@@ -1,0 +1,90 @@
+import Pipeline
+import RealModule
+import Records
+import Scoring
+
+/// What a new model says and would change, as a table or as JSON.
+struct TrainingReport {
+    private let outcome: Training.Outcome
+
+    init(_ outcome: Training.Outcome) {
+        self.outcome = outcome
+    }
+
+    private struct Row {
+        let comparison: String
+        let level: String
+        let match: Double
+        let bits: Double
+        let before: Double?
+    }
+
+    private var rows: [Row] {
+        outcome.model.comparisons.flatMap { comparison -> [Row] in
+            let old = outcome.before?.levels(of: comparison.name) ?? []
+            return comparison.levels.enumerated().map { place, level in
+                Row(
+                    comparison: comparison.name,
+                    level: level.name,
+                    match: level.match,
+                    bits: Double.log2(level.match / level.chance),
+                    before: place < old.count
+                        ? Double.log2(old[place].match / old[place].chance) : nil
+                )
+            }
+        }
+    }
+
+    var text: String {
+        var table = TextTable(
+            ["comparison", "level", "m", "bits", "in force"],
+            right: [2, 3, 4]
+        )
+        func signed(_ bits: Double) -> String {
+            (bits > 0 ? "+" : "") + DecimalText.fixed(bits, places: 1)
+        }
+        for row in rows {
+            table.add([
+                row.comparison, row.level, DecimalText.fixed(row.match, places: 4),
+                signed(row.bits), row.before.map(signed) ?? "",
+            ])
+        }
+        let effect = outcome.effect
+        return [
+            table.text,
+            "Bits are before the rarity of the value that agrees, which adds to them.", "",
+            "trained on \(DecimalText.grouped(outcome.model.records)) records, \(DecimalText.grouped(outcome.model.pairs)) pairs",
+            "customers     \(DecimalText.grouped(effect.customers.before)) now, \(DecimalText.grouped(effect.customers.after)) with the new model",
+            "              \(DecimalText.grouped(effect.merged)) would be joined to others, \(DecimalText.grouped(effect.split)) would be parted",
+            "for review    \(DecimalText.grouped(effect.review.before)) pairs now, \(DecimalText.grouped(effect.review.after)) with the new model",
+        ].joined(separator: "\n")
+    }
+
+    var json: String {
+        var out = JSONWriter()
+        out.beginObject()
+        out.member("records", outcome.model.records)
+        out.member("pairs", outcome.model.pairs)
+        out.member("data", outcome.model.data)
+        out.member("customers_before", outcome.effect.customers.before)
+        out.member("customers_after", outcome.effect.customers.after)
+        out.member("merged", outcome.effect.merged)
+        out.member("split", outcome.effect.split)
+        out.member("review_before", outcome.effect.review.before)
+        out.member("review_after", outcome.effect.review.after)
+        out.key("levels")
+        out.beginArray()
+        for row in rows {
+            out.beginObject()
+            out.member("comparison", row.comparison)
+            out.member("level", row.level)
+            out.member("m", row.match)
+            out.member("bits", row.bits)
+            if let before = row.before { out.member("bits_before", before) }
+            out.endObject()
+        }
+        out.endArray()
+        out.endObject()
+        return out.text
+    }
+}

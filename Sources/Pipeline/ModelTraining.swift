@@ -1,0 +1,126 @@
+import Blocking
+import Comparison
+import Ports
+import Records
+import Scoring
+import Standardization
+
+/// Draws the samples a model is trained on: pairs of each blocking rule, and pairs of all records.
+///
+/// What is drawn depends on the records' names only, never on their order or on threads.
+struct ModelTraining {
+    let threads: Int
+    let observer: any Observer
+
+    private static let pairsOfARule = 200_000
+    private static let randomPairs = 1_000_000
+
+    /// The model that fits a table, beginning with another.
+    ///
+    /// Where pairs of one customer each are known, m is counted instead of estimated.
+    func model(
+        _ plan: MatchPlan,
+        from start: MatchModel,
+        knownMatches: [(Int, Int)] = []
+    ) throws -> MatchModel {
+        observer.began("train", total: nil)
+        let comparisons = plan.comparator.comparisons
+        let hashes = plan.table.recordHashes()
+        let rules = try OrderedWork<Int, ModelTrainer.Sample>.map(
+            plan.blocks.count,
+            threads: threads
+        ) { place in
+            sample(plan, place, hashes)
+        }
+        let trainer = ModelTrainer(comparisons, records: plan.table.count, from: start)
+        var known = ModelTrainer.Sample()
+        var scratch = ComparisonScratch()
+        for (left, right) in knownMatches {
+            known.add(plan.comparator.compare(left, right, &scratch))
+        }
+        let model = trainer.train(
+            rules,
+            random: try randomSample(plan, hashes),
+            knownMatches: known
+        )
+        observer.ended("\(DecimalText.grouped(model.pairs)) pairs")
+        return model
+    }
+
+    private func sample(
+        _ plan: MatchPlan,
+        _ rule: Int,
+        _ hashes: [UInt64]
+    ) -> ModelTrainer.Sample {
+        let block = plan.blocks[rule]
+        let names = Set(plan.rules[rule].parts.map { $0.comparison(in: plan.table) })
+        let comparisons = plan.comparator.comparisons
+        let population = (1..<max(block.count, 1)).reduce(0) { sum, number in
+            let size = block.block(number).count
+            return sum + size * (size - 1) / 2
+        }
+        var sample = ModelTrainer.Sample(
+            presupposed: Set(comparisons.indices.filter { names.contains(comparisons[$0].name) }),
+            scale: max(1, Double(population) / Double(Self.pairsOfARule))
+        )
+        let limit =
+            population <= Self.pairsOfARule
+            ? UInt64.max : UInt64.max / UInt64(population) * UInt64(Self.pairsOfARule)
+        var scratch = ComparisonScratch()
+        for number in 1..<max(block.count, 1) {
+            let places = block.block(number)
+            for first in places {
+                let left = Int(block.members[first])
+                for second in (first + 1)..<places.upperBound {
+                    let right = Int(block.members[second])
+                    guard plan.candidates.canMatch(left, right),
+                        hashes[left] &+ hashes[right] <= limit,
+                        block.pairs(left, right, in: number)
+                    else { continue }
+                    sample.add(plan.comparator.compare(left, right, &scratch))
+                }
+            }
+        }
+        return sample
+    }
+
+    /// Records in the order of their hashes, each with those a few places on: pairs as if drawn.
+    private func randomSample(
+        _ plan: MatchPlan,
+        _ hashes: [UInt64]
+    ) throws -> ModelTrainer.Sample {
+        let count = plan.table.count
+        let order = hashes.indices.sorted { (hashes[$0], $0) < (hashes[$1], $1) }
+        let rounds = min(max(count - 1, 0), max(1, Self.randomPairs / max(count, 1)))
+        let pieces = max(1, min(rounds, 16))
+        let parts = try OrderedWork<Int, ModelTrainer.Sample>.map(pieces, threads: threads) {
+            piece in
+            var sample = ModelTrainer.Sample()
+            var scratch = ComparisonScratch()
+            for round in stride(from: piece + 1, through: rounds, by: pieces) {
+                for place in 0..<max(0, count - round) {
+                    let left = min(order[place], order[place + round])
+                    let right = max(order[place], order[place + round])
+                    if plan.candidates.canMatch(left, right) {
+                        sample.add(plan.comparator.compare(left, right, &scratch))
+                    }
+                }
+            }
+            return sample
+        }
+        var all = ModelTrainer.Sample()
+        for part in parts { all.add(part) }
+        return all
+    }
+}
+
+extension FeatureTable {
+    /// A hash of each record's name.
+    func recordHashes() -> [UInt64] {
+        let seeds = sources.map { StableHash.text($0) }
+        return (0..<count).map { record in
+            let key = Array(keys.utf8(record))
+            return StableHash.bytes(key, 0..<key.count, seed: seeds[Int(source[record])])
+        }
+    }
+}

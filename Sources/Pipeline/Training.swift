@@ -1,0 +1,107 @@
+import Clustering
+public import Ports
+public import Records
+public import Scoring
+public import Standardization
+
+/// Makes a new model from the records of a store, and tells what it would change.
+public struct Training {
+    /// What a new model would do to the published customers.
+    public struct Effect: Sendable {
+        /// Customers now, and with the new model.
+        public let customers: (before: Int, after: Int)
+        /// Customers of now that would be joined to others.
+        public let merged: Int
+        /// Customers of now whose records would part.
+        public let split: Int
+        /// Pairs that would wait for a steward, now and with the new model.
+        public let review: (before: Int, after: Int)
+    }
+
+    /// The new model, the one in force, and what the new one would change.
+    public struct Outcome: Sendable {
+        /// The new model.
+        public let model: MatchModel
+        /// The model in force; `nil` where no run has trained one yet.
+        public let before: MatchModel?
+        /// What would change.
+        public let effect: Effect
+    }
+
+    private let store: any MasterStore
+    private let settings: MatchSettings
+    private let rules: StandardizationRules
+    private let threads: Int
+    private let observer: any Observer
+
+    /// Training on the active records of a store.
+    public init(
+        _ store: any MasterStore,
+        settings: MatchSettings,
+        rules: StandardizationRules,
+        threads: Int,
+        observer: any Observer
+    ) {
+        self.store = store
+        self.settings = settings
+        self.rules = rules
+        self.threads = threads
+        self.observer = observer
+    }
+
+    /// Trains without labels, or on pairs that are known to be one customer each.
+    public func train(knownMatches: [(RecordID, RecordID)] = []) throws -> Outcome {
+        let table = try FeatureLoad(
+            store: store,
+            rules: rules,
+            threads: threads,
+            observer: observer
+        ).load()
+        let plan = try MatchPlan(table, settings, threads: threads, observer: observer)
+        let training = ModelTraining(threads: threads, observer: observer)
+        let known = knownMatches.compactMap { one, other -> (Int, Int)? in
+            guard let first = table.record(one), let second = table.record(other) else {
+                return nil
+            }
+            return (min(first, second), max(first, second))
+        }
+        let model = try training.model(plan, from: .shipped, knownMatches: known)
+        var settings = self.settings
+        settings.model = model
+        let match = try Matcher(settings: settings, threads: threads, observer: observer)
+            .match(plan, decisions: store.decisions())
+        return Outcome(
+            model: model,
+            before: try self.settings.model ?? StoredModel(store).model,
+            effect: try effect(match)
+        )
+    }
+
+    /// Puts a model in force for the runs to come.
+    public func adopt(_ model: MatchModel) throws {
+        try store.lock()
+        defer { store.unlock() }
+        try store.transaction { try StoredModel(store).adopt(model) }
+    }
+
+    private func effect(_ match: MatchResult) throws -> Effect {
+        var clustersOf: [String: Set<UInt32>] = [:]
+        try store.rows(.crosswalk, where: nil) { row in
+            guard case .text(let source) = row[0], case .text(let key) = row[1],
+                case .text(let id) = row[2],
+                let record = match.table.record(RecordID(source: source, key: key))
+            else { return }
+            clustersOf[id, default: []].insert(match.clustering.clusterOfRecord[record])
+        }
+        var customersIn: [UInt32: Int] = [:]
+        for clusters in clustersOf.values {
+            for cluster in clusters { customersIn[cluster, default: 0] += 1 }
+        }
+        return Effect(
+            customers: (clustersOf.count, match.clustering.clusters.count),
+            merged: clustersOf.values.count { $0.contains { (customersIn[$0] ?? 0) > 1 } },
+            split: clustersOf.values.count { $0.count > 1 },
+            review: (try store.reviewPairCount(), match.review.count)
+        )
+    }
+}
