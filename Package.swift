@@ -120,7 +120,8 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Ports", "Records", "HangulText", "Standardization", "Blocking", "Comparison",
-                "Scoring", "Clustering", "Survivorship", "Households", "JobSpec", crypto,
+                "Scoring", "Clustering", "Evaluation", "Survivorship", "Households", "JobSpec",
+                crypto,
             ],
             path: "Sources/Pipeline",
             swiftSettings: strictSettings

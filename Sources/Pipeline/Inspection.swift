@@ -1,5 +1,6 @@
 import Blocking
 import Comparison
+public import Evaluation
 public import Ports
 public import Records
 public import Scoring
@@ -15,6 +16,8 @@ public struct Inspection {
         public let prior: Double
         /// Prior and evidence together.
         public let weight: Double
+        /// Whether the pair is joined without asking.
+        public let isAutomatic: Bool
         /// The rule that makes it a candidate pair; `nil` where none does: it was never compared.
         public let rule: String?
         /// Whether identifiers conflict or evidence speaks clearly against it.
@@ -36,6 +39,7 @@ public struct Inspection {
     private let comparator: PairComparator
     private let scorer: PairScorer
     private let candidates: CandidatePairs
+    private let threads: Int
 
     /// Reads and standardizes every active record of a store.
     public init(
@@ -51,6 +55,7 @@ public struct Inspection {
             threads: threads,
             observer: observer
         ).load()
+        self.threads = threads
         let plan = try MatchPlan(table, settings, threads: threads, observer: observer)
         comparator = plan.comparator
         candidates = plan.candidates
@@ -72,10 +77,12 @@ public struct Inspection {
         let (left, right) = (min(first, second), max(first, second))
         var scratch = ComparisonScratch()
         let vector = comparator.compare(left, right, &scratch)
+        let score = scorer.score(vector)
         return Pair(
             contributions: scorer.explain(vector, rarity: scratch.rarity),
             prior: scorer.prior,
-            weight: scorer.weight(vector),
+            weight: score.weight,
+            isAutomatic: score.isAutomatic,
             rule: candidates.rule(finding: left, right)?.name(in: table),
             isContradiction: scorer.isContradiction(vector)
         )
@@ -85,6 +92,7 @@ public struct Inspection {
     public func values(_ id: RecordID) -> [String: String] {
         guard let record = table.record(id) else { return [:] }
         var values: [String: String] = [:]
+        values["source"] = id.source
         values["name"] = table.nameText(table.name[record])
         values["organization"] = table.organizations.texts[table.organization[record]]
         values["birth"] = table.birthText(record)
@@ -111,17 +119,100 @@ public struct Inspection {
         return values
     }
 
-    /// Tells blocking loss from scoring loss among true pairs that were not joined.
-    public func loss(of missed: [(RecordID, RecordID)]) -> Loss {
-        var loss = Loss()
-        for (one, other) in missed {
-            guard let first = table.record(one), let second = table.record(other) else { continue }
-            if candidates.rule(finding: min(first, second), max(first, second)) == nil {
-                loss.blocking += 1
-            } else {
-                loss.scoring += 1
+    /// What each blocking rule does for the pairs of one customer.
+    public struct RuleShare: Sendable, Equatable {
+        /// The rule's name.
+        public let rule: String
+        /// True pairs that it finds.
+        public internal(set) var found = 0
+        /// True pairs that no other rule finds.
+        public internal(set) var alone = 0
+    }
+
+    /// How matching does against known customers.
+    public struct Judgement {
+        /// Of missed pairs, where they were lost.
+        public internal(set) var loss = Loss()
+        /// True pairs.
+        public internal(set) var truePairs = 0
+        /// The rules' shares of the true pairs.
+        public internal(set) var rules: [RuleShare]
+        /// Whether probabilities mean what they say.
+        public internal(set) var reliability = Reliability()
+    }
+
+    /// Judges blocking and weights by the true customers of records.
+    ///
+    /// - Parameters:
+    ///   - truth: The true customer of each record that is known.
+    ///   - found: The customer each record was given.
+    /// - Returns: What was lost where, what each rule finds, and how good probabilities are.
+    /// - Throws: What a worker throws; it does not happen.
+    public func judge(truth: [RecordID: String], found: [RecordID: String]) throws -> Judgement {
+        var numbers: [String: Int32] = [:]
+        var labels = [Int32](repeating: -1, count: table.count)
+        var given = [String](repeating: "", count: table.count)
+        for record in 0..<table.count {
+            let id = table.id(record)
+            given[record] = found[id] ?? ""
+            guard let customer = truth[id] else { continue }
+            let number = numbers[customer] ?? Int32(numbers.count)
+            numbers[customer] = number
+            labels[record] = number
+        }
+        var judgement = Judgement(
+            rules: candidates.tables.map { RuleShare(rule: $0.rule.name(in: table)) }
+        )
+        judgeBlocking(labels, given, &judgement)
+        judgement.reliability = try reliability(labels)
+        return judgement
+    }
+
+    private func judgeBlocking(
+        _ labels: [Int32],
+        _ given: [String],
+        _ judgement: inout Judgement
+    ) {
+        var members: [Int32: [Int]] = [:]
+        for (record, label) in labels.enumerated() where label >= 0 {
+            members[label, default: []].append(record)
+        }
+        for records in members.values where records.count > 1 {
+            for (place, first) in records.enumerated() {
+                for second in records[(place + 1)...] {
+                    let finding = candidates.rules(finding: first, second)
+                    judgement.truePairs += 1
+                    for rule in finding { judgement.rules[rule].found += 1 }
+                    if finding.count == 1 { judgement.rules[finding[0]].alone += 1 }
+                    guard given[first] != given[second] else { continue }
+                    if finding.isEmpty {
+                        judgement.loss.blocking += 1
+                    } else {
+                        judgement.loss.scoring += 1
+                    }
+                }
             }
         }
-        return loss
+    }
+
+    private func reliability(_ labels: [Int32]) throws -> Reliability {
+        let (candidates, comparator, scorer) = (candidates, comparator, scorer)
+        let chunks = candidates.chunks(pairs: 100_000)
+        let parts = try OrderedWork<Int, Reliability>.map(chunks.count, threads: threads) {
+            number in
+            var part = Reliability()
+            var scratch = ComparisonScratch()
+            candidates.forEach(in: chunks[number]) { left, right in
+                guard labels[left] >= 0, labels[right] >= 0 else { return }
+                let weight = scorer.weight(comparator.compare(left, right, &scratch))
+                part.add(
+                    weight: weight,
+                    probability: PairScorer.probability(weight),
+                    isMatch: labels[left] == labels[right]
+                )
+            }
+            return part
+        }
+        return parts.reduce(into: Reliability()) { $0.add($1) }
     }
 }

@@ -17,6 +17,10 @@ struct MatchResult {
     let review: [(pair: ScoredPair, reason: String)]
     /// What each blocking rule found.
     let blocking: [BlockingReport]
+    /// Pairs that are joined without asking.
+    let links: Int
+    /// About how many more no blocking rule found, at the least.
+    let missedLinks: Int
     /// Pairs that were compared.
     let comparedPairs: Int
 }
@@ -27,6 +31,10 @@ public struct BlockingReport: Sendable, Equatable {
     public let rule: String
     /// Candidate pairs that no rule before had found.
     public let pairs: Int
+    /// Links that the rule finds, whichever found them first.
+    public let links: Int
+    /// Links that no other rule finds.
+    public let linksAlone: Int
     /// The largest set of records that shared a key.
     public let largestBlock: Int
     /// Blocks that were divided by further keys.

@@ -12,9 +12,6 @@ struct Matcher {
     let threads: Int
     let observer: any Observer
 
-    // Small enough to balance the load, large enough to be worth a hand-over.
-    private static let pairsPerChunk = 100_000
-
     func match(_ table: FeatureTable, decisions: [Decision]) throws -> MatchResult {
         try match(
             MatchPlan(table, settings, threads: threads, observer: observer),
@@ -24,29 +21,37 @@ struct Matcher {
 
     func match(_ plan: MatchPlan, decisions: [Decision]) throws -> MatchResult {
         let table = plan.table
-        let (blocks, candidates, comparator) = (plan.blocks, plan.candidates, plan.comparator)
-        let chunks = candidates.chunks(pairs: Self.pairsPerChunk)
         let model =
             try settings.model
             ?? ModelTraining(threads: threads, observer: observer).model(plan, from: .shipped)
         let scorer = PairScorer(
             settings,
             model,
-            comparator.comparisons,
+            plan.comparator.comparisons,
             recordCount: table.count
         )
-        let scored = try score(candidates, chunks, comparator, scorer, plan.rules.count)
+        let scored = try PairScoring(
+            plan: plan,
+            scorer: scorer,
+            threads: threads,
+            observer: observer
+        ).run()
         observer.began("cluster", total: nil)
-        let clustering = cluster(table, scored.links, decisions, comparator, scorer)
+        let clustering = cluster(table, scored.links, decisions, plan.comparator, scorer)
         let review = reviewQueue(scored.doubtful, clustering, decisions, table)
         observer.ended(
             "\(DecimalText.grouped(clustering.clusters.count)) customers, "
                 + "\(DecimalText.grouped(review.count)) pairs to review"
         )
-        let reports = blocks.enumerated().map { place, block in
+        let presupposed = plan.rules.map { rule in
+            Set(rule.parts.map { $0.comparison(in: table) })
+        }
+        let reports = plan.blocks.enumerated().map { place, block in
             BlockingReport(
                 rule: block.rule.name(in: table),
                 pairs: scored.pairsByRule[place],
+                links: scored.linksByRule.found(by: place),
+                linksAlone: scored.linksByRule.alone[place],
                 largestBlock: block.largestBlock,
                 dividedBlocks: block.dividedBlocks,
                 skippedPairs: block.skippedPairs
@@ -58,67 +63,10 @@ struct Matcher {
             clustering: clustering,
             review: review,
             blocking: reports,
+            links: scored.linksByRule.all,
+            missedLinks: scored.linksByRule.missed(presupposed: presupposed),
             comparedPairs: scored.pairsByRule.reduce(0, +)
         )
-    }
-
-    private struct Scored {
-        var links: [ScoredPair] = []
-        var doubtful: [ScoredPair] = []
-        var pairsByRule: [Int]
-    }
-
-    private struct ChunkScore: Sendable {
-        let table: Int
-        let compared: Int
-        let pairs: [ScoredPair]
-    }
-
-    private func score(
-        _ candidates: CandidatePairs,
-        _ chunks: [CandidatePairs.Chunk],
-        _ comparator: PairComparator,
-        _ scorer: PairScorer,
-        _ ruleCount: Int
-    ) throws -> Scored {
-        observer.began("compare", total: chunks.count)
-        let least = Float(settings.review)
-        let certain = Float(settings.automatic)
-        var scored = Scored(pairsByRule: [Int](repeating: 0, count: ruleCount))
-        var done = 0
-        let ordered = OrderedWork<Int, ChunkScore>(threads: threads) { number in
-            var scratch = ComparisonScratch()
-            var kept: [ScoredPair] = []
-            var compared = 0
-            candidates.forEach(in: chunks[number]) { left, right in
-                compared += 1
-                let vector = comparator.compare(left, right, &scratch)
-                let weight = Float(scorer.weight(vector))
-                if weight >= least, !scorer.hasConflictingIdentifiers(vector) {
-                    kept.append(
-                        ScoredPair(left: UInt32(left), right: UInt32(right), weight: weight)
-                    )
-                }
-            }
-            return ChunkScore(table: chunks[number].table, compared: compared, pairs: kept)
-        } consume: { chunk in
-            scored.pairsByRule[chunk.table] += chunk.compared
-            for pair in chunk.pairs {
-                if pair.weight >= certain {
-                    scored.links.append(pair)
-                } else {
-                    scored.doubtful.append(pair)
-                }
-            }
-            done += 1
-            observer.advanced(done)
-        }
-        for number in chunks.indices { try ordered.feed(number) }
-        try ordered.finish()
-        scored.links.sort(by: ScoredPair.isStronger)
-        scored.doubtful.sort(by: ScoredPair.isStronger)
-        observer.ended("\(DecimalText.grouped(scored.pairsByRule.reduce(0, +))) pairs compared")
-        return scored
     }
 
     private func cluster(
@@ -150,10 +98,20 @@ struct Matcher {
             },
             same: same,
             different: different,
-            largest: settings.largestCustomer
-        ) { left, right in
-            scorer.isContradiction(comparator.compare(left, right, &scratch))
-        }
+            largest: settings.largestCustomer,
+            isTooDiverse: { one, other in
+                let diversity = Diversity(of: one + other, table)
+                return diversity.births > settings.mostBirthDates
+                    || diversity.names > settings.mostNames
+            },
+            cross: { left, right in
+                let vector = comparator.compare(left, right, &scratch)
+                return GuardedClustering.CrossPair(
+                    weight: Float(scorer.weight(vector)),
+                    isContradiction: scorer.isContradiction(vector)
+                )
+            }
+        )
     }
 
     /// Doubtful pairs that did not end up in one customer anyway, and links that were refused.
@@ -194,6 +152,27 @@ struct Matcher {
         for pair in doubtful { add(pair, "doubtful") }
         queue.sort { ScoredPair.isStronger($0.pair, $1.pair) }
         return queue
+    }
+}
+
+/// How many different names and birth dates the records of a customer have.
+private struct Diversity {
+    let births: Int
+    let names: Int
+
+    init(of records: [UInt32], _ table: FeatureTable) {
+        var births: Set<UInt32> = []
+        var names: Set<UInt64> = []
+        for record in records {
+            let birth = table.birth[Int(record)]
+            if birth != 0 { births.insert(birth) }
+            let entry = table.names.entries[Int(table.name[Int(record)])]
+            if entry.spokenGiven != 0 {
+                names.insert(StableHash.pair(entry.spokenSurname, entry.spokenGiven))
+            }
+        }
+        self.births = births.count
+        self.names = names.count
     }
 }
 

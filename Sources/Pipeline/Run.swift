@@ -183,6 +183,9 @@ public struct Run {
                 .build(table, match.clustering, builder, state)
         }
         record.blocking = match.blocking
+        record.comparedPairs = match.comparedPairs
+        record.links = match.links
+        record.missedLinks = match.missedLinks
         let (changes, publishing) = try timed {
             try store.replaceReviewPairs(
                 match.review.map { entry in

@@ -47,6 +47,12 @@ public struct RunRecord: Sendable, Equatable {
     public internal(set) var withheld: [ImplausibleValues.Count] = []
     /// What the blocking rules found.
     public internal(set) var blocking: [BlockingReport] = []
+    /// Pairs that were compared.
+    public internal(set) var comparedPairs = 0
+    /// Pairs that were joined without asking.
+    public internal(set) var links = 0
+    /// About how many more no blocking rule found, at the least.
+    public internal(set) var missedLinks = 0
     /// Why the publication was held; empty where it was not.
     public internal(set) var held: [String] = []
     /// Seconds by stage, in order.
@@ -110,12 +116,17 @@ public struct RunRecord: Sendable, Equatable {
             json.beginObject()
             json.member("rule", report.rule)
             json.member("pairs", report.pairs)
+            json.member("links", report.links)
+            json.member("links_alone", report.linksAlone)
             json.member("largest_block", report.largestBlock)
             json.member("divided_blocks", report.dividedBlocks)
             json.member("skipped_pairs", report.skippedPairs)
             json.endObject()
         }
         json.endArray()
+        json.member("compared_pairs", comparedPairs)
+        json.member("links", links)
+        json.member("estimated_missed_links", missedLinks)
         json.member("held", held)
         json.key("seconds")
         json.beginObject()

@@ -6,11 +6,22 @@ import Testing
 @Suite struct ClusteringTests {
     private typealias Link = GuardedClustering.Link
 
+    /// Pairs that say nothing, but for those that can't be one customer.
+    private func cross(
+        _ contradicts: @escaping (Int, Int) -> Bool = { _, _ in false }
+    ) -> (Int, Int) -> GuardedClustering.CrossPair {
+        { .init(weight: 0, isContradiction: contradicts($0, $1)) }
+    }
+
     private func clusters(_ count: Int, _ links: [Link]) -> [[UInt32]] {
-        GuardedClustering(count: count, links: links, same: [], different: [], largest: count) {
-            _,
-            _ in false
-        }.clusters
+        GuardedClustering(
+            count: count,
+            links: links,
+            same: [],
+            different: [],
+            largest: count,
+            cross: cross()
+        ).clusters
     }
 
     /// The plain way: labels spread along links until nothing changes.
@@ -61,8 +72,9 @@ import Testing
             links: [Link(left: 0, right: 1, weight: 9), Link(left: 1, right: 2, weight: 8)],
             same: [],
             different: [],
-            largest: 10
-        ) { $0 == 0 && $1 == 2 }
+            largest: 10,
+            cross: cross { $0 == 0 && $1 == 2 }
+        )
         #expect(result.clusters == [[0, 1], [2]])
         #expect(result.withheld.map(\.reason) == [.contradiction])
         #expect(result.strongestLink == [9, 9, 0])
@@ -76,8 +88,9 @@ import Testing
             links: links,
             same: [],
             different: [(0, 2)],
-            largest: 10
-        ) { _, _ in false }
+            largest: 10,
+            cross: cross()
+        )
         #expect(apart.clusters == [[0, 1], [2]])
         #expect(apart.withheld.map(\.reason) == [.decided])
         let joined = GuardedClustering(
@@ -85,15 +98,61 @@ import Testing
             links: [],
             same: [(2, 0)],
             different: [],
-            largest: 10
-        ) { _, _ in true }
+            largest: 10,
+            cross: cross { _, _ in true }
+        )
         #expect(joined.clusters == [[0, 2], [1]])
+    }
+
+    /// Two families of three records each, held together by one doubtful link.
+    @Test func aWeakBridgeIsCutAndAStrongOneIsNot() {
+        let within = [(0, 1), (1, 2), (3, 4), (4, 5)].map {
+            Link(left: $0.0, right: $0.1, weight: 20)
+        }
+        func result(_ bridge: Float, against weight: Float) -> GuardedClustering {
+            GuardedClustering(
+                count: 6,
+                links: within + [Link(left: 2, right: 3, weight: bridge)],
+                same: [],
+                different: [],
+                largest: 10
+            ) { left, right in
+                let isBridge = left == 2 && right == 3
+                return .init(weight: isBridge ? bridge : weight, isContradiction: false)
+            }
+        }
+        let cut = result(4, against: -9)
+        #expect(cut.clusters == [[0, 1, 2], [3, 4, 5]])
+        #expect(cut.withheld.map(\.reason) == [.bridge])
+        #expect(result(20, against: -9).clusters.count == 1)
+        #expect(result(4, against: 1).clusters.count == 1)
+    }
+
+    @Test func whatIsTooDiverseIsLeftToAPerson() {
+        let links = (0..<3).map { Link(left: $0, right: $0 + 1, weight: Float(20 - $0)) }
+        let result = GuardedClustering(
+            count: 4,
+            links: links,
+            same: [],
+            different: [],
+            largest: 10,
+            isTooDiverse: { $0.count + $1.count > 3 },
+            cross: cross()
+        )
+        #expect(result.clusters == [[0, 1, 2], [3]])
+        #expect(result.withheld.map(\.reason) == [.tooDiverse])
     }
 
     @Test func aCustomerDoesNotGrowOverItsLimit() {
         let links = (0..<9).map { Link(left: $0, right: $0 + 1, weight: Float(20 - $0)) }
-        let result = GuardedClustering(count: 10, links: links, same: [], different: [], largest: 4)
-        { _, _ in false }
+        let result = GuardedClustering(
+            count: 10,
+            links: links,
+            same: [],
+            different: [],
+            largest: 4,
+            cross: cross()
+        )
         #expect(result.clusters.allSatisfy { $0.count <= 4 })
         #expect(result.withheld.allSatisfy { $0.reason == .tooLarge })
         #expect(!result.withheld.isEmpty)

@@ -222,7 +222,10 @@ import Testing
         let id = try world.customer("a", "1")
         try world.write(
             "a",
-            [first[0].replacing("010-2345-6789", with: "010-9999-8888"), first[2]]
+            [
+                first[0].replacing("010-2345-6789", with: "010-9999-8888")
+                    .replacing("2020-01-01", with: "2025-01-01"), first[2],
+            ]
         )
         let record = try world.run()
         #expect(record.loads[0].changed == 1)

@@ -20,7 +20,7 @@ struct Census {
         // A family has about three records.
         world = World(seed: seed, families: records / 3)
         truth = try SourceFile(path: folder + "/truth.csv", encoding: .utf8)
-        try truth.write("source,source_key,customer,household\n")
+        try truth.write("source,source_key,customer,household,traps,errors\n")
         homepage = try HomepageWriter(folder: folder)
         shop = try ShopWriter(folder: folder)
         callCenter = try CallCenterWriter(folder: folder)
@@ -62,10 +62,13 @@ struct Census {
         _ source: String,
         _ key: String,
         _ customer: String,
-        _ household: String
+        _ household: String,
+        _ traps: [String],
+        _ errors: [String]
     ) throws {
         written += 1
-        try truth.write("\(source),\(key),\(customer),\(household)\n")
+        let labels = [traps, errors].map { $0.joined(separator: " ") }.joined(separator: ",")
+        try truth.write("\(source),\(key),\(customer),\(household),\(labels)\n")
     }
 
     private mutating func write(_ family: Family, _ firstShopKey: inout String) throws {
@@ -94,61 +97,46 @@ struct Census {
                     clerk: Clerk(Chance(seed: chance.next()), slips: slips)
                 )
             }
-            let customer = "P\(person.number)"
-            let household = "F\(family.number)"
-            if isAdult || chance.happens(0.1), chance.happens(0.38 * activity) {
+            func known(
+                to source: String,
+                _ years: ClosedRange<Int>,
+                slips: Double,
+                _ add: (Subject) throws -> String
+            ) throws -> String {
+                let subject = subject(years, slips: slips, &chance)
+                let key = try add(subject)
                 try note(
-                    "homepage",
-                    homepage.add(subject(2012...2026, slips: 0.02, &chance)),
-                    customer,
-                    household
+                    source,
+                    key,
+                    "P\(person.number)",
+                    "F\(family.number)",
+                    person.traps,
+                    subject.clerk.log.kinds
                 )
+                return key
+            }
+            if isAdult || chance.happens(0.1), chance.happens(0.38 * activity) {
+                _ = try known(to: "homepage", 2012...2026, slips: 0.02, homepage.add)
                 // A second account with another address or mailbox.
                 if chance.happens(0.05) {
-                    try note(
-                        "homepage",
-                        homepage.add(subject(2012...2026, slips: 0.03, &chance)),
-                        customer,
-                        household
-                    )
+                    _ = try known(to: "homepage", 2012...2026, slips: 0.03, homepage.add)
                 }
             }
             if chance.happens(0.3 * activity) {
-                let key = try shop.add(subject(2008...2026, slips: 0.04, &chance))
+                let key = try known(to: "shop", 2008...2026, slips: 0.04, shop.add)
                 if firstShopKey.isEmpty { firstShopKey = key }
-                try note("shop", key, customer, household)
                 if chance.happens(0.03) {
-                    try note(
-                        "shop",
-                        shop.add(subject(2008...2026, slips: 0.05, &chance)),
-                        customer,
-                        household
-                    )
+                    _ = try known(to: "shop", 2008...2026, slips: 0.05, shop.add)
                 }
             }
             if isAdult, chance.happens(0.2 * activity) {
-                try note(
-                    "callcenter",
-                    callCenter.add(subject(2016...2026, slips: 0.05, &chance)),
-                    customer,
-                    household
-                )
+                _ = try known(to: "callcenter", 2016...2026, slips: 0.05, callCenter.add)
             }
             if person.birth.year < 1995, chance.happens(0.26 * activity) {
-                try note(
-                    "legacy",
-                    legacy.add(subject(1998...2018, slips: 0.03, &chance)),
-                    customer,
-                    household
-                )
+                _ = try known(to: "legacy", 1998...2018, slips: 0.03, legacy.add)
             }
             if isAdult, chance.happens(0.1 * activity) {
-                try note(
-                    "partner",
-                    partner.add(subject(2017...2026, slips: 0.02, &chance)),
-                    customer,
-                    household
-                )
+                _ = try known(to: "partner", 2017...2026, slips: 0.02, partner.add)
             }
             if written > before { customers += 1 }
         }
@@ -164,7 +152,9 @@ struct Census {
                 "shop",
                 shop.add(company, entered: entered(2008...2026, &chance), clerk),
                 label,
-                label
+                label,
+                [],
+                clerk.log.kinds
             )
         }
         if chance.happens(0.6) {
@@ -173,7 +163,9 @@ struct Census {
                 "legacy",
                 legacy.add(company, entered: entered(1998...2018, &chance), clerk),
                 label,
-                label
+                label,
+                [],
+                clerk.log.kinds
             )
         }
         if written > before { customers += 1 }

@@ -24,7 +24,8 @@ struct Dongil: ParsableCommand {
         subcommands: [
             RunCommand.self, CheckCommand.self, MapCommand.self, DedupeCommand.self,
             StandardizeCommand.self, ProfileCommand.self, ShowCommand.self, FindCommand.self,
-            WhyCommand.self, ReviewCommand.self, EvaluateCommand.self, ExportCommand.self,
+            WhyCommand.self, HowCommand.self, ReviewCommand.self, EvaluateCommand.self,
+            ExportCommand.self,
             RunsCommand.self, StatusCommand.self, TrainCommand.self,
         ]
     )

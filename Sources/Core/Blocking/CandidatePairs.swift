@@ -73,6 +73,12 @@ public final class CandidatePairs: Sendable {
         return false
     }
 
+    /// The rules that find a pair, as places in ``tables``.
+    public func rules(finding left: Int, _ right: Int) -> [Int] {
+        guard canMatch(left, right) else { return [] }
+        return tables.indices.filter { tables[$0].joins(left, right) }
+    }
+
     /// The first rule that finds a pair, or `nil`.
     public func rule(finding left: Int, _ right: Int) -> BlockingRule? {
         guard canMatch(left, right) else { return nil }

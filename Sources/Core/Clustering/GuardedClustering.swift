@@ -30,6 +30,24 @@ public struct GuardedClustering: Sendable {
         case decided
         /// The customer would have more records than the limit.
         case tooLarge = "too_large"
+        /// One weak link would join sides whose other records speak against it.
+        case bridge
+        /// The customer would have more different values of one kind than the limit.
+        case tooDiverse = "too_diverse"
+    }
+
+    /// What two records of two sides say about joining them.
+    public struct CrossPair: Sendable {
+        /// Their match weight in bits.
+        public let weight: Float
+        /// Whether they can't be one customer.
+        public let isContradiction: Bool
+
+        /// A pair of records of two sides.
+        public init(weight: Float, isContradiction: Bool) {
+            self.weight = weight
+            self.isContradiction = isContradiction
+        }
     }
 
     /// A link that was refused.
@@ -62,14 +80,16 @@ public struct GuardedClustering: Sendable {
     ///   - same: Pairs a steward joined.
     ///   - different: Pairs a steward held apart.
     ///   - largest: The most records a customer may have.
-    ///   - contradicts: Whether two records can't be one customer.
+    ///   - isTooDiverse: Whether the records of two sides together are too different.
+    ///   - cross: What two records of two sides say about joining them.
     public init(
         count: Int,
         links: [Link],
         same: [(Int, Int)],
         different: [(Int, Int)],
         largest: Int,
-        contradicts: (Int, Int) -> Bool
+        isTooDiverse: ([UInt32], [UInt32]) -> Bool = { _, _ in false },
+        cross: (Int, Int) -> CrossPair
     ) {
         parent = (0..<UInt32(count)).map { $0 }
         strongestLink = [Float](repeating: 0, count: count)
@@ -100,15 +120,41 @@ public struct GuardedClustering: Sendable {
                 withheld.append(Withheld(link: link, reason: .tooLarge))
             } else if !apart.isEmpty, isHeldApart(link.left, link.right, apart) {
                 withheld.append(Withheld(link: link, reason: .decided))
-            } else if one.contains(where: { first in
-                other.contains { contradicts(Int(min(first, $0)), Int(max(first, $0))) }
-            }) {
-                withheld.append(Withheld(link: link, reason: .contradiction))
+            } else if let reason = Self.objection(link, one, other, cross) {
+                withheld.append(Withheld(link: link, reason: reason))
+            } else if one.count + other.count > 2, isTooDiverse(one, other) {
+                withheld.append(Withheld(link: link, reason: .tooDiverse))
             } else {
                 join(link)
             }
         }
         number(count)
+    }
+
+    // A link of so many bits needs no other pair to speak for it.
+    private static let strongLink: Float = 8
+    // What one pair can say for or against a bridge, and from what mean on it is cut.
+    private static let mostVoice: Float = 12
+    private static let leastMean: Float = -4
+
+    /// What the records of two sides have against being joined by a link.
+    private static func objection(
+        _ link: Link,
+        _ one: [UInt32],
+        _ other: [UInt32],
+        _ cross: (Int, Int) -> CrossPair
+    ) -> Refusal? {
+        guard one.count + other.count > 2 else { return nil }
+        var sum: Float = 0
+        for first in one {
+            for second in other {
+                let pair = cross(Int(min(first, second)), Int(max(first, second)))
+                if pair.isContradiction { return .contradiction }
+                sum += min(max(pair.weight, -mostVoice), mostVoice)
+            }
+        }
+        let mean = sum / Float(one.count * other.count)
+        return link.weight < strongLink && mean < leastMean ? .bridge : nil
     }
 
     private func isHeldApart(_ left: Int, _ right: Int, _ apart: [UInt32: Set<UInt32>]) -> Bool {

@@ -10,6 +10,8 @@ public enum Comparison: Hashable, Sendable {
     case phone
     case email
     case address
+    /// Whether both records are of one source: most systems hold most people once.
+    case source
     /// An exact identifier, by its place among the table's identifiers.
     case identifier(Int, Attribute)
     /// A generic column, by its place among the table's other columns.
@@ -31,6 +33,7 @@ public enum Comparison: Hashable, Sendable {
         add(.phone, table.phonePool.count > 1)
         add(.email, table.emailPool.count > 1)
         add(.address, table.addressPool.count > 1)
+        add(.source, table.sources.count > 1)
         for (place, column) in table.identifiers.enumerated() {
             add(.identifier(place, column.attribute), column.pool.count > 1)
         }
@@ -48,7 +51,10 @@ public enum Comparison: Hashable, Sendable {
 
     /// Whether it compares who and where somebody is: what relatives share or have apart.
     public var isPersonal: Bool {
-        if case .other = self { false } else { true }
+        switch self {
+        case .other, .source: false
+        default: true
+        }
     }
 
     /// Whether it compares resident numbers, which contain birth date and sex.
@@ -79,7 +85,7 @@ public enum Comparison: Hashable, Sendable {
             }
         case .organization: level == 1 || level == 3 ? RarityLimit.organization : 0
         case .birth: level == 1 ? RarityLimit.birth : 0
-        case .sex: 0
+        case .sex, .source: 0
         case .phone: level == 1 ? RarityLimit.phone : 0
         case .email: level == 1 ? RarityLimit.email : 0
         case .address:
@@ -125,6 +131,7 @@ public enum Comparison: Hashable, Sendable {
         case .phone: "phone"
         case .email: "email"
         case .address: "address"
+        case .source: "source"
         case .identifier(_, let attribute), .other(_, let attribute): attribute.name
         }
     }

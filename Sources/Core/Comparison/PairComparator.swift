@@ -15,6 +15,7 @@ public final class PairComparator: Sendable {
     private let spokenRarity: ValueRarity
     private let surnameRarity: ValueRarity
     private let givenRarity: ValueRarity
+    private let slipLikelihood: SlipLikelihood
     private let organizationRarity: ValueRarity
     private let birthRarity: ValueRarity
     private let birthRarityByName: BirthRarityByName
@@ -50,6 +51,7 @@ public final class PairComparator: Sendable {
         spokenRarity = rarity(table.spokenNameGroups(), RarityLimit.name)
         surnameRarity = rarity(table.surnameGroups(), RarityLimit.surname)
         givenRarity = rarity(table.givenNameGroups(), RarityLimit.given)
+        slipLikelihood = SlipLikelihood(table.writtenGivenNameGroups())
         organizationRarity = rarity(table.organizationGroups(), RarityLimit.organization)
         birthRarity = rarity(table.birthGroups(), RarityLimit.birth)
         birthRarityByName = BirthRarityByName(table, names)
@@ -75,9 +77,11 @@ public final class PairComparator: Sendable {
         var nameLevel: UInt8 = 0
         for place in comparisons.indices {
             let (level, rarity): (UInt8, Float)
+            // What rarity says of a match, but not of relatives.
+            var ownRarity: Float = 0
             switch comparisons[place] {
             case .name:
-                (level, rarity) = compareNames(left, right)
+                (level, rarity, ownRarity) = compareNames(left, right)
                 nameLevel = level
             case .organization: (level, rarity) = compareOrganizations(left, right, &scratch)
             case .birth: (level, rarity) = compareBirths(left, right, nameLevel)
@@ -87,14 +91,15 @@ public final class PairComparator: Sendable {
             case .phone: (level, rarity) = comparePhones(left, right)
             case .email: (level, rarity) = compareEmails(left, right)
             case .address: (level, rarity) = compareAddresses(left, right)
+            case .source: (level, rarity) = (table.source[left] == table.source[right] ? 1 : 2, 0)
             case .identifier, .other:
                 (level, rarity) =
                     generic[place]?.compare(left, right, table, &scratch.distance) ?? (0, 0)
             }
-            scratch.rarity[place] = rarity
+            scratch.rarity[place] = rarity + ownRarity
             if level != 0 {
                 vector.set(place, level)
-                vector.rarity += rarity
+                vector.rarity += rarity + ownRarity
                 if isPersonal[place] { vector.personalRarity += rarity }
             }
         }
@@ -121,10 +126,10 @@ public final class PairComparator: Sendable {
         return byLetters == 0 ? byKorean : min(byKorean, byLetters)
     }
 
-    private func compareNames(_ left: Int, _ right: Int) -> (UInt8, Float) {
+    private func compareNames(_ left: Int, _ right: Int) -> (UInt8, Float, Float) {
         let one = table.name[left]
         let other = table.name[right]
-        guard one != 0, other != 0 else { return (0, 0) }
+        guard one != 0, other != 0 else { return (0, 0, 0) }
         var level = level(ofNames: one, other)
         var agreeing = (one, other)
         // Where scripts differ, the English name of either side may stand in for the name.
@@ -139,7 +144,13 @@ public final class PairComparator: Sendable {
                 }
             }
         }
-        return (level, rarity(ofNames: agreeing.0, agreeing.1, level))
+        let isSlip =
+            level == AgreementLevel.Name.slipped.rawValue
+            || level == AgreementLevel.Name.oneLetter.rawValue
+        return (
+            level, rarity(ofNames: agreeing.0, agreeing.1, level),
+            isSlip ? slipLikelihood.bits(agreeing.0, agreeing.1) : 0
+        )
     }
 
     private func rarity(ofNames one: UInt32, _ other: UInt32, _ level: UInt8) -> Float {

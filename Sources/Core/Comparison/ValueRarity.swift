@@ -12,14 +12,46 @@ struct ValueRarity: Sendable {
     /// Values of no group are worth nothing.
     init(_ groups: ValueGroups, population: Double, most: Double) {
         let byGroup = groups.records.map { records -> Float in
-            records == 0
-                ? 0 : Float(max(0, min(most, Double.log2(population / Double(records)))))
+            // One record of the pair is given; the question is who of the others has its value.
+            let others = Double(max(records, 2) - 1)
+            return records == 0 ? 0 : Float(max(0, min(most, Double.log2(population / others))))
         }
         bits = groups.group.map { $0 == 0 ? 0 : byGroup[Int($0)] }
     }
 
     /// Bits of a value.
     subscript(value: UInt32) -> Float { bits[Int(value)] }
+}
+
+/// How much likelier a given name with one other letter is a typing error than a name of its own:
+/// nobody is called 끔애, many are called 지연.
+///
+/// A typing error is one of ``variants`` ways to miss the other name; a name of its own is as likely
+/// as the share of people who have it. In bits, against what one-letter names are on average; the
+/// rarer name of a pair counts.
+struct SlipLikelihood: Sendable {
+    private let bits: [Float]
+    // log₂ of the ways to miss a name by a letter, and of how few of all names are one letter away.
+    private static let variants = 4.6
+    private static let average = 8.0
+    // A name is taken to be as rare as 1 in 3,000 before anyone has been counted.
+    private static let mixed = 5000.0
+    private static let general = 1.0 / 3000
+    private static let limit = 4.0
+
+    init(_ groups: ValueGroups) {
+        let total = Double(groups.total)
+        let byGroup = groups.records.map { records -> Float in
+            let share =
+                (Double(records) + Self.mixed * Self.general) / (total + Self.mixed)
+            let bits = -Double.log2(share) - Self.variants - Self.average
+            return Float(max(-Self.limit, min(Self.limit, bits)))
+        }
+        bits = groups.group.map { $0 == 0 ? 0 : byGroup[Int($0)] }
+    }
+
+    /// Bits of a pair of names.
+    func bits(_ one: UInt32, _ other: UInt32) -> Float { max(bits[Int(one)], bits[Int(other)]) }
 }
 
 /// The most that rarity can be worth, in bits: however rare a value looks, it may be a mistake, be

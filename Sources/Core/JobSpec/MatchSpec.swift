@@ -4,12 +4,18 @@ public struct MatchSpec: Sendable, Equatable {
     public var weights: [String: [String: Double]] = [:]
     /// Bits from which records are joined without asking.
     public var automatic: Double?
+    /// Bits from which records are joined without asking that agree in what relatives share.
+    public var automaticRelated: Double?
     /// Bits from which a pair is put before a steward.
     public var review: Double?
     /// Evidence below this keeps two records from meeting through a third.
     public var contradiction: Double?
     /// The most records a customer may have.
     public var largestCustomer: Int?
+    /// The most different birth dates of a customer.
+    public var mostBirthDates: Int?
+    /// The most different names of a customer.
+    public var mostNames: Int?
     /// The most records in a block before it is divided.
     public var largestBlock: Int?
     /// Blocking rules, each a list of key parts; empty for those that the attributes allow.
@@ -30,9 +36,13 @@ public struct MatchSpec: Sendable, Equatable {
         reader.version(members["version"])
         model = reader.text(members["model"], "model") ?? ""
         if let thresholds = members["thresholds"] {
-            let known = ["automatic", "review", "contradiction"]
+            let known = ["automatic", "automatic_related", "review", "contradiction"]
             let values = reader.members(thresholds, "thresholds", known: known)
             automatic = reader.number(values["automatic"], "thresholds.automatic")
+            automaticRelated = reader.number(
+                values["automatic_related"],
+                "thresholds.automatic_related"
+            )
             review = reader.number(values["review"], "thresholds.review")
             contradiction = reader.number(values["contradiction"], "thresholds.contradiction")
             if let automatic, let review, review > automatic {
@@ -43,8 +53,18 @@ public struct MatchSpec: Sendable, Equatable {
             }
         }
         if let limits = members["limits"] {
-            let values = reader.members(limits, "limits", known: ["customer", "block"])
+            let values = reader.members(
+                limits,
+                "limits",
+                known: ["customer", "birth_dates", "names", "block"]
+            )
             largestCustomer = reader.integer(values["customer"], "limits.customer", 2...10_000)
+            mostBirthDates = reader.integer(
+                values["birth_dates"],
+                "limits.birth_dates",
+                1...1000
+            )
+            mostNames = reader.integer(values["names"], "limits.names", 1...1000)
             largestBlock = reader.integer(values["block"], "limits.block", 2...100_000)
         }
         for (place, rule) in reader.list(members["blocking"], "blocking").enumerated() {

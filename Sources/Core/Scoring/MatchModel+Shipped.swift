@@ -23,7 +23,7 @@ extension MatchModel {
         },
         classes: [
             NonmatchClass(name: "relatives", pairsPerRecord: 1.6),
-            NonmatchClass(name: "twins", pairsPerRecord: 0.02),
+            NonmatchClass(name: "twins", pairsPerRecord: 0.005),
         ],
         matchesPerRecord: 0.4,
         records: 0,
@@ -79,7 +79,8 @@ extension MatchModel {
         (
             "id.*", [0.93, 0.02, 0.05], [1, 2e-5, 1], [1e-3, 2e-5, 1], [1e-3, 2e-5, 1]
         ),
-        ("postcode", [0.85, 0.15], [1, 1], [0.75, 0.25], [0.85, 0.15]),
+        ("postcode", [0.85, 0.15], [1, 1], [], []),
+        ("source", [0.25, 0.75], [0.3, 0.7], [], []),
         (
             "text.*", [0.72, 0.03, 0.09, 0.05, 0.04, 0.07],
             [1, 0.001, 0.002, 0.004, 0.02, 0.973], [], []

@@ -8,6 +8,9 @@ public struct MatchSettings: Sendable, Equatable {
     public var weights: [String: [String: Double]]
     /// From this many bits on, prior included, two records are joined without asking.
     public var automatic: Double
+    /// From this many bits on, two records are joined without asking that agree in what relatives
+    /// or twins share.
+    public var automaticRelated: Double
     /// From this many bits on, a pair is put before a steward.
     public var review: Double
     /// Evidence below this many bits, prior left out, keeps two records from ever meeting in one
@@ -15,6 +18,10 @@ public struct MatchSettings: Sendable, Equatable {
     public var contradiction: Double
     /// The most records a customer may have before a steward must look.
     public var largestCustomer: Int
+    /// The most different birth dates among a customer's records before a steward must look.
+    public var mostBirthDates: Int
+    /// The most different names, by sound, among a customer's records before a steward must look.
+    public var mostNames: Int
     /// The most records in one block before it is divided.
     public var largestBlock: Int
     /// Blocking rules of the user's own, each a list of key parts; empty for those that the
@@ -26,10 +33,13 @@ public struct MatchSettings: Sendable, Equatable {
     /// The shipped settings.
     public static let shipped = MatchSettings(
         weights: [:],
-        automatic: 6,
-        review: 0,
+        automatic: 3,
+        automaticRelated: 6,
+        review: -2,
         contradiction: -5,
         largestCustomer: 50,
+        mostBirthDates: 4,
+        mostNames: 6,
         largestBlock: 200,
         blocking: [],
         model: nil
@@ -39,7 +49,8 @@ public struct MatchSettings: Sendable, Equatable {
 extension MatchSettings {
     /// A short text that differs where any setting does.
     public var fingerprint: String {
-        var text = "\(automatic)|\(review)|\(contradiction)|\(largestCustomer)|\(largestBlock)"
+        var text =
+            "\(automatic)|\(automaticRelated)|\(review)|\(contradiction)|\(largestCustomer)|\(mostBirthDates)|\(mostNames)|\(largestBlock)"
         for (name, levels) in weights.sorted(by: { $0.key < $1.key }) {
             text += "|\(name)"
             for (level, bits) in levels.sorted(by: { $0.key < $1.key }) {

@@ -57,6 +57,8 @@ public struct ModelTrainer: Sendable {
     private static let chanceStrength = 2000.0
     // The shipped share of matches counts as that of this many records.
     private static let recordStrength = 500.0
+    // A rule that finds less of a class says nothing about how large the class is.
+    private static let leastCoverage = 0.2
     private static let mostRounds = 25
     // However rare a level was among matches, there are mistakes that the data did not show: no
     // disagreement says more than so.
@@ -111,42 +113,76 @@ public struct ModelTrainer: Sendable {
             var matches = Tally(comparisons, begin, strength: Self.strength) { $0.match }
             var chances = Tally(comparisons, begin, strength: Self.chanceStrength) { $0.chance }
             var expected = 0.0
+            var related = model.classes.map { _ in 0.0 }
             for (sample, patterns) in samples where !patterns.isEmpty {
                 var sum = 0.0
+                var inClass = related.map { _ in 0.0 }
                 for (key, count) in patterns {
-                    let weight = Double(count) * probability(key, scorer)
+                    let shares = posterior(key, scorer)
+                    let weight = Double(count) * shares.match
                     sum += weight
+                    for place in inClass.indices {
+                        inClass[place] += Double(count) * shares.classes[place]
+                    }
                     if knownMatches.counts.isEmpty {
                         matches.add(key.levels, weight, besides: sample.presupposed)
                     }
                 }
                 expected = max(expected, sum * sample.scale)
+                for place in related.indices {
+                    let coverage = coverage(sample, place)
+                    guard coverage >= Self.leastCoverage else { continue }
+                    related[place] = max(
+                        related[place],
+                        inClass[place] * sample.scale / coverage
+                    )
+                }
             }
             for (key, count) in knownMatches.counts.sorted(by: { $0.key < $1.key }) {
                 matches.add(key.levels, Double(count), besides: [])
             }
             for (key, count) in strangers {
-                chances.add(key.levels, Double(count) * (1 - probability(key, scorer)), besides: [])
+                let strangers = Double(count) * (1 - posterior(key, scorer).match)
+                chances.add(key.levels, strangers, besides: [])
             }
             model.comparisons = updated(before, matches, chances)
+            followForms(&model)
             // No rule finds all matches; no more than this are believed.
             let found =
                 (1.1 * expected + start.matchesPerRecord * Self.recordStrength)
                 / (Double(records) + Self.recordStrength)
             model.matchesPerRecord = min(3, max(0.02, found))
+            // Few data show few twins; there may be as many as elsewhere.
+            for place in related.indices {
+                model.classes[place].pairsPerRecord = max(
+                    start.classes[place].pairsPerRecord,
+                    related[place] / Double(max(records, 1))
+                )
+            }
             if distance(before, model) < Self.settled { break }
         }
         return rounded(model)
     }
 
-    private func probability(_ key: Key, _ scorer: PairScorer) -> Double {
-        PairScorer.probability(
-            scorer.weight(
-                ofPattern: key.levels,
-                rarity: Float(key.rarity) * 2 + 1,
-                personal: Float(key.personal) * 2 + 1
-            )
+    private func posterior(_ key: Key, _ scorer: PairScorer) -> PairScorer.Posterior {
+        scorer.posterior(
+            ofPattern: key.levels,
+            rarity: Float(key.rarity) * 2 + 1,
+            personal: Float(key.personal) * 2 + 1
         )
+    }
+
+    /// The share of a nonmatch class that a rule finds; 0 where it is not known, because the rule
+    /// presupposes a name, of which relatives share but the surname.
+    private func coverage(_ sample: Sample, _ place: Int) -> Double {
+        guard !sample.presupposed.isEmpty else { return 0 }
+        return sample.presupposed.reduce(1) { share, comparison in
+            guard comparisons[comparison] != .name,
+                let best = start.levels(of: comparisons[comparison].name).first,
+                place < best.classes.count
+            else { return 0 }
+            return share * best.classes[place]
+        }
     }
 
     private func updated(
@@ -184,6 +220,25 @@ public struct ModelTrainer: Sendable {
         }
     }
 
+    /// Whether a dwelling is written by its road, by its lot or without its unit is a matter of the
+    /// records, not of who lives there: what people of one home share is divided among these levels
+    /// as matches are.
+    private func followForms(_ model: inout MatchModel) {
+        guard let place = comparisons.firstIndex(of: .address) else { return }
+        let forms: [AgreementLevel.Address] = [.sameUnit, .sameBuilding, .sameUnitOtherForm]
+        let levels = forms.map { Int($0.rawValue) - 1 }
+        let matched = levels.reduce(0) { $0 + model.comparisons[place].levels[$1].match }
+        for number in model.classes.indices {
+            let shared = levels.reduce(0) {
+                $0 + start.levels(of: "address")[$1].classes[number]
+            }
+            for level in levels {
+                let share = model.comparisons[place].levels[level].match / matched
+                model.comparisons[place].levels[level].classes[number] = shared * share
+            }
+        }
+    }
+
     private func distance(_ one: MatchModel, _ other: MatchModel) -> Double {
         zip(one.comparisons, other.comparisons).reduce(0) { most, pair in
             zip(pair.0.levels, pair.1.levels).reduce(most) {
@@ -199,6 +254,9 @@ public struct ModelTrainer: Sendable {
         }
         var model = model
         model.matchesPerRecord = six(model.matchesPerRecord)
+        for place in model.classes.indices {
+            model.classes[place].pairsPerRecord = six(model.classes[place].pairsPerRecord)
+        }
         for place in model.comparisons.indices {
             for level in model.comparisons[place].levels.indices {
                 model.comparisons[place].levels[level].match = six(

@@ -110,12 +110,47 @@ public struct PairScorer: Sendable {
         Double(pattern.match + vector.rarity) - relation(pattern, vector.personalRarity)
     }
 
-    /// The match weight of a pattern of levels whose agreeing values are worth so many bits by
-    /// their rarity.
-    func weight(ofPattern levels: UInt128, rarity: Float, personal: Float) -> Double {
-        let pattern = patternBits(levels)
-        return prior + Double(pattern.match + rarity) - relation(pattern, personal)
+    /// What a pair is, in shares that add up to 1 with that of strangers.
+    struct Posterior {
+        let match: Double
+        let classes: [Double]
     }
+
+    /// What pairs of a pattern are whose agreeing values are worth so many bits by their rarity.
+    func posterior(ofPattern levels: UInt128, rarity: Float, personal: Float) -> Posterior {
+        let pattern = patternBits(levels)
+        func odds(_ bits: Float) -> Double { Double.exp2(Double(min(max(bits, -60), 60))) }
+        let match = odds(Float(prior) + pattern.match + rarity)
+        let classes = [pattern.classes.0, pattern.classes.1].prefix(model.classes.count)
+            .map { odds($0 + personal) }
+        let all = 1 + match + classes.reduce(0, +)
+        return Posterior(match: match / all, classes: classes.map { $0 / all })
+    }
+
+    /// A pair's weight, and the weight it must have to be joined without asking.
+    public struct Score: Sendable {
+        /// Prior plus evidence, in bits.
+        public let weight: Double
+        /// Bits from which the pair is joined without asking.
+        public let automatic: Double
+
+        /// Whether the pair is joined without asking.
+        public var isAutomatic: Bool { weight >= automatic }
+    }
+
+    /// Scores a pair: what looks like relatives or twins must be surer than the rest.
+    public func score(_ vector: ComparisonVector) -> Score {
+        let pattern = patternBits(vector.levels)
+        let relation = relation(pattern, vector.personalRarity)
+        return Score(
+            weight: prior + Double(pattern.match + vector.rarity) - relation,
+            automatic: relation > Self.relatedBits
+                ? max(settings.automatic, settings.automaticRelated) : settings.automatic
+        )
+    }
+
+    // From here on a nonmatch class explains a pair a hundred times better than chance.
+    private static let relatedBits = 7.0
 
     /// The match weight of a pair: prior plus evidence, in bits.
     public func weight(_ vector: ComparisonVector) -> Double { prior + evidence(vector) }

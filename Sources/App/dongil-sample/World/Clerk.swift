@@ -3,6 +3,8 @@ import HangulText
 /// The slips of people who type customer data.
 struct Clerk {
     private var chance: Chance
+    /// What this clerk did wrong; copies of the clerk write into the same log.
+    let log = ErrorLog()
     /// How often a value is mistyped.
     private let slips: Double
 
@@ -18,8 +20,12 @@ struct Clerk {
     /// A name with a letter that sounds or lies near, or something written behind it.
     mutating func name(_ name: String) -> String {
         var name = name
-        if chance.happens(slips) { name = slipped(name) }
+        if chance.happens(slips) {
+            name = slipped(name)
+            log.note("name_slip")
+        }
         if chance.happens(slips / 3) {
+            log.note("name_note")
             name += chance.pick(["님", " 고객님", "(본인)", "_중복", "1", " 씨"])
         }
         if chance.happens(slips / 4), name.count == 3 {
@@ -57,6 +63,7 @@ struct Clerk {
         guard !number.isEmpty else { return "" }
         var digits = number.filter(\.isNumber).map { $0 }
         if chance.happens(slips) {
+            log.note("phone_digit")
             let place = 4 + chance.below(digits.count - 4)
             digits[place] = Character(
                 String((digits[place].wholeNumberValue ?? 0) + 1).suffix(1).description
@@ -85,13 +92,17 @@ struct Clerk {
     mutating func birth(_ person: Person, style: Int) -> String {
         var (year, month, day) = person.birth
         if chance.happens(slips / 2) {
+            log.note("birth_slip")
             if day <= 12, chance.happens(0.5) {
                 (month, day) = (day, month)
             } else {
                 day = day == 28 ? 27 : day + 1
             }
         }
-        if chance.happens(slips / 6) { year += chance.pick([-1, 1, 10]) }
+        if chance.happens(slips / 6) {
+            log.note("birth_slip")
+            year += chance.pick([-1, 1, 10])
+        }
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
         switch style {
         case 0: return "\(year)-\(two(month))-\(two(day))"
@@ -106,6 +117,7 @@ struct Clerk {
         guard chance.happens(slips) else {
             return chance.happens(0.05) ? address.uppercased() : address
         }
+        log.note("email_domain")
         return address.replacing(
             "naver.com",
             with: chance.pick(["naver.con", "naver.co", "naer.com"])
@@ -139,6 +151,7 @@ struct Clerk {
 
     /// A lot address as old systems hold it.
     mutating func lotAddress(_ home: Dwelling) -> String {
+        log.note("lot_address")
         let region =
             "\(chance.happens(0.5) ? home.district.shortProvince : home.district.oldProvince) \(home.district.names)"
             .trimmed
@@ -148,7 +161,11 @@ struct Clerk {
     }
 
     private mutating func unit(_ home: Dwelling) -> String {
-        if home.unit.isEmpty || chance.happens(slips / 2) { return "" }
+        if home.unit.isEmpty { return "" }
+        if chance.happens(slips / 2) {
+            log.note("no_unit")
+            return ""
+        }
         if home.block.isEmpty { return "\(home.unit)호" }
         switch chance.below(6) {
         case 0: return "\(home.block)-\(home.unit)"

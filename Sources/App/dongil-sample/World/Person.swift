@@ -1,21 +1,24 @@
 /// A person of the world: what stays, and what changed at which time.
 struct Person {
-    let number: Int
-    let family: Int
-    let surname: String
-    let given: String
-    let isMale: Bool
-    let birth: (year: Int, month: Int, day: Int)
-    let residentNumber: String
+    var number: Int
+    var family: Int
+    var surname: String
+    var given: String
+    var isMale: Bool
+    var birth: (year: Int, month: Int, day: Int)
+    var residentNumber: String
     /// The given name before it was changed; empty for most.
-    let formerGiven: String
-    let spelling: String
-    let email: String
-    let secondEmail: String
+    var formerGiven: String
+    var spelling: String
+    var email: String
+    var secondEmail: String
     /// Numbers in the order they were used.
-    let mobiles: [String]
+    var mobiles: [String]
     /// An old 01X number that the first 010 number succeeded; empty for the young.
-    let oldMobile: String
+    var oldMobile: String
+    /// What makes this person hard to tell from others, or from the person of before: the kind,
+    /// with `#` and a number where the others have the same label.
+    var traps: [String]
 
     var fullName: String { surname + given }
 
@@ -29,8 +32,8 @@ struct Person {
 /// People who live together, and where, in the order of their moves.
 struct Family {
     let number: Int
-    let members: [Person]
-    let homes: [Dwelling]
+    var members: [Person]
+    var homes: [Dwelling]
     let homePhone: String
 }
 

@@ -169,6 +169,12 @@ struct Dwelling {
         )
     }
 
+    /// The flat beside this one.
+    var nextDoor: Dwelling {
+        let number = Int(unit) ?? 101
+        return with(block: block, unit: String(number % 2 == 0 ? number - 1 : number + 1))
+    }
+
     private func with(building: String? = nil, block: String = "", unit: String) -> Dwelling {
         Dwelling(
             district: district,

@@ -12,12 +12,13 @@ struct World {
         complexes = max(20, families / 60)
     }
 
-    private func chance(_ kind: UInt64, _ number: Int) -> Chance {
+    func chance(_ kind: UInt64, _ number: Int) -> Chance {
         var first = Chance(seed: seed &+ kind &* 0x1000_0000_01B3 &+ UInt64(number) &* 0x9E37_79B9)
         return Chance(seed: first.next())
     }
 
-    func family(_ number: Int) -> Family {
+    /// A family before anything was done to make it hard to tell from others.
+    func plainFamily(_ number: Int) -> Family {
         var chance = chance(1, number)
         let headYear = chance.within(1945...1998)
         let isCouple = chance.happens(0.62)
@@ -144,16 +145,18 @@ struct World {
             ),
             formerGiven: former,
             spelling: surnameSpelling + " " + Romanization.given(given, &chance),
-            email: "\(id)\(digits)@\(domain)",
+            // A mailbox belongs to one person: no two have one name at one provider.
+            email: "\(id)\(digits)_\(String(number, radix: 36))@\(domain)",
             secondEmail:
-                "\(id)\(chance.within(10...99))@\(chance.pick(["naver.com", "gmail.com", "kakao.com"]))",
+                "\(id)\(chance.within(10...99))_\(String(number, radix: 36))@\(chance.pick(["naver.com", "gmail.com", "kakao.com"]))",
             mobiles: mobiles,
-            oldMobile: old
+            oldMobile: old,
+            traps: former.isEmpty ? [] : ["renamed"]
         )
     }
 
     /// Twelve digits with the check digit of the years before October 2020.
-    private func residentNumber(_ twelve: String) -> String {
+    func residentNumber(_ twelve: String) -> String {
         let digits = twelve.compactMap(\.wholeNumberValue)
         let sum = zip(digits, [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5]).reduce(0) { $0 + $1.0 * $1.1 }
         return "\(twelve.prefix(6))-\(twelve.dropFirst(6))\((11 - sum % 11) % 10)"
@@ -166,22 +169,14 @@ struct World {
         return members.enumerated().map { place, person in
             let isChild = person.birth.year > 2012
             let sharesMail = couple && place == 1
-            guard isChild || sharesMail else { return person }
-            return Person(
-                number: person.number,
-                family: person.family,
-                surname: person.surname,
-                given: person.given,
-                isMale: person.isMale,
-                birth: person.birth,
-                residentNumber: person.residentNumber,
-                formerGiven: person.formerGiven,
-                spelling: person.spelling,
-                email: sharesMail ? head.email : isChild ? "" : person.email,
-                secondEmail: person.secondEmail,
-                mobiles: isChild ? [head.mobiles[head.mobiles.count - 1]] : person.mobiles,
-                oldMobile: isChild ? "" : person.oldMobile
-            )
+            var shared = person
+            if isChild {
+                shared.email = ""
+                shared.mobiles = [head.mobiles[head.mobiles.count - 1]]
+                shared.oldMobile = ""
+            }
+            if sharesMail { shared.email = head.email }
+            return shared
         }
     }
 

@@ -25,7 +25,11 @@ final class CallCenterWriter {
         let address = clerk.roadAddress(subject.home)
         var text =
             "  <customer id=\"\(key)\">\n    <name>\(escaped(clerk.name(person.fullName)))</name>\n"
-        if clerk.happens(0.75) { text += "    <birth>\(clerk.birth(person, style: 2))</birth>\n" }
+        if clerk.happens(0.75) {
+            text += "    <birth>\(clerk.birth(person, style: 2))</birth>\n"
+        } else {
+            clerk.log.note("no_birth")
+        }
         text +=
             "    <contacts>\n      <phone type=\"mobile\">\(clerk.phone(subject.mobile))</phone>\n"
         if !subject.homePhone.isEmpty, clerk.happens(0.6) {
@@ -38,6 +42,8 @@ final class CallCenterWriter {
         if clerk.happens(0.85) {
             text +=
                 "    <address>\(escaped((address.base + ", " + address.detail).trimmed))</address>\n"
+        } else {
+            clerk.log.note("no_address")
         }
         text += "    <updated>\(subject.entered)T10:00:00</updated>\n  </customer>\n"
         try file.write(text)

@@ -19,7 +19,10 @@ final class HomepageWriter {
         let person = subject.person
         let address = clerk.roadAddress(subject.home)
         var birth = clerk.birth(person, style: 0)
-        if clerk.happens(0.01) { birth = "1900-01-01" }
+        if clerk.happens(0.01) {
+            birth = "1900-01-01"
+            clerk.log.note("placeholder")
+        }
         try file.write(
             SourceFile.csv([
                 key, clerk.name(person.fullName), birth,

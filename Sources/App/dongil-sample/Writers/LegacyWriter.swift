@@ -28,6 +28,8 @@ final class LegacyWriter {
         let person = subject.person
         let name =
             person.formerGiven.isEmpty ? person.fullName : person.surname + person.formerGiven
+        if !person.oldMobile.isEmpty { clerk.log.note("old_mobile") }
+        if !person.formerGiven.isEmpty { clerk.log.note("former_name") }
         rows.append([
             key, "1", clerk.name(name), clerk.happens(0.03) ? "" : person.residentNumber, "",
             clerk.phone(person.oldMobile.isEmpty ? subject.mobile : person.oldMobile),

@@ -15,6 +15,8 @@ final class PartnerWriter {
         let key = "P\(count)"
         var clerk = subject.clerk
         let person = subject.person
+        clerk.log.note("romanized")
+        clerk.log.note("no_address")
         let parts = person.spelling.split(separator: " ")
         let given = parts.dropFirst().joined(separator: " ")
         let name: String

@@ -19,11 +19,19 @@ final class ShopWriter {
         let key = nextKey()
         var clerk = subject.clerk
         let person = subject.person
-        // The shop's own number, where the customer would not tell one.
+        // The shop's own number or address, where the customer would not tell one.
+        let isOwnNumber = clerk.happens(0.012)
+        let isNone = clerk.happens(0.008)
+        let isOwnAddress = clerk.happens(0.006)
+        let isNameless = clerk.happens(0.002)
+        if isOwnNumber || isOwnAddress { clerk.log.note("shop_contact") }
+        if isNone || isNameless { clerk.log.note("placeholder") }
         let mobile =
-            clerk.happens(0.012)
-            ? "02-555-0100" : clerk.happens(0.008) ? "010-0000-0000" : clerk.phone(subject.mobile)
-        let address = clerk.roadAddress(subject.home)
+            isOwnNumber
+            ? "02-555-0100" : isNone ? "010-0000-0000" : clerk.phone(subject.mobile)
+        let address =
+            isOwnAddress
+            ? (base: "서울특별시 강남구 테헤란로 427", detail: "1층") : clerk.roadAddress(subject.home)
         let isOld = subject.entered < "2015-08"
         let zip =
             isOld
@@ -31,17 +39,23 @@ final class ShopWriter {
             : String(String(100_000 + subject.home.postcode).dropFirst())
         try file.write(
             SourceFile.csv([
-                key, "개인", clerk.name(person.fullName), "", "",
-                clerk.happens(0.1) ? "" : clerk.birth(person, style: 1),
+                key, "개인", isNameless ? "고객" : clerk.name(person.fullName), "", "",
+                birth(person, &clerk),
                 clerk.happens(0.1) ? "" : person.isMale ? "남" : "여", mobile,
                 clerk.phone(subject.homePhone), zip,
-                isOld
+                isOld && !isOwnAddress
                     ? clerk.lotAddress(subject.home)
                     : (address.base + " " + address.detail).trimmed,
                 subject.entered, subject.entered,
             ])
         )
         return key
+    }
+
+    private func birth(_ person: Person, _ clerk: inout Clerk) -> String {
+        guard clerk.happens(0.1) else { return clerk.birth(person, style: 1) }
+        clerk.log.note("no_birth")
+        return ""
     }
 
     func add(_ company: Company, entered: String, _ clerk: Clerk) throws -> String {

@@ -12,9 +12,12 @@ extension MatchSettings {
         var settings = self
         var problems: [SettingProblem] = []
         settings.automatic = spec.automatic ?? automatic
+        settings.automaticRelated = spec.automaticRelated ?? automaticRelated
         settings.review = spec.review ?? review
         settings.contradiction = spec.contradiction ?? contradiction
         settings.largestCustomer = spec.largestCustomer ?? largestCustomer
+        settings.mostBirthDates = spec.mostBirthDates ?? mostBirthDates
+        settings.mostNames = spec.mostNames ?? mostNames
         settings.largestBlock = spec.largestBlock ?? largestBlock
         settings.blocking = spec.blocking
         for name in spec.weights.keys.sorted() {

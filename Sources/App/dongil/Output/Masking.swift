@@ -20,7 +20,8 @@ struct Masking {
         case "birth_date", "birth", "birth.date":
             return value.count == 10 ? value.prefix(4) + "-**-**" : "****"
         case "address", "road_address", "lot_address", "unit": return address(value)
-        case "organization", "organization.name", "sex", "party", "postcode", "brn", "id.brn",
+        case "organization", "organization.name", "sex", "source", "party", "postcode", "brn",
+            "id.brn",
             "records",
             "sources", "confidence", "household_id", "customer_id", "created_at", "updated_at":
             return value

@@ -13,50 +13,47 @@ struct PairExplanation {
     let masking: Masking
     let isKorean: Bool
 
+    private var words: AgreementWords { AgreementWords(isKorean: isKorean) }
+
     /// The sentence a steward reads first.
     var sentence: String {
-        let decisive = pair.contributions.sorted { abs($0.bits) > abs($1.bits) }.prefix(3)
-        let supports = decisive.filter { $0.bits > 0 }.map { word($0.comparison) }
-        let opposes = decisive.filter { $0.bits < 0 }.map { word($0.comparison) }
+        let byStrength = pair.contributions.sorted {
+            $0.bits.magnitude != $1.bits.magnitude
+                ? $0.bits.magnitude > $1.bits.magnitude : $0.comparison < $1.comparison
+        }
+        // What says less than a bit is not worth a word.
+        func phrases(_ speaks: (Double) -> Bool) -> String {
+            byStrength.filter { speaks($0.bits) }.prefix(3)
+                .map { words.phrase($0.comparison, $0.level) }.joined(separator: ", ")
+        }
+        let supports = phrases { $0 >= 1 }
+        let opposes = phrases { $0 <= -1 }
         let percent = DecimalText.fixed(pair.probability * 100, places: 1)
         let reasons: [String]
         if isKorean {
-            let verdict =
-                pair.isContradiction
-                ? "서로 다른 고객입니다"
-                : pair.weight >= settings.automatic
-                    ? "같은 고객입니다" : pair.weight >= settings.review ? "사람이 확인해야 합니다" : "다른 고객으로 봅니다"
             reasons = [
-                supports.isEmpty ? "" : "일치: \(supports.joined(separator: ", "))",
-                opposes.isEmpty ? "" : "불일치: \(opposes.joined(separator: ", "))",
-            ].filter { !$0.isEmpty }
-            return "\(verdict) (확률 \(percent) %). \(reasons.joined(separator: " · "))"
+                supports.isEmpty ? "" : "근거: \(supports)", opposes.isEmpty ? "" : "반대: \(opposes)",
+            ]
+        } else {
+            reasons = [
+                supports.isEmpty ? "" : "for it: \(supports)",
+                opposes.isEmpty ? "" : "against it: \(opposes)",
+            ]
         }
-        let verdict =
-            pair.isContradiction
-            ? "These are two customers"
-            : pair.weight >= settings.automatic
-                ? "These are one customer"
-                : pair.weight >= settings.review
-                    ? "A person should decide" : "Taken for two customers"
-        reasons = [
-            supports.isEmpty ? "" : "for it: \(supports.joined(separator: ", "))",
-            opposes.isEmpty ? "" : "against it: \(opposes.joined(separator: ", "))",
-        ].filter { !$0.isEmpty }
-        return "\(verdict) (probability \(percent) %). \(reasons.joined(separator: "; "))"
+        let why = reasons.filter { !$0.isEmpty }.joined(separator: isKorean ? " · " : "; ")
+        let chance = isKorean ? "확률" : "probability"
+        return "\(verdict) (\(chance) \(percent) %)" + (why.isEmpty ? "." : ". \(why).")
     }
 
-    private func word(_ comparison: String) -> String {
-        let korean = [
-            "name": "이름", "organization": "상호", "birth": "생년월일", "sex": "성별", "phone": "전화",
-            "email": "이메일",
-            "address": "주소", "id.rrn": "주민등록번호", "id.brn": "사업자등록번호", "shared": "가족이 함께 쓰는 연락처",
-        ]
-        let english = [
-            "birth": "birth date", "id.rrn": "resident number", "id.brn": "business number",
-            "shared": "contacts that relatives share",
-        ]
-        return (isKorean ? korean[comparison] : english[comparison]) ?? comparison
+    private var verdict: String {
+        if pair.isContradiction {
+            return isKorean ? "서로 다른 고객입니다" : "These are two customers"
+        }
+        if pair.isAutomatic { return isKorean ? "같은 고객입니다" : "These are one customer" }
+        if pair.weight >= settings.review {
+            return isKorean ? "사람이 확인해야 합니다" : "A person should decide"
+        }
+        return isKorean ? "다른 고객으로 봅니다" : "Taken for two customers"
     }
 
     var text: String {
@@ -66,14 +63,15 @@ struct PairExplanation {
                 : ["field", "\(first)", "\(second)", "agreement", "bits"],
             right: [4]
         )
-        let room = max(12, (Console.width - 40) / 2)
+        let room = max(12, (Console.width - 60) / 2)
         func shown(_ field: String, _ all: [String: String]) -> String {
             DisplayWidth.truncated(masking.shown(all[field] ?? "", field: field), to: room)
         }
         for contribution in pair.contributions {
             table.add([
-                word(contribution.comparison), shown(contribution.comparison, values.first),
-                shown(contribution.comparison, values.second), contribution.level,
+                words.name(contribution.comparison), shown(contribution.comparison, values.first),
+                shown(contribution.comparison, values.second),
+                words.level(contribution.comparison, contribution.level),
                 signed(contribution.bits),
             ])
         }

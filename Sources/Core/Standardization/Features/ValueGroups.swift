@@ -84,6 +84,11 @@ extension FeatureTable {
         nameParts { $0.spokenGiven }
     }
 
+    /// Given names that are written the same in Hangul.
+    public func writtenGivenNameGroups() -> ValueGroups {
+        nameParts { $0.script == .hangul && $0.givenCount <= 4 ? $0.given : 0 }
+    }
+
     private func nameParts(_ key: (NameEntry) -> UInt64) -> ValueGroups {
         ValueGroups(keys: names.entries.map(key)) { count in
             for record in 0..<self.count { count(record, name[record]) }

@@ -1,0 +1,149 @@
+import Blocking
+import Comparison
+import Ports
+import Records
+import Scoring
+
+/// Compares and scores all candidate pairs of a plan, on all threads, and keeps those that matter.
+struct PairScoring {
+    /// What came of it.
+    struct Outcome {
+        /// Pairs that are joined without asking, strongest first.
+        var links: [ScoredPair] = []
+        /// Pairs for a steward, strongest first.
+        var doubtful: [ScoredPair] = []
+        /// Pairs that each rule was the first to find.
+        var pairsByRule: [Int]
+        /// How many links each rule finds, and finds alone; links that two rules find.
+        var linksByRule: RuleCounts
+    }
+
+    /// How many pairs blocking rules find, each by itself, two together, and one alone.
+    struct RuleCounts: Sendable {
+        let rules: Int
+        private(set) var together: [Int]
+        private(set) var alone: [Int]
+        private(set) var all = 0
+
+        init(rules: Int) {
+            self.rules = rules
+            together = [Int](repeating: 0, count: rules * rules)
+            alone = [Int](repeating: 0, count: rules)
+        }
+
+        func found(by rule: Int) -> Int { together[rule * rules + rule] }
+        func found(by rule: Int, and other: Int) -> Int { together[rule * rules + other] }
+
+        mutating func add(_ finding: [Int]) {
+            all += 1
+            if finding.count == 1 { alone[finding[0]] += 1 }
+            for rule in finding {
+                for other in finding { together[rule * rules + other] += 1 }
+            }
+        }
+
+        mutating func add(_ other: RuleCounts) {
+            all += other.all
+            for place in together.indices { together[place] += other.together[place] }
+            for rule in alone.indices { alone[rule] += other.alone[rule] }
+        }
+    }
+
+    // Small enough to balance the load, large enough to be worth a hand-over.
+    private static let pairsPerChunk = 100_000
+
+    let plan: MatchPlan
+    let scorer: PairScorer
+    let threads: Int
+    let observer: any Observer
+
+    private struct Piece: Sendable {
+        let table: Int
+        var compared = 0
+        var links: [ScoredPair] = []
+        var doubtful: [ScoredPair] = []
+        var counts: RuleCounts
+    }
+
+    func run() throws -> Outcome {
+        let chunks = plan.candidates.chunks(pairs: Self.pairsPerChunk)
+        observer.began("compare", total: chunks.count)
+        let ruleCount = plan.rules.count
+        var outcome = Outcome(
+            pairsByRule: [Int](repeating: 0, count: ruleCount),
+            linksByRule: RuleCounts(rules: ruleCount)
+        )
+        var done = 0
+        let (candidates, comparator, scorer) = (plan.candidates, plan.comparator, scorer)
+        let ordered = OrderedWork<Int, Piece>(threads: threads) { number in
+            Self.score(chunks[number], candidates, comparator, scorer, ruleCount)
+        } consume: { piece in
+            outcome.pairsByRule[piece.table] += piece.compared
+            outcome.links += piece.links
+            outcome.doubtful += piece.doubtful
+            outcome.linksByRule.add(piece.counts)
+            done += 1
+            observer.advanced(done)
+        }
+        for number in chunks.indices { try ordered.feed(number) }
+        try ordered.finish()
+        outcome.links.sort(by: ScoredPair.isStronger)
+        outcome.doubtful.sort(by: ScoredPair.isStronger)
+        observer.ended("\(DecimalText.grouped(outcome.pairsByRule.reduce(0, +))) pairs compared")
+        return outcome
+    }
+
+    private static func score(
+        _ chunk: CandidatePairs.Chunk,
+        _ candidates: CandidatePairs,
+        _ comparator: PairComparator,
+        _ scorer: PairScorer,
+        _ ruleCount: Int
+    ) -> Piece {
+        let least = scorer.settings.review
+        var scratch = ComparisonScratch()
+        var piece = Piece(table: chunk.table, counts: RuleCounts(rules: ruleCount))
+        candidates.forEach(in: chunk) { left, right in
+            piece.compared += 1
+            let vector = comparator.compare(left, right, &scratch)
+            let score = scorer.score(vector)
+            guard score.weight >= least, !scorer.hasConflictingIdentifiers(vector) else { return }
+            let pair = ScoredPair(
+                left: UInt32(left),
+                right: UInt32(right),
+                weight: Float(score.weight)
+            )
+            if score.isAutomatic {
+                piece.links.append(pair)
+                piece.counts.add(candidates.rules(finding: left, right))
+            } else {
+                piece.doubtful.append(pair)
+            }
+        }
+        return piece
+    }
+}
+
+extension PairScoring.RuleCounts {
+    /// About how many matches no rule finds, by capture and recapture (Chapman 1951): of the pairs
+    /// that one rule finds, the share that another finds which presupposes nothing of the first is
+    /// its share of all.
+    ///
+    /// Of all such two rules those are taken that find the most together. People who left no trace
+    /// that any rule follows are in no count: it is the least that is missed.
+    func missed(presupposed: [Set<String>]) -> Int {
+        var best: (together: Int, one: Int, other: Int) = (0, 0, 0)
+        for one in 0..<rules {
+            for other in (one + 1)..<max(rules, one + 1)
+            where presupposed[one].isDisjoint(with: presupposed[other]) {
+                let count = found(by: one, and: other)
+                if count > best.together { best = (count, one, other) }
+            }
+        }
+        guard best.together > 0 else { return 0 }
+        let total =
+            Double(found(by: best.one) + 1) * Double(found(by: best.other) + 1)
+            / Double(best.together + 1) - 1
+        return max(0, Int(total) - all)
+    }
+}
