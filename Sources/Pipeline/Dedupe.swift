@@ -8,8 +8,9 @@ public import Standardization
 public struct Dedupe {
     /// What was found.
     public struct Outcome {
-        /// The customer id of each record, by source and key (the record's number in its file).
-        public let ids: [String: [Int: String]]
+        /// The customer id of each record, by source and the record's number in its file; empty
+        /// where the number is no record.
+        public let ids: [String: [String]]
         /// Rows read.
         public let read: Int
         /// Rows that could not become records.
@@ -89,24 +90,30 @@ public struct Dedupe {
         )
     }
 
-    private func ids(_ match: MatchResult) -> [String: [Int: String]] {
+    private func ids(_ match: MatchResult) -> [String: [String]] {
+        let table = match.table
         let clusters = match.clustering.clusters
         let identity = IdentityAssignment(
             clusters: clusters,
-            previous: [Int32](repeating: -1, count: match.table.count),
+            previous: [Int32](repeating: -1, count: table.count),
             oldIDs: [],
             taken: []
         ) { cluster, attempt in
-            let founder = match.table.id(Int(clusters[cluster][0]))
+            let founder = table.id(Int(clusters[cluster][0]))
             return LastingID.mint(prefix: "C", founder: founder.description, attempt: attempt)
         }
-        var ids: [String: [Int: String]] = [:]
-        for source in match.table.sources { ids[source] = [:] }
-        for record in 0..<match.table.count {
-            let id = match.table.id(record)
-            ids[id.source]?[Int(id.key) ?? 0] =
+        var bySource = table.sources.map { _ in [String]() }
+        for record in 0..<table.count {
+            // Without a job a record's key is its number.
+            let number = table.keys.utf8(record).reduce(0) { $0 * 10 + Int($1 & 15) }
+            let source = Int(table.source[record])
+            while bySource[source].count <= number { bySource[source].append("") }
+            bySource[source][number] =
                 identity.ids[Int(match.clustering.clusterOfRecord[record])]
         }
-        return ids
+        return Dictionary(
+            zip(table.sources, bySource),
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 }

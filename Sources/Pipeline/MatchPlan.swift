@@ -8,7 +8,6 @@ import Standardization
 /// What matching needs of a table whatever the model: blocks, candidate pairs and a comparator.
 struct MatchPlan {
     let table: FeatureTable
-    let rules: [BlockingRule]
     let blocks: [BlockTable]
     let candidates: CandidatePairs
     let comparator: PairComparator
@@ -23,15 +22,23 @@ struct MatchPlan {
         observer.began("block", total: nil)
         let rules = try Self.rules(settings, table)
         let limit = settings.largestBlock
-        blocks = try OrderedWork<Int, BlockTable>.map(rules.count, threads: threads) { place in
+        let tables = try OrderedWork<Int, BlockTable>.map(rules.count, threads: threads) { place in
             BlockTable(rules[place], table, limit: limit)
         }
+        // Where records have one key each, it takes one look to see whether a rule has found a pair
+        // before: these rules come first.
+        blocks = tables.enumerated().sorted {
+            ($0.element.recordsOfSeveralKeys, $0.offset)
+                < ($1.element.recordsOfSeveralKeys, $1.offset)
+        }.map(\.element)
         self.table = table
-        self.rules = rules
         candidates = CandidatePairs(blocks, table)
         comparator = PairComparator(table)
         observer.ended("\(rules.count) rules")
     }
+
+    /// The blocking rules, in the order of ``blocks``.
+    var rules: [BlockingRule] { blocks.map(\.rule) }
 
     private static func rules(
         _ settings: MatchSettings,

@@ -12,8 +12,9 @@ struct ModelTraining {
     let threads: Int
     let observer: any Observer
 
-    private static let pairsOfARule = 200_000
-    private static let randomPairs = 1_000_000
+    private static let pairsOfARule = 50_000
+    private static let randomPairs = 400_000
+    private static let randomRecords = 20_000
 
     /// The model that fits a table, beginning with another.
     ///
@@ -73,8 +74,8 @@ struct ModelTraining {
                 let left = Int(block.members[first])
                 for second in (first + 1)..<places.upperBound {
                     let right = Int(block.members[second])
-                    guard plan.candidates.canMatch(left, right),
-                        hashes[left] &+ hashes[right] <= limit,
+                    guard hashes[left] &+ hashes[right] <= limit,
+                        plan.candidates.canMatch(left, right),
                         block.pairs(left, right, in: number)
                     else { continue }
                     sample.add(plan.comparator.compare(left, right, &scratch))
@@ -89,8 +90,12 @@ struct ModelTraining {
         _ plan: MatchPlan,
         _ hashes: [UInt64]
     ) throws -> ModelTrainer.Sample {
-        let count = plan.table.count
-        let order = hashes.indices.sorted { (hashes[$0], $0) < (hashes[$1], $1) }
+        // Of many records those with the least hashes.
+        let share = Double(Self.randomRecords) / Double(max(hashes.count, 1))
+        let most = share >= 1 ? UInt64.max : UInt64(Double(UInt64.max) * share)
+        let order = hashes.indices.filter { hashes[$0] <= most }
+            .sorted { (hashes[$0], $0) < (hashes[$1], $1) }
+        let count = order.count
         let rounds = min(max(count - 1, 0), max(1, Self.randomPairs / max(count, 1)))
         let pieces = max(1, min(rounds, 16))
         let parts = try OrderedWork<Int, ModelTrainer.Sample>.map(pieces, threads: threads) {

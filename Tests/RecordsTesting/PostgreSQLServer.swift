@@ -69,7 +69,7 @@ public final class PostgreSQLServer: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         process.standardInput = FileHandle.nullDevice
-        try process.run()
+        try Self.start(process)
         stopper.withLock { $0 = (process.processIdentifier, folder) }
         atexit { stopServer() }
         for _ in 0..<300 {
@@ -82,6 +82,32 @@ public final class PostgreSQLServer: Sendable {
             usleep(100_000)
         }
         throw Failure(description: "the PostgreSQL server did not come up on port \(port)")
+    }
+
+    /// Starts a process from a thread that never ends.
+    ///
+    /// The signal that ends the server when the tests die is sent when the *thread* that started it
+    /// ends (prctl(2), PR_SET_PDEATHSIG), and threads of a pool end when they are idle.
+    private static func start(_ process: sending Process) throws {
+        let started = DispatchSemaphore(value: 0)
+        let fault = Mutex<(any Error)?>(nil)
+        let process = Starting(process: process)
+        Thread.detachNewThread {
+            do {
+                try process.process.run()
+            } catch {
+                fault.withLock { $0 = error }
+            }
+            started.signal()
+            while true { sleep(3600) }
+        }
+        started.wait()
+        if let error = fault.withLock({ $0 }) { throw error }
+    }
+
+    /// `@unchecked Sendable`: the one thread starts the process while the other waits.
+    private struct Starting: @unchecked Sendable {
+        let process: Process
     }
 
     private static func group(of user: String) -> String { user == "nobody" ? "nogroup" : user }

@@ -20,8 +20,8 @@ public struct BlockTable: Sendable {
     /// Blocks that were divided.
     public private(set) var dividedBlocks = 0
 
-    /// Whether some record has several keys: only then can a pair share two blocks.
-    public let hasSeveralKeys: Bool
+    /// How many records have several keys: only where some do can a pair share two blocks.
+    public let recordsOfSeveralKeys: Int
 
     private let firstPlaces: [UInt32]
     private var blocks: [UInt32]
@@ -35,53 +35,53 @@ public struct BlockTable: Sendable {
     public init(_ rule: BlockingRule, _ table: FeatureTable, limit: Int) {
         self.rule = rule
         let keys = BlockingKeys(rule, table)
-        var first = [UInt32](repeating: 0, count: table.count + 1)
-        for record in keys.records { first[Int(record) + 1] += 1 }
-        for record in 0..<table.count { first[record + 1] += first[record] }
-        firstPlaces = first
-        hasSeveralKeys = (0..<table.count).contains { first[$0 + 1] - first[$0] > 1 }
+        let recordOfKey = keys.records
+        let starts = keys.starts
+        firstPlaces = starts
+        recordsOfSeveralKeys = (0..<table.count).count { starts[$0 + 1] - starts[$0] > 1 }
         blocks = [UInt32](repeating: 0, count: keys.keys.count)
+        members.reserveCapacity(keys.keys.count / 2)
         let grouped = Self.group(keys.keys)
         for group in 0..<(grouped.starts.count - 1) {
             let places = Int(grouped.starts[group])..<Int(grouped.starts[group + 1])
             largestBlock = max(largestBlock, places.count)
             guard places.count >= 2 else { continue }
-            let block = Array(grouped.places[places])
             if places.count <= limit {
-                addBlock(block, keys)
+                addBlock(grouped.places[places], recordOfKey)
             } else {
                 dividedBlocks += 1
-                divide(block, keys, table, limit, by: 0)
+                divide(grouped.places[places], recordOfKey, table, limit, by: 0)
             }
         }
     }
 
-    private mutating func addBlock(_ places: [UInt32], _ keys: BlockingKeys) {
+    private mutating func addBlock(_ places: ArraySlice<UInt32>, _ recordOfKey: [UInt32]) {
         let number = UInt32(count)
         for place in places {
-            members.append(keys.records[Int(place)])
+            members.append(recordOfKey[Int(place)])
             blocks[Int(place)] = number
         }
         starts.append(UInt32(members.count))
     }
 
     private mutating func divide(
-        _ places: [UInt32],
-        _ keys: BlockingKeys,
+        _ part: ArraySlice<UInt32>,
+        _ recordOfKey: [UInt32],
         _ table: FeatureTable,
         _ limit: Int,
         by step: Int
     ) {
+        let places = Array(part)
         let divided = Self.group(
-            places.map { Self.divisionKey(step, Int(keys.records[Int($0)]), table) }
+            places.map { Self.divisionKey(step, Int(recordOfKey[Int($0)]), table) }
         )
         for group in 0..<(divided.starts.count - 1) {
             let part = divided.places[Int(divided.starts[group])..<Int(divided.starts[group + 1])]
                 .map { places[Int($0)] }
             if part.count <= limit {
-                if part.count >= 2 { addBlock(part, keys) }
+                if part.count >= 2 { addBlock(part[...], recordOfKey) }
             } else if step + 1 < Self.divisionSteps(table) {
-                divide(part, keys, table, limit, by: step + 1)
+                divide(part[...], recordOfKey, table, limit, by: step + 1)
             } else {
                 skippedPairs += part.count * (part.count - 1) / 2
             }
@@ -107,38 +107,54 @@ public struct BlockTable: Sendable {
         }
     }
 
-    /// Places of equal keys, in order of each key's first place.
+    private struct Place {
+        let key: UInt64
+        let place: UInt32
+    }
+
+    /// Places of equal keys, ascending; groups in the order of their first places, so that what is
+    /// near in the table is compared together.
     ///
-    /// Key 0 is a key like any other.
+    /// Places are dealt to buckets by the first bits of their keys and sorted there, where all of
+    /// them are in the cache.
     private static func group(_ keys: [UInt64]) -> (starts: [UInt32], places: [UInt32]) {
-        var capacity = 16
-        while capacity < keys.count * 2 { capacity *= 2 }
-        var slots = [UInt32](repeating: 0, count: capacity)
-        var keyOfGroup: [UInt64] = []
-        var sizes: [UInt32] = []
-        var groups = [UInt32](repeating: 0, count: keys.count)
-        for (place, key) in keys.enumerated() {
-            var slot = Int(truncatingIfNeeded: StableHash.pair(key, 7)) & (capacity - 1)
-            while slots[slot] != 0, keyOfGroup[Int(slots[slot]) - 1] != key {
-                slot = (slot + 1) & (capacity - 1)
-            }
-            if slots[slot] == 0 {
-                keyOfGroup.append(key)
-                sizes.append(0)
-                slots[slot] = UInt32(keyOfGroup.count)
-            }
-            let group = slots[slot] - 1
-            groups[place] = group
-            sizes[Int(group)] += 1
+        var bits = 0
+        while keys.count >> bits > 64 { bits += 1 }
+        // Keys are hashes, or small numbers: mixed, all their bits count.
+        func bucket(_ key: UInt64) -> Int {
+            bits == 0 ? 0 : Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
         }
-        var starts = [UInt32](repeating: 0, count: sizes.count + 1)
-        for group in sizes.indices { starts[group + 1] = starts[group] + sizes[group] }
-        var next = starts
-        var places = [UInt32](repeating: 0, count: keys.count)
-        for place in keys.indices {
-            let group = Int(groups[place])
-            places[Int(next[group])] = UInt32(place)
-            next[group] += 1
+        var ends = [UInt32](repeating: 0, count: 1 << bits + 1)
+        for key in keys { ends[bucket(key) + 1] += 1 }
+        for number in 1..<ends.count { ends[number] += ends[number - 1] }
+        var sorted = [Place](repeating: Place(key: 0, place: 0), count: keys.count)
+        for (place, key) in keys.enumerated() {
+            let number = bucket(key)
+            sorted[Int(ends[number])] = Place(key: key, place: UInt32(place))
+            ends[number] += 1
+        }
+        // Where the group of each first place lies among the sorted; an end of 0 for other places.
+        var spans = [Range<UInt32>](repeating: 0..<0, count: keys.count)
+        var start = 0
+        for number in 0..<(1 << bits) {
+            let end = Int(ends[number])
+            sorted[start..<end].sort {
+                $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place
+            }
+            var first = start
+            for place in start..<end
+            where place + 1 == end || sorted[place].key != sorted[place + 1].key {
+                spans[Int(sorted[first].place)] = UInt32(first)..<UInt32(place + 1)
+                first = place + 1
+            }
+            start = end
+        }
+        var starts: [UInt32] = [0]
+        var places: [UInt32] = []
+        places.reserveCapacity(keys.count)
+        for span in spans where !span.isEmpty {
+            for place in span { places.append(sorted[Int(place)].place) }
+            starts.append(UInt32(places.count))
         }
         return (starts, places)
     }
@@ -149,9 +165,20 @@ public struct BlockTable: Sendable {
     /// Whether two records share a block of this rule.
     public func joins(_ left: Int, _ right: Int) -> Bool { firstCommonBlock(left, right) != 0 }
 
+    /// The block of a record, 0 for none, or that it is in several.
+    func blocks(of record: Int) -> (first: UInt32, isSeveral: Bool) {
+        var first: UInt32 = 0
+        for place in Int(firstPlaces[record])..<Int(firstPlaces[record + 1])
+        where blocks[place] != 0 {
+            if first != 0 { return (0, true) }
+            first = blocks[place]
+        }
+        return (first, false)
+    }
+
     /// Whether a block is the one in which two of its records are paired: the first they share.
     public func pairs(_ left: Int, _ right: Int, in block: Int) -> Bool {
-        !hasSeveralKeys || firstCommonBlock(left, right) == UInt32(block)
+        recordsOfSeveralKeys == 0 || firstCommonBlock(left, right) == UInt32(block)
     }
 
     /// The least block that two records share; 0 for none.

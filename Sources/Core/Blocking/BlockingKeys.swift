@@ -4,33 +4,28 @@ public import Standardization
 /// The keys of each record under a rule, 64 bits each.
 public struct BlockingKeys: Sendable {
     /// The keys, record after record, each once in a record.
-    public private(set) var keys: [UInt64] = []
-    /// The record of each key, ascending.
-    public private(set) var records: [UInt32] = []
+    public let keys: [UInt64]
+    /// Where the keys of each record begin, and where the last ones end.
+    public let starts: [UInt32]
 
     /// The keys of all records of a table under a rule: one for each combination of the values
     /// that a record has of the rule's parts.
     public init(_ rule: BlockingRule, _ table: FeatureTable) {
-        let columns = rule.parts.map { KeyPartColumn($0, table) }
-        keys.reserveCapacity(table.count)
-        records.reserveCapacity(table.count)
-        var prefixes: [UInt64] = []
-        var next: [UInt64] = []
-        for record in 0..<table.count {
-            prefixes.append(0)
-            for column in columns {
-                for prefix in prefixes { column.append(record, to: prefix, &next) }
-                swap(&prefixes, &next)
-                next.removeAll(keepingCapacity: true)
-                if prefixes.isEmpty { break }
-            }
-            let start = keys.count
-            // Two numbers of one record that lead to one line are one key.
-            for key in prefixes where !keys[start...].contains(key) {
-                keys.append(key)
-                records.append(UInt32(record))
-            }
-            prefixes.removeAll(keepingCapacity: true)
+        var all: RecordKeys?
+        for part in rule.parts {
+            all = KeyPartColumn(part, table).keys(behind: all, records: table.count)
         }
+        keys = all?.keys ?? []
+        starts = all?.starts ?? [UInt32](repeating: 0, count: table.count + 1)
+    }
+
+    /// The record of each key, ascending.
+    public var records: [UInt32] {
+        var records: [UInt32] = []
+        records.reserveCapacity(keys.count)
+        for record in 0..<(starts.count - 1) {
+            for _ in starts[record]..<starts[record + 1] { records.append(UInt32(record)) }
+        }
+        return records
     }
 }

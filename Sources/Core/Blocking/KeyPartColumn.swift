@@ -3,9 +3,7 @@ import Standardization
 
 /// The values of one key part: for each distinct value of a pool its keys, 64 bits each, and which
 /// values each record has.
-///
-/// A class, so that no loop over records copies a table's columns.
-final class KeyPartColumn {
+struct KeyPartColumn {
     private enum Values {
         /// One value a record, a number in the pool.
         case single([UInt32])
@@ -71,40 +69,64 @@ final class KeyPartColumn {
         }
     }
 
-    /// Adds to `out` the keys of a record's values, each joined to `prefix`.
-    func append(_ record: Int, to prefix: UInt64, _ out: inout [UInt64]) {
-        switch values {
-        case .direct(let all):
-            if all[record] != 0 { out.append(StableHash.pair(prefix, all[record])) }
-        case .single(let all): append(value: all[record], prefix, &out)
-        case .double(let first, let second):
-            append(value: first[record], prefix, &out)
-            if second[record] != 0 { append(value: second[record], prefix, &out) }
-        case .several(let column):
-            for place in column.places(record) {
-                append(value: column.value(at: place), prefix, &out)
+    /// The keys of all records: those of `before`, each joined to each of this part's.
+    ///
+    /// A record that has none of either has none.
+    func keys(behind before: RecordKeys?, records: Int) -> RecordKeys {
+        var out = RecordKeys(reserving: records)
+        /// Writes a record's keys, given the keys of one of its values.
+        func join(_ key: UInt64, _ record: Int) {
+            guard let before else {
+                out.append(key)
+                return
+            }
+            for place in Int(before.starts[record])..<Int(before.starts[record + 1]) {
+                out.append(StableHash.pair(before.keys[place], key))
             }
         }
-    }
-
-    private func append(value: UInt32, _ prefix: UInt64, _ out: inout [UInt64]) {
-        for place in Int(starts[Int(value)])..<Int(starts[Int(value) + 1]) {
-            out.append(StableHash.pair(prefix, keys[place]))
+        func join(value: UInt32, _ record: Int) {
+            for place in Int(starts[Int(value)])..<Int(starts[Int(value) + 1]) {
+                join(keys[place], record)
+            }
         }
+        switch values {
+        case .direct(let all):
+            for record in 0..<records {
+                if all[record] != 0 { join(all[record], record) }
+                out.endRecord()
+            }
+        case .single(let all):
+            for record in 0..<records {
+                join(value: all[record], record)
+                out.endRecord()
+            }
+        case .double(let first, let second):
+            for record in 0..<records {
+                join(value: first[record], record)
+                if second[record] != 0 { join(value: second[record], record) }
+                out.endRecord()
+            }
+        case .several(let column):
+            for record in 0..<records {
+                for place in column.places(record) { join(value: column.value(at: place), record) }
+                out.endRecord()
+            }
+        }
+        return out
     }
 
     /// The only key of the next pool value; 0 for none.
-    private func add(_ key: UInt64) {
+    private mutating func add(_ key: UInt64) {
         if key != 0 { keys.append(key) }
         starts.append(UInt32(keys.count))
     }
 
-    private func addLine(_ line: UInt64, _ part: KeyPart) {
+    private mutating func addLine(_ line: UInt64, _ part: KeyPart) {
         if line != 0, part == .phoneNear { keys.append(line / 10_000 | 1 << 62) }
         add(part == .phone || line == 0 ? line : line % 10_000 + 1)
     }
 
-    private func addNear(_ birth: UInt32) {
+    private mutating func addNear(_ birth: UInt32) {
         if birth != 0 {
             let (year, month, day) = (birth / 10_000, birth / 100 % 100, birth % 100)
             let ordered = min(month, day) << 8 | max(month, day)
@@ -129,7 +151,7 @@ final class KeyPartColumn {
         }
     }
 
-    private func addSpoken(_ part: KeyPart, _ entry: NameEntry) {
+    private mutating func addSpoken(_ part: KeyPart, _ entry: NameEntry) {
         guard part != .surname else { return add(entry.spokenSurname) }
         for given in [entry.spokenGiven, entry.otherSpokenGiven] where given != 0 {
             // A foreign name has no surname that is known as such; all its words sound together.
@@ -144,7 +166,7 @@ final class KeyPartColumn {
     private static let mostWords = 4
     private static let mostTextsOfAWord: UInt32 = 100
 
-    private func addRareWords(_ entries: TextEntries, _ count: Int) {
+    private mutating func addRareWords(_ entries: TextEntries, _ count: Int) {
         for value in 0..<UInt32(count) {
             // A word that no other text has joins nothing.
             let rare = entries.words[entries.words(of: value)].filter {

@@ -70,8 +70,12 @@ public struct GuardedClustering: Sendable {
     public private(set) var withheld: [Withheld] = []
 
     private var parent: [UInt32]
-    private var weakest: [UInt32: Float] = [:]
-    private var members: [UInt32: [UInt32]] = [:]
+    /// By root: the weakest link within, how many records, and the last of them.
+    private var weakest: [Float]
+    private var sizes: [UInt32]
+    private var last: [UInt32]
+    /// The next record of the same side; itself at the end.
+    private var next: [UInt32]
 
     /// Clusters `count` records.
     /// - Parameters:
@@ -92,6 +96,10 @@ public struct GuardedClustering: Sendable {
         cross: (Int, Int) -> CrossPair
     ) {
         parent = (0..<UInt32(count)).map { $0 }
+        weakest = [Float](repeating: .infinity, count: count)
+        sizes = [UInt32](repeating: 1, count: count)
+        last = parent
+        next = parent
         strongestLink = [Float](repeating: 0, count: count)
         clusterOfRecord = []
         var apart: [UInt32: Set<UInt32>] = [:]
@@ -114,9 +122,14 @@ public struct GuardedClustering: Sendable {
                 note(link)
                 continue
             }
-            let one = members[left] ?? [left]
-            let other = members[right] ?? [right]
-            if one.count + other.count > largest {
+            let size = Int(sizes[Int(left)] + sizes[Int(right)])
+            if size == 2, apart.isEmpty, largest > 1 {
+                join(link)
+                continue
+            }
+            let one = members(left)
+            let other = members(right)
+            if size > largest {
                 withheld.append(Withheld(link: link, reason: .tooLarge))
             } else if !apart.isEmpty, isHeldApart(link.left, link.right, apart) {
                 withheld.append(Withheld(link: link, reason: .decided))
@@ -158,8 +171,8 @@ public struct GuardedClustering: Sendable {
     }
 
     private func isHeldApart(_ left: Int, _ right: Int, _ apart: [UInt32: Set<UInt32>]) -> Bool {
-        let other = members[root(UInt32(right))] ?? [UInt32(right)]
-        return (members[root(UInt32(left))] ?? [UInt32(left)]).contains { record in
+        let other = members(root(UInt32(right)))
+        return members(root(UInt32(left))).contains { record in
             guard let held = apart[record] else { return false }
             return other.contains { held.contains($0) }
         }
@@ -169,6 +182,18 @@ public struct GuardedClustering: Sendable {
         var current = record
         while parent[Int(current)] != current { current = parent[Int(current)] }
         return current
+    }
+
+    /// The records of a side, by its root, the root first.
+    private func members(_ root: UInt32) -> [UInt32] {
+        var all = [root]
+        all.reserveCapacity(Int(sizes[Int(root)]))
+        var current = root
+        while next[Int(current)] != current {
+            current = next[Int(current)]
+            all.append(current)
+        }
+        return all
     }
 
     private mutating func note(_ link: Link) {
@@ -181,25 +206,25 @@ public struct GuardedClustering: Sendable {
         let left = root(UInt32(link.left))
         let right = root(UInt32(link.right))
         guard left != right else { return }
-        let one = members.removeValue(forKey: left) ?? [left]
-        let other = members.removeValue(forKey: right) ?? [right]
-        let weight = min(link.weight, min(weakest[left] ?? .infinity, weakest[right] ?? .infinity))
         // The larger side keeps its root, so that paths stay short.
-        let (keeps, goes) = one.count >= other.count ? (left, right) : (right, left)
-        parent[Int(goes)] = keeps
-        members[keeps] = one.count >= other.count ? one + other : other + one
-        weakest[goes] = nil
-        weakest[keeps] = weight
+        let (keeps, goes) =
+            sizes[Int(left)] >= sizes[Int(right)]
+            ? (Int(left), Int(right)) : (Int(right), Int(left))
+        weakest[keeps] = min(link.weight, weakest[keeps], weakest[goes])
+        parent[goes] = UInt32(keeps)
+        next[Int(last[keeps])] = UInt32(goes)
+        last[keeps] = last[goes]
+        sizes[keeps] += sizes[goes]
     }
 
     private mutating func number(_ count: Int) {
         clusterOfRecord = [UInt32](repeating: UInt32.max, count: count)
         for record in 0..<UInt32(count) where clusterOfRecord[Int(record)] == UInt32.max {
             let root = self.root(record)
-            let all = (members[root] ?? [record]).sorted()
+            let all = sizes[Int(root)] == 1 ? [record] : members(root).sorted()
             for member in all { clusterOfRecord[Int(member)] = UInt32(clusters.count) }
             clusters.append(all)
-            weakestLink.append(weakest[root] ?? .infinity)
+            weakestLink.append(weakest[Int(root)])
         }
     }
 }

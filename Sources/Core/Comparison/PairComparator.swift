@@ -25,6 +25,7 @@ public final class PairComparator: Sendable {
     let buildingRarity: ValueRarity
     private let generic: [GenericComparison?]
     private let isPersonal: [Bool]
+    private let kinds: [Kind]
     /// The places of a resident number and a birth date, where both are compared.
     private let residentNumber: Int?
     private let birth: Int
@@ -61,6 +62,7 @@ public final class PairComparator: Sendable {
         buildingRarity = rarity(table.buildingGroups(), RarityLimit.building)
         generic = comparisons.map { GenericComparison($0, table) }
         isPersonal = comparisons.map(\.isPersonal)
+        kinds = comparisons.map { Kind($0) }
         birth = comparisons.firstIndex(of: .birth) ?? -1
         residentNumber = birth < 0 ? nil : comparisons.firstIndex(where: \.isResidentNumber)
     }
@@ -75,11 +77,11 @@ public final class PairComparator: Sendable {
     ) -> ComparisonVector {
         var vector = ComparisonVector()
         var nameLevel: UInt8 = 0
-        for place in comparisons.indices {
+        for place in kinds.indices {
             let (level, rarity): (UInt8, Float)
             // What rarity says of a match, but not of relatives.
             var ownRarity: Float = 0
-            switch comparisons[place] {
+            switch kinds[place] {
             case .name:
                 (level, rarity, ownRarity) = compareNames(left, right)
                 nameLevel = level
@@ -92,7 +94,7 @@ public final class PairComparator: Sendable {
             case .email: (level, rarity) = compareEmails(left, right)
             case .address: (level, rarity) = compareAddresses(left, right)
             case .source: (level, rarity) = (table.source[left] == table.source[right] ? 1 : 2, 0)
-            case .identifier, .other:
+            case .generic:
                 (level, rarity) =
                     generic[place]?.compare(left, right, table, &scratch.distance) ?? (0, 0)
             }
@@ -111,6 +113,33 @@ public final class PairComparator: Sendable {
             scratch.rarity[birth] = 0
         }
         return vector
+    }
+
+    /// The comparisons without what they carry, which would be retained for every pair.
+    private enum Kind: UInt8 {
+        case name
+        case organization
+        case birth
+        case sex
+        case phone
+        case email
+        case address
+        case source
+        case generic
+
+        init(_ comparison: Comparison) {
+            switch comparison {
+            case .name: self = .name
+            case .organization: self = .organization
+            case .birth: self = .birth
+            case .sex: self = .sex
+            case .phone: self = .phone
+            case .email: self = .email
+            case .address: self = .address
+            case .source: self = .source
+            case .identifier, .other: self = .generic
+            }
+        }
     }
 
     private func level(ofNames one: UInt32, _ other: UInt32) -> UInt8 {

@@ -8,19 +8,19 @@ public struct ValueColumn: Sendable {
         case work = 3
     }
 
-    private var ends: [UInt32] = []
+    @usableFromInline var ends: [UInt32] = []
     // The value's number, shifted, and its use in the two low bits.
-    private var packed: [UInt32] = []
+    @usableFromInline var packed: [UInt32] = []
 
     init() {}
 
     /// Where the values of a record lie.
-    public func places(_ record: Int) -> Range<Int> {
+    @inlinable public func places(_ record: Int) -> Range<Int> {
         (record == 0 ? 0 : Int(ends[record - 1]))..<Int(ends[record])
     }
 
     /// The number of a value in its pool.
-    public func value(at place: Int) -> UInt32 { packed[place] >> 2 }
+    @inlinable public func value(at place: Int) -> UInt32 { packed[place] >> 2 }
 
     /// What a value was given for.
     public func use(at place: Int) -> Use { Use(rawValue: packed[place] & 3) ?? .unstated }
