@@ -80,6 +80,10 @@ let package = Package(
             name: "DongilStandardization",
             targets: ["Standardization", "HangulText", "Records", "StandardizationTesting"]
         ),
+        .library(
+            name: "DongilMatching",
+            targets: ["Records", "Standardization", "Blocking", "Comparison", "Scoring"]
+        ),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),

@@ -12,5 +12,11 @@ let package = Package(
             dependencies: [.product(name: "DongilStandardization", package: "dongil")],
             path: "Sources/bench-standardization"
         ),
+        .target(name: "CAllocationCount", path: "Sources/CAllocationCount"),
+        .executableTarget(
+            name: "bench-matching",
+            dependencies: ["CAllocationCount", .product(name: "DongilMatching", package: "dongil")],
+            path: "Sources/bench-matching"
+        ),
     ]
 )

@@ -21,6 +21,8 @@ public struct Dedupe {
         public let customers: Int
         /// Pairs that a person should look at.
         public let review: Int
+        /// Pairs that were compared.
+        public let comparedPairs: Int
     }
 
     private let settings: MatchSettings
@@ -86,7 +88,8 @@ public struct Dedupe {
             rejects: rejects,
             records: table.count,
             customers: match.clustering.clusters.count,
-            review: match.review.count
+            review: match.review.count,
+            comparedPairs: match.comparedPairs
         )
     }
 

@@ -127,6 +127,27 @@ import Testing
         #expect(crowded < spread - 1.5)
     }
 
+    /// A city names its province: agreement on both is agreement on the city.
+    @Test func whatOneColumnImpliesIsNotCountedAgain() {
+        func table(_ province: (Int) -> Int) -> FeatureTable {
+            FeatureFixture.table(
+                (0..<400).map { number in
+                    [
+                        .category("city"): "city \(number / 2 % 8)",
+                        .category("province"): "province \(province(number))",
+                        .text("note"): "note \(number)",
+                    ]
+                }
+            )
+        }
+        let implied = score(table { $0 / 2 % 8 % 3 })
+        #expect(abs(implied.bits("category.province")) < 0.5)
+        #expect(implied.bits("category.city") > 2)
+        // The same number of provinces, independent of cities.
+        let free = score(table { $0 / 16 % 3 })
+        #expect(free.bits("category.province") > 1)
+    }
+
     @Test func statedWeightsStandInPlaceOfTheModels() {
         var settings = MatchSettings.shipped
         settings.weights = ["phone": ["different": -1.5], "name": ["same": 4]]

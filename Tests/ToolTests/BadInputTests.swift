@@ -42,6 +42,42 @@ import Testing
         #expect(run.errors.hasSuffix("2 problems\n"))
     }
 
+    @Test func faultsOfMatchSettingsAreNamedWithTheirPlace() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("a.csv", "id,name\n1,홍길동\n")
+        _ = try job(folder, extra: "match: match.yaml\n")
+        _ = try folder.write(
+            "match.yaml",
+            "version: 1\nblocking:\n  - [name, brith]\nweights:\n  phone: {diferent: -1}\n"
+        )
+        let check = try dongil("check", "j.yaml", folder: folder.path)
+        #expect(check.status == 2)
+        #expect(
+            check.errors.contains(
+                "match.yaml: blocking[0][1]: unknown key part 'brith' (known: name,"
+            )
+        )
+        #expect(check.errors.contains("Did you mean 'birth'?"))
+        #expect(
+            check.errors.contains(
+                "match.yaml: weights.phone.diferent: unknown level 'diferent' (known: same, slipped, different). Did you mean 'different'?"
+            )
+        )
+        _ = try folder.write("match.yaml", "version: 1\nmodel: model.json\n")
+        let absent = try dongil("check", "j.yaml", folder: folder.path)
+        #expect(
+            absent.errors == "error: model.json: there is no such file, or it may not be read\n"
+        )
+        #expect(absent.status == 2)
+        _ = try folder.write("model.json", "{\"format\": \"dongil-model\", \"version\": 2}")
+        let newer = try dongil("check", "j.yaml", folder: folder.path)
+        #expect(
+            newer.errors
+                == "error: model.json: version 2 is not known (known: 1); update the program or make the model anew with dongil train\n"
+        )
+        #expect(newer.status == 2)
+    }
+
     @Test func wrongEncodingAndOpenQuoteAreRejectsNotFailures() throws {
         let folder = try TemporaryFolder()
         _ = try job(folder)

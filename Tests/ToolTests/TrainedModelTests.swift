@@ -68,6 +68,60 @@ import Testing
         #expect(again.output.contains("no change"))
     }
 
+    /// A model in a file is in force as it is; the same rows then give the same customers in one
+    /// load or in two.
+    @Test func withAModelFileOneLoadOrTwoGiveTheSameCustomers() throws {
+        let whole = try DemoWorld.make(records: 2000)
+        try run(whole, threads: 2)
+        let train = try dongil(
+            "train",
+            "Jobs/demo.yaml",
+            "-o",
+            "Mappings/model.json",
+            folder: whole.path
+        )
+        #expect(train.status == 0, "\(train.errors)")
+        let model = try #require(whole.read("Mappings/model.json"))
+        let settings =
+            try #require(whole.read("Mappings/match.yaml")) + Array("model: model.json\n".utf8)
+        func world() throws -> TemporaryFolder {
+            let folder = try DemoWorld.make(records: 2000)
+            _ = try folder.write("Mappings/model.json", model)
+            _ = try folder.write("Mappings/match.yaml", settings)
+            return folder
+        }
+        let once = try world()
+        try run(once, threads: 2)
+        let twice = try world()
+        let rows = try #require(twice.read("SampleData/homepage.csv"))
+        let lines = rows.split(separator: 0x0A)
+        _ = try twice.write(
+            "SampleData/homepage.csv",
+            Array(lines[..<(lines.count / 2)].joined(separator: [0x0A]))
+        )
+        try run(twice, threads: 2)
+        _ = try twice.write("SampleData/homepage.csv", rows)
+        try run(twice, threads: 2)
+        func partition(_ folder: TemporaryFolder) throws -> Set<[String]> {
+            let export = try dongil(
+                "export",
+                "crosswalk",
+                "--job",
+                "Jobs/demo.yaml",
+                folder: folder.path
+            )
+            let rows = export.output.split(separator: "\n").dropFirst().map {
+                $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            }
+            return Set(
+                Dictionary(grouping: rows, by: { $0[2] }).values.map { group in
+                    group.map { $0[0] + "/" + $0[1] }.sorted()
+                }
+            )
+        }
+        #expect(try partition(once) == partition(twice))
+    }
+
     @Test func aCustomerIsAccountedForStepByStep() throws {
         let folder = try DemoWorld.make(records: 3000)
         try run(folder, threads: 2)

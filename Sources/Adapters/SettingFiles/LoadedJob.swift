@@ -74,8 +74,12 @@ public struct LoadedJob: Sendable {
             }
             mappings.append(mapping)
         }
-        let match =
+        var match =
             job.match.isEmpty ? MatchSpec() : read(resolved(job.match), { MatchSpec($0, &$1) })
+        if let model = match?.model, !model.isEmpty, !model.hasPrefix("/") {
+            let folder = (resolved(job.match) as NSString).deletingLastPathComponent
+            match?.model = plain(folder.isEmpty ? model : folder + "/" + model)
+        }
         let placeholders =
             job.placeholders.isEmpty
             ? PlaceholderSpec() : read(resolved(job.placeholders), { PlaceholderSpec($0, &$1) })

@@ -6,6 +6,7 @@ struct Census {
     private let wanted: Int
     private let seed: UInt64
     private let truth: SourceFile
+    private let people: PeopleWriter?
     private let homepage: HomepageWriter
     private let shop: ShopWriter
     private let callCenter: CallCenterWriter
@@ -14,18 +15,19 @@ struct Census {
     private(set) var written = 0
     private(set) var customers = 0
 
-    init(folder: String, seed: UInt64, records: Int) throws {
+    init(folder: String, seed: UInt64, records: Int, inOneTable: Bool) throws {
         wanted = records
         self.seed = seed
         // A family has about three records.
         world = World(seed: seed, families: records / 3)
         truth = try SourceFile(path: folder + "/truth.csv", encoding: .utf8)
         try truth.write("source,source_key,customer,household,traps,errors\n")
-        homepage = try HomepageWriter(folder: folder)
-        shop = try ShopWriter(folder: folder)
-        callCenter = try CallCenterWriter(folder: folder)
-        legacy = try LegacyWriter(folder: folder)
-        partner = try PartnerWriter(folder: folder)
+        people = inOneTable ? try PeopleWriter(folder: folder) : nil
+        homepage = try HomepageWriter(folder: folder, people: people)
+        shop = try ShopWriter(folder: folder, people: people)
+        callCenter = try CallCenterWriter(folder: folder, people: people)
+        legacy = try LegacyWriter(folder: folder, people: people)
+        partner = try PartnerWriter(folder: folder, people: people)
     }
 
     mutating func write(badRows: Bool) throws {
@@ -46,6 +48,7 @@ struct Census {
         try legacy.close()
         try partner.close()
         try truth.close()
+        try people?.close()
     }
 
     private func chance(_ number: Int) -> Chance {

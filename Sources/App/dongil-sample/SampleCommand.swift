@@ -28,9 +28,12 @@ struct SampleCommand: ParsableCommand {
     @Flag(help: "Leave out the rows that can't be read.")
     var clean = false
 
+    @Flag(help: "Also write all records into one table, people.csv.")
+    var oneTable = false
+
     func run() throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        var census = try Census(folder: folder, seed: seed, records: records)
+        var census = try Census(folder: folder, seed: seed, records: records, inOneTable: oneTable)
         try census.write(badRows: !clean)
         print("\(census.written) records of \(census.customers) customers in \(folder)")
     }

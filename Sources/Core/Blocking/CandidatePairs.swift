@@ -8,12 +8,9 @@ public final class CandidatePairs: Sendable {
     /// The rules' blocks, in the order of the rules.
     public let tables: [BlockTable]
     private let party: [UInt8]
-    /// For each record the blocks it is in, eight rules a vector; 0 where it is in none, or in
-    /// several of one rule.
-    private let blocks: [SIMD8<UInt32>]
-    private let vectors: Int
-    /// For each vector and rule the lanes of the rules before that rule.
-    private let earlierLanes: [SIMD8<UInt32>]
+    /// For each record the block it is in, rule after rule; 0 where it is in none, or in several of
+    /// one rule.
+    private let blocks: [UInt32]
     /// For each record the rules in which it is in several blocks, a bit each.
     private let several: [UInt64]
 
@@ -22,9 +19,7 @@ public final class CandidatePairs: Sendable {
         precondition(tables.count <= 64, "a bit a rule")
         self.tables = tables
         party = features.party
-        let vectors = (tables.count + 7) / 8
-        self.vectors = vectors
-        var blocks = [SIMD8<UInt32>](repeating: .zero, count: features.count * vectors)
+        var blocks = [UInt32](repeating: 0, count: features.count * tables.count)
         var several = [UInt64](repeating: 0, count: features.count)
         for (rule, table) in tables.enumerated() {
             for record in 0..<features.count {
@@ -32,19 +27,12 @@ public final class CandidatePairs: Sendable {
                 if own.isSeveral {
                     several[record] |= 1 << UInt64(rule)
                 } else {
-                    blocks[record * vectors + rule / 8][rule % 8] = own.first
+                    blocks[record * tables.count + rule] = own.first
                 }
             }
         }
         self.blocks = blocks
         self.several = several
-        earlierLanes = (0..<tables.count).flatMap { rule in
-            (0..<vectors).map { vector in
-                var lanes = SIMD8<UInt32>.zero
-                for lane in 0..<8 where vector * 8 + lane < rule { lanes[lane] = .max }
-                return lanes
-            }
-        }
     }
 
     /// A piece of work: blocks of one rule.
@@ -101,14 +89,11 @@ public final class CandidatePairs: Sendable {
     public func canMatch(_ left: Int, _ right: Int) -> Bool { party[left] | party[right] != 3 }
 
     private func isFoundEarlier(_ left: Int, _ right: Int, _ rule: Int) -> Bool {
-        for vector in 0..<vectors {
-            let one = blocks[left * vectors + vector]
-            let other = blocks[right * vectors + vector]
-            // Equal, not 0, and of an earlier rule.
-            let lanes = earlierLanes[rule * vectors + vector]
-            let differing = one ^ other
-            let same = (one & lanes).replacing(with: 0, where: differing .!= .zero)
-            if same != .zero { return true }
+        let one = left * tables.count
+        let other = right * tables.count
+        for earlier in 0..<rule {
+            let block = blocks[one + earlier]
+            if block == blocks[other + earlier], block != 0 { return true }
         }
         // Where one record is in several blocks of a rule, they have to be looked through.
         var open = (several[left] | several[right]) & ((1 << UInt64(rule)) - 1)

@@ -26,6 +26,8 @@ public final class PairComparator: Sendable {
     private let generic: [GenericComparison?]
     private let isPersonal: [Bool]
     private let kinds: [Kind]
+    /// Comparisons whose agreement another one implies, with that other one.
+    private let implied: [(place: Int, by: Int)]
     /// The places of a resident number and a birth date, where both are compared.
     private let residentNumber: Int?
     private let birth: Int
@@ -63,6 +65,8 @@ public final class PairComparator: Sendable {
         generic = comparisons.map { GenericComparison($0, table) }
         isPersonal = comparisons.map(\.isPersonal)
         kinds = comparisons.map { Kind($0) }
+        implied = ColumnDependence.implied(comparisons, table).enumerated()
+            .compactMap { place, by in by.map { (place, $0) } }
         birth = comparisons.firstIndex(of: .birth) ?? -1
         residentNumber = birth < 0 ? nil : comparisons.firstIndex(where: \.isResidentNumber)
     }
@@ -111,6 +115,10 @@ public final class PairComparator: Sendable {
             vector.rarity -= implied
             vector.personalRarity -= implied
             scratch.rarity[birth] = 0
+        }
+        for (place, by) in implied where vector.level(by) == 1 && vector.level(place) == 1 {
+            vector.rarity -= scratch.rarity[place]
+            scratch.rarity[place] = 0
         }
         return vector
     }

@@ -3,9 +3,11 @@ import HangulText
 /// The call centre: an XML file declared EUC-KR, names as they were heard.
 final class CallCenterWriter {
     private let file: SourceFile
+    private let people: PeopleWriter?
     private(set) var count = 0
 
-    init(folder: String) throws {
+    init(folder: String, people: PeopleWriter?) throws {
+        self.people = people
         file = try SourceFile(path: folder + "/callcenter.xml", encoding: .cp949)
         try file.write("<?xml version=\"1.0\" encoding=\"EUC-KR\"?>\n<customers>\n")
     }
@@ -23,29 +25,33 @@ final class CallCenterWriter {
         var clerk = subject.clerk
         let person = subject.person
         let address = clerk.roadAddress(subject.home)
-        var text =
-            "  <customer id=\"\(key)\">\n    <name>\(escaped(clerk.name(person.fullName)))</name>\n"
+        var entry = PeopleWriter.Entry(name: clerk.name(person.fullName))
+        var text = "  <customer id=\"\(key)\">\n    <name>\(escaped(entry.name))</name>\n"
         if clerk.happens(0.75) {
-            text += "    <birth>\(clerk.birth(person, style: 2))</birth>\n"
+            entry.birth = clerk.birth(person, style: 2)
+            text += "    <birth>\(entry.birth)</birth>\n"
         } else {
             clerk.log.note("no_birth")
         }
-        text +=
-            "    <contacts>\n      <phone type=\"mobile\">\(clerk.phone(subject.mobile))</phone>\n"
+        entry.mobile = clerk.phone(subject.mobile)
+        text += "    <contacts>\n      <phone type=\"mobile\">\(entry.mobile)</phone>\n"
         if !subject.homePhone.isEmpty, clerk.happens(0.6) {
-            text += "      <phone type=\"home\">\(clerk.phone(subject.homePhone))</phone>\n"
+            entry.home = clerk.phone(subject.homePhone)
+            text += "      <phone type=\"home\">\(entry.home)</phone>\n"
         }
         if clerk.happens(0.3), !subject.email.isEmpty {
-            text += "      <email>\(clerk.email(subject.email))</email>\n"
+            entry.email = clerk.email(subject.email)
+            text += "      <email>\(entry.email)</email>\n"
         }
         text += "    </contacts>\n"
         if clerk.happens(0.85) {
-            text +=
-                "    <address>\(escaped((address.base + ", " + address.detail).trimmed))</address>\n"
+            entry.address = (address.base + ", " + address.detail).trimmed
+            text += "    <address>\(escaped(entry.address))</address>\n"
         } else {
             clerk.log.note("no_address")
         }
         text += "    <updated>\(subject.entered)T10:00:00</updated>\n  </customer>\n"
+        try people?.add("callcenter", key, entry)
         try file.write(text)
         return key
     }

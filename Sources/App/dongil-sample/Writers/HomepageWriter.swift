@@ -3,9 +3,11 @@ import HangulText
 /// Web members: a UTF-8 CSV file, typed by the customers themselves.
 final class HomepageWriter {
     private let file: SourceFile
+    private let people: PeopleWriter?
     private(set) var count = 0
 
-    init(folder: String) throws {
+    init(folder: String, people: PeopleWriter?) throws {
+        self.people = people
         file = try SourceFile(path: folder + "/homepage.csv", encoding: .utf8)
         try file.write(
             "member_id,name,birth_date,sex,email,mobile,zip,addr1,addr2,joined,marketing_yn\n"
@@ -23,11 +25,25 @@ final class HomepageWriter {
             birth = "1900-01-01"
             clerk.log.note("placeholder")
         }
+        let name = clerk.name(person.fullName)
+        let sex = clerk.happens(0.05) ? "" : person.isMale ? "M" : "F"
+        let email = clerk.email(subject.email)
+        let mobile = clerk.phone(subject.mobile)
+        try people?.add(
+            "homepage",
+            key,
+            .init(
+                name: name,
+                birth: birth,
+                sex: sex,
+                mobile: mobile,
+                email: email,
+                address: address.base + " " + address.detail
+            )
+        )
         try file.write(
             SourceFile.csv([
-                key, clerk.name(person.fullName), birth,
-                clerk.happens(0.05) ? "" : person.isMale ? "M" : "F",
-                clerk.email(subject.email), clerk.phone(subject.mobile),
+                key, name, birth, sex, email, mobile,
                 String(String(100_000 + subject.home.postcode).dropFirst()), address.base,
                 address.detail,
                 subject.entered, clerk.happens(0.6) ? "Y" : "N",

@@ -5,9 +5,11 @@ import GRDB
 final class LegacyWriter {
     private let queue: DatabaseQueue
     private var rows: [[String]] = []
+    private let people: PeopleWriter?
     private(set) var count = 0
 
-    init(folder: String) throws {
+    init(folder: String, people: PeopleWriter?) throws {
+        self.people = people
         let path = folder + "/legacy.sqlite"
         try? FileManager.default.removeItem(atPath: path)
         queue = try DatabaseQueue(path: path)
@@ -30,12 +32,21 @@ final class LegacyWriter {
             person.formerGiven.isEmpty ? person.fullName : person.surname + person.formerGiven
         if !person.oldMobile.isEmpty { clerk.log.note("old_mobile") }
         if !person.formerGiven.isEmpty { clerk.log.note("former_name") }
+        let typed = clerk.name(name)
+        let residentNumber = clerk.happens(0.03) ? "" : person.residentNumber
+        let entry = PeopleWriter.Entry(
+            name: typed,
+            birth: residentNumber.isEmpty ? "" : person.birthDigits,
+            sex: residentNumber.isEmpty ? "" : person.isMale ? "M" : "F",
+            mobile: clerk.phone(person.oldMobile.isEmpty ? subject.mobile : person.oldMobile),
+            home: clerk.phone(subject.homePhone),
+            address: clerk.lotAddress(subject.home)
+        )
+        try people?.add("legacy", key, entry)
         rows.append([
-            key, "1", clerk.name(name), clerk.happens(0.03) ? "" : person.residentNumber, "",
-            clerk.phone(person.oldMobile.isEmpty ? subject.mobile : person.oldMobile),
-            clerk.phone(subject.homePhone),
+            key, "1", typed, residentNumber, "", entry.mobile, entry.home,
             "\(100 + subject.home.postcode % 690)-\(100 + subject.home.postcode % 800)",
-            clerk.lotAddress(subject.home),
+            entry.address,
             subject.entered.replacing("-", with: ""),
             subject.entered.replacing("-", with: "") + "120000",
         ])
@@ -47,10 +58,16 @@ final class LegacyWriter {
         count += 1
         let key = String(20_000_000 + count)
         var clerk = clerk
+        let entry = PeopleWriter.Entry(
+            company: clerk.company(company.name),
+            brn: company.businessNumber,
+            home: clerk.phone(company.phone),
+            address: clerk.lotAddress(company.office)
+        )
+        try people?.add("legacy", key, entry)
         rows.append([
-            key, "2", clerk.company(company.name), "", company.businessNumber, "",
-            clerk.phone(company.phone), "",
-            clerk.lotAddress(company.office), entered.replacing("-", with: ""),
+            key, "2", entry.company, "", entry.brn, "", entry.home, "", entry.address,
+            entered.replacing("-", with: ""),
             entered.replacing("-", with: "") + "120000",
         ])
         return key

@@ -3,9 +3,11 @@ import HangulText
 /// A partner's customers: a tab-separated UTF-16 file with romanized names, as spreadsheets save.
 final class PartnerWriter {
     private let file: SourceFile
+    private let people: PeopleWriter?
     private(set) var count = 0
 
-    init(folder: String) throws {
+    init(folder: String, people: PeopleWriter?) throws {
+        self.people = people
         file = try SourceFile(path: folder + "/partner.txt", encoding: .utf16LittleEndian)
         try file.write("No\tFull name\tDate of birth\tMobile\tE-mail\tCity\tUpdated\r\n")
     }
@@ -26,10 +28,16 @@ final class PartnerWriter {
         case 2: name = person.spelling.uppercased()
         default: name = person.spelling
         }
+        let entry = PeopleWriter.Entry(
+            name: name,
+            birth: clerk.birth(person, style: 3),
+            mobile: clerk.phone(subject.mobile),
+            email: clerk.email(subject.email)
+        )
+        try people?.add("partner", key, entry)
         try file.write(
             [
-                key, name, clerk.birth(person, style: 3), clerk.phone(subject.mobile),
-                clerk.email(subject.email),
+                key, name, entry.birth, entry.mobile, entry.email,
                 subject.home.district.shortProvince, subject.entered,
             ].joined(separator: "\t") + "\r\n"
         )

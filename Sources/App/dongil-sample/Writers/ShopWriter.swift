@@ -3,9 +3,11 @@ import HangulText
 /// Shop members: a CP949 CSV file, typed at the counter; postcodes of six and of five digits.
 final class ShopWriter {
     private let file: SourceFile
+    private let people: PeopleWriter?
     private(set) var count = 0
 
-    init(folder: String) throws {
+    init(folder: String, people: PeopleWriter?) throws {
+        self.people = people
         file = try SourceFile(path: folder + "/shop.csv", encoding: .cp949)
         try file.write("회원번호,구분,성명,상호,사업자번호,생년월일,성별,휴대폰,전화,우편번호,주소,가입일,수정일\n")
     }
@@ -37,16 +39,20 @@ final class ShopWriter {
             isOld
             ? "\(100 + subject.home.postcode % 690)-\(100 + subject.home.postcode % 800)"
             : String(String(100_000 + subject.home.postcode).dropFirst())
+        let entry = PeopleWriter.Entry(
+            name: isNameless ? "고객" : clerk.name(person.fullName),
+            birth: birth(person, &clerk),
+            sex: clerk.happens(0.1) ? "" : person.isMale ? "남" : "여",
+            mobile: mobile,
+            home: clerk.phone(subject.homePhone),
+            address: isOld && !isOwnAddress
+                ? clerk.lotAddress(subject.home) : (address.base + " " + address.detail).trimmed
+        )
+        try people?.add("shop", key, entry)
         try file.write(
             SourceFile.csv([
-                key, "개인", isNameless ? "고객" : clerk.name(person.fullName), "", "",
-                birth(person, &clerk),
-                clerk.happens(0.1) ? "" : person.isMale ? "남" : "여", mobile,
-                clerk.phone(subject.homePhone), zip,
-                isOld && !isOwnAddress
-                    ? clerk.lotAddress(subject.home)
-                    : (address.base + " " + address.detail).trimmed,
-                subject.entered, subject.entered,
+                key, "개인", entry.name, "", "", entry.birth, entry.sex, entry.mobile, entry.home,
+                zip, entry.address, subject.entered, subject.entered,
             ])
         )
         return key
@@ -62,13 +68,18 @@ final class ShopWriter {
         let key = nextKey()
         var clerk = clerk
         let address = clerk.roadAddress(company.office)
+        let entry = PeopleWriter.Entry(
+            company: clerk.company(company.name),
+            brn: clerk.happens(0.15) ? "" : company.businessNumber,
+            home: clerk.phone(company.phone),
+            address: (address.base + " " + address.detail).trimmed
+        )
+        try people?.add("shop", key, entry)
         try file.write(
             SourceFile.csv([
-                key, "법인", "", clerk.company(company.name),
-                clerk.happens(0.15) ? "" : company.businessNumber, "", "", "",
-                clerk.phone(company.phone),
-                String(String(100_000 + company.office.postcode).dropFirst()),
-                (address.base + " " + address.detail).trimmed, entered, entered,
+                key, "법인", "", entry.company, entry.brn, "", "", "", entry.home,
+                String(String(100_000 + company.office.postcode).dropFirst()), entry.address,
+                entered, entered,
             ])
         )
         return key

@@ -38,6 +38,12 @@ struct DedupeCommand: ParsableCommand {
     )
     var mapping: String?
 
+    @Option(
+        help: "A model made by dongil train, instead of one trained on the files.",
+        completion: .file(extensions: ["json"])
+    )
+    var model: String?
+
     @OptionGroup var reference: ReferenceOptions
 
     @Flag(help: "Print the counts as JSON (needs -o).")
@@ -66,8 +72,10 @@ struct DedupeCommand: ParsableCommand {
             DelimitedSource(spec, location: file, opener: FileOpener())
         }
         let observer = Progress(isTerminal: Console.isTerminal)
+        var settings = MatchSettings.shipped
+        settings.model = try model.map { try ModelFile.read($0) }
         let outcome = try Dedupe(
-            .shipped,
+            settings,
             rules: try reference.rules(observer),
             threads: threads.threads,
             observer: observer
@@ -111,6 +119,7 @@ struct DedupeCommand: ParsableCommand {
         out.member("customers", outcome.customers)
         out.member("duplicates", outcome.records - outcome.customers)
         out.member("review", outcome.review)
+        out.member("compared_pairs", outcome.comparedPairs)
         out.endObject()
         Console.out(out.text)
     }

@@ -1,4 +1,5 @@
 import AddressFiles
+import Blocking
 import Databases
 import DelimitedFiles
 import FileStreams
@@ -8,6 +9,7 @@ import JobSpec
 import Pipeline
 import Ports
 import PublishedFiles
+import Records
 import Scoring
 import Secrets
 import SettingFiles
@@ -17,7 +19,7 @@ import XMLFiles
 /// Puts the parts of a job together: the one place that knows every adapter.
 struct JobFile {
     let loaded: LoadedJob
-    let settings: MatchSettings
+    private(set) var settings: MatchSettings
 
     /// Reads a job file and everything it names, or fails with every problem there is.
     init(path: String) throws {
@@ -31,8 +33,38 @@ struct JobFile {
             loaded.match,
             file: loaded.job.match
         )
-        guard unknown.isEmpty else { throw SettingProblems(all: unknown) }
+        let faults = unknown + Self.unknownKeyParts(loaded)
+        guard faults.isEmpty else { throw SettingProblems(all: faults) }
         self.settings = settings
+        if !loaded.match.model.isEmpty {
+            self.settings.model = try ModelFile.read(loaded.match.model)
+        }
+    }
+
+    /// Parts of blocking rules that no mapping gives a value for.
+    private static func unknownKeyParts(_ loaded: LoadedJob) -> [SettingProblem] {
+        let columns = loaded.mappings.flatMap { mapping in
+            mapping.targets.flatMap { target -> [String] in
+                switch target.attribute {
+                case .text: [target.attribute.name, target.attribute.name + " words"]
+                case .category, .number, .date, .postcode, .identifier, .residentNumber,
+                    .businessNumber, .corporateNumber, .connectingInformation,
+                    .duplicationInformation, .passport:
+                    [target.attribute.name]
+                default: []
+                }
+            }
+        }
+        let known = KeyPart.fixedNames + Set(columns).sorted()
+        return loaded.match.blocking.enumerated().flatMap { place, parts in
+            parts.enumerated().filter { !known.contains($0.element) }.map { number, part in
+                SettingProblem(
+                    file: loaded.job.match,
+                    path: "blocking[\(place)][\(number)]",
+                    message: NearestName.message("key part", part, known: known)
+                )
+            }
+        }
     }
 
     /// A reader for each source, in the order of the job.
