@@ -191,7 +191,7 @@ import Testing
     @Test(arguments: [
         ("장미아파트 정문", "장미아파트  정문", AgreementLevel.Text.same), ("Café Luna", "CAFE LUNA", .same),
         ("deep learning", "learning deep", .sameWords),
-        ("deep-learning", "deep learning", .sameWords),
+        ("deep-learning", "deep learning", .same),
         ("장미아파트 정문", "장미아파트 정문앞", .near), ("lachlan", "lachaln", .near),
         ("lachlan", "lochaln", .similar), ("j", "john", .related), ("lachlan", "mary", .different),
     ])

@@ -183,7 +183,7 @@ import Testing
         let json = try dongil("dedupe", file, "-o", folder.path + "/out.csv", "--json")
         #expect(
             json.output
-                == #"{"read":4,"rejected":1,"records":3,"customers":2,"duplicates":1,"review":0}"#
+                == #"{"read":4,"rejected":1,"records":3,"customers":2,"duplicates":1,"review":0,"compared_pairs":1}"#
                 + "\n"
         )
         #expect(folder.read("out.csv") == Array(run.output.utf8))

@@ -96,8 +96,9 @@ public enum AgreementLevel {
 
     /// Levels of free text.
     public enum Text: UInt8, Sendable, CaseIterable {
+        /// The same letters and digits, whatever stands between them.
         case same = 1
-        /// The same words in another order, or written apart otherwise.
+        /// The same words in another order.
         case sameWords
         /// One letter more, less or other, or two neighbors swapped.
         case near

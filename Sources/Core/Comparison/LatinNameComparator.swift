@@ -7,10 +7,9 @@ public enum LatinNameComparator {
 
     /// The level at which two names of `entries` agree; 0 where either is empty.
     public static func level(_ left: UInt32, _ right: UInt32, _ entries: TextEntries) -> UInt8 {
-        guard entries.keys[Int(left)] != 0, entries.keys[Int(right)] != 0 else { return 0 }
-        if entries.compactKeys[Int(left)] == entries.compactKeys[Int(right)] {
-            return AgreementLevel.Name.same.rawValue
-        }
+        let keys = (entries.keys[Int(left)], entries.keys[Int(right)])
+        guard keys.0 != 0, keys.1 != 0 else { return 0 }
+        if keys.0 == keys.1 { return AgreementLevel.Name.same.rawValue }
         return compare(left, right, entries).rawValue
     }
 

@@ -26,8 +26,7 @@ public enum TextComparator {
     ) -> AgreementLevel.Text {
         if isSame { return .same }
         let shared = sharedWords(left, right, entries)
-        let compact = (entries.compactKeys[Int(left)], entries.compactKeys[Int(right)])
-        if shared == 1 || (compact.0 == compact.1 && compact.0 != 0) { return .sameWords }
+        if shared == 1 { return .sameWords }
         let one = entries.symbols(of: left)
         let other = entries.symbols(of: right)
         let longer = max(one.count, other.count)

@@ -80,6 +80,9 @@ struct DedupeCommand: ParsableCommand {
             threads: threads.threads,
             observer: observer
         ).run(sources)
+        if files.count > 1, let output {
+            try PublishedFolder(folder: output, format: .csv).check()
+        }
         for (file, spec) in zip(files, mappings) {
             let target = try output.map {
                 try Target(path: files.count > 1 ? "\($0)/\(name(of: file))" : $0)

@@ -17,9 +17,8 @@ public struct TextEntries: Sendable {
     public private(set) var textsOfWord: [UInt32] = [0]
     /// Bits that each word weighs: log₂ of how few texts have it, at least one.
     public private(set) var weightOfWord: [Double] = []
-    /// A hash of each text's symbols without what is neither letter nor digit; 0 for none.
-    public private(set) var compactKeys: [UInt64] = []
-    /// A hash of each text's symbols; 0 for none.
+    /// A hash of each text's letters and digits, of all its symbols where it has neither; 0 for
+    /// none. `310/246-1501` and `310 246 1501` have one.
     public private(set) var keys: [UInt64] = []
 
     private var symbolEnds: [UInt32] = []
@@ -81,8 +80,9 @@ public struct TextEntries: Sendable {
             }
             symbolEnds.append(UInt32(symbols.count))
             wordEnds.append(UInt32(words.count))
-            keys.append(symbols.count == start ? 0 : hasher.value)
-            compactKeys.append(length == 0 ? 0 : compact.value)
+            keys.append(
+                symbols.count == start ? 0 : length == 0 ? hasher.value : compact.value
+            )
         }
         alphabet = reader.count + 1
         isWord = reader.isWord
