@@ -34,6 +34,7 @@ public struct BlockTable: Sendable {
     /// Time and memory grow with records, not with pairs.
     public init(_ rule: BlockingRule, _ table: FeatureTable, limit: Int) {
         self.rule = rule
+        let limit = rule.mostRecords(limit)
         let keys = BlockingKeys(rule, table)
         let recordOfKey = keys.records
         let starts = keys.starts

@@ -105,6 +105,17 @@ public struct BlockingRule: Hashable, Sendable {
         return several * 2 > column.pool.count
     }
 
+    /// The most records of a block of this rule, where `limit` holds for all rules.
+    ///
+    /// A name and part of a birth date decide something where the name is rare. Of a common name the
+    /// pairs grow with the square of the records, and none of them could be joined: what else they
+    /// would have to share has rules of its own.
+    func mostRecords(_ limit: Int) -> Int {
+        parts.contains(.birthNear) ? min(limit, Self.mostRecordsOfPartOfADate) : limit
+    }
+
+    private static let mostRecordsOfPartOfADate = 20
+
     /// The name used in settings and reports, its parts joined by `+`.
     public func name(in table: FeatureTable) -> String {
         parts.map { $0.name(in: table) }.joined(separator: "+")

@@ -14,7 +14,8 @@ final class ShopWriter {
 
     private func nextKey() -> String {
         count += 1
-        return "S" + String(String(1_000_000 + count).dropFirst())
+        // Six digits as long as they last.
+        return count < 1_000_000 ? "S" + String(String(1_000_000 + count).dropFirst()) : "S\(count)"
     }
 
     func add(_ subject: Subject) throws -> String {

@@ -45,6 +45,7 @@ struct WhyCommand: ParsableCommand {
         guard let pair = inspection.pair(one, other) else {
             throw ValidationError("Name two different records.")
         }
+        let standing = try PairStanding(one, other, store)
         let explanation = PairExplanation(
             first: one,
             second: other,
@@ -54,6 +55,10 @@ struct WhyCommand: ParsableCommand {
             masking: reveal.masking,
             isKorean: Console.isKorean
         )
-        Console.out(json ? explanation.json : explanation.text)
+        if json {
+            Console.out(explanation.json(standing: standing))
+        } else {
+            Console.out(explanation.text + "\n" + standing.text(isKorean: Console.isKorean))
+        }
     }
 }

@@ -88,7 +88,10 @@ struct PairExplanation {
         (bits > 0 ? "+" : "") + DecimalText.fixed(bits, places: 1)
     }
 
-    var json: String {
+    var json: String { json(standing: nil) }
+
+    /// The pair as JSON, with where it stands in the published master.
+    func json(standing: PairStanding?) -> String {
         var out = JSONWriter()
         out.beginObject()
         out.member("first", first.description)
@@ -99,6 +102,11 @@ struct PairExplanation {
         out.member("contradiction", pair.isContradiction)
         out.member("rule", pair.rule)
         out.member("sentence", sentence)
+        if let standing {
+            out.member("first_customer_id", standing.customers.first)
+            out.member("second_customer_id", standing.customers.second)
+            out.member("waiting", standing.waiting)
+        }
         out.key("comparisons")
         out.beginArray()
         for contribution in pair.contributions {
