@@ -107,14 +107,15 @@ public struct BlockingRule: Hashable, Sendable {
 
     /// The most records of a block of this rule, where `limit` holds for all rules.
     ///
-    /// A name and part of a birth date decide something where the name is rare. Of a common name the
-    /// pairs grow with the square of the records, and none of them could be joined: what else they
-    /// would have to share has rules of its own.
+    /// A name and part of a birth date, or a surname and a birth date, decide something where the
+    /// name is rare. Of a common name the pairs grow with the square of the records, and hardly one
+    /// could be joined: what else they would have to share has rules of its own.
     func mostRecords(_ limit: Int) -> Int {
-        parts.contains(.birthNear) ? min(limit, Self.mostRecordsOfPartOfADate) : limit
+        let isWeak = parts.contains(.birthNear) || (parts.contains(.surname) && parts.count == 3)
+        return isWeak ? min(limit, Self.mostRecordsOfAWeakKey) : limit
     }
 
-    private static let mostRecordsOfPartOfADate = 20
+    private static let mostRecordsOfAWeakKey = 20
 
     /// The name used in settings and reports, its parts joined by `+`.
     public func name(in table: FeatureTable) -> String {

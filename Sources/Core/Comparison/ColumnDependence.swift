@@ -2,7 +2,9 @@ import Records
 import Standardization
 
 /// Columns of the user's own of which one says what another says already: a city names its
-/// province. Where both agree, only the finer one counts.
+/// province.
+///
+/// Where both agree, only the finer one counts.
 ///
 /// Read off the data: of records with one value of the finer column nearly all have one value of the
 /// coarser. Columns that tell people apart determine everything that a person has, which is no

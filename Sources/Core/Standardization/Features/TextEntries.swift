@@ -18,7 +18,9 @@ public struct TextEntries: Sendable {
     /// Bits that each word weighs: log₂ of how few texts have it, at least one.
     public private(set) var weightOfWord: [Double] = []
     /// A hash of each text's letters and digits, of all its symbols where it has neither; 0 for
-    /// none. `310/246-1501` and `310 246 1501` have one.
+    /// none.
+    ///
+    /// `310/246-1501` and `310 246 1501` have one.
     public private(set) var keys: [UInt64] = []
 
     private var symbolEnds: [UInt32] = []
