@@ -67,7 +67,7 @@ for size in sizes {
     let score = try f1(ofDeduplicated: out, truth: sample + "/truth.csv")
     guard score > 0.97 else { fail("F1 of dedupe at \(size) is \(score)") }
     let compared = dedupe.output.split(separator: "\"compared_pairs\":").last?.prefix { $0.isNumber } ?? "0"
-    report("dedupe", size, dedupe, "F1 \(number(score, 4)); \(compared) pairs")
+    report("dedupe (people)", size, dedupe, "F1 \(number(score, 4)); \(compared) pairs")
     dedupeSeconds.append((size, dedupe.wall))
     // A run publishes millions of rows; over a million records it is measured by itself.
     guard size <= 1_000_000 else { continue }
