@@ -120,4 +120,15 @@ import Testing
         let two = Set(pairs.filter { $0.1 == 1 }.map(\.0))
         #expect(!one.isDisjoint(with: two))
     }
+
+    @Test func veryManyColumnsHaveNoMoreRulesThanARowHasBits() {
+        let columns = (0..<14).map { Attribute.category("c\($0)") }
+        let table = FeatureFixture.table(
+            (0..<20).map { record in
+                Dictionary(uniqueKeysWithValues: columns.map { ($0, "\(record % 3)") })
+            }
+        )
+        #expect(BlockingRule.all(for: table).count == CandidatePairs.mostRules)
+        #expect(!streamed(table, limit: 1000, chunk: 100).isEmpty)
+    }
 }

@@ -39,7 +39,8 @@ public struct BlockingRule: Hashable, Sendable {
                 BlockingRule(.organization), BlockingRule(.organizationStart, .locality),
             ]
         }
-        return rules + generic(for: table)
+        // Pairs of weak columns come last: of very many columns the last pairs have no rule.
+        return Array((rules + generic(for: table)).prefix(CandidatePairs.mostRules))
     }
 
     /// Rules over columns of the user's own: each that tells records apart by itself, pairs of

@@ -14,9 +14,12 @@ public final class CandidatePairs: Sendable {
     /// For each record the rules in which it is in several blocks, a bit each.
     private let several: [UInt64]
 
-    /// The pairs of blocks over one table.
+    /// The most rules that are looked through: a bit each in a record's row.
+    public static let mostRules = 64
+
+    /// The pairs of blocks over one table, of at most ``mostRules`` rules.
     public init(_ tables: [BlockTable], _ features: FeatureTable) {
-        precondition(tables.count <= 64, "a bit a rule")
+        precondition(tables.count <= Self.mostRules, "a bit a rule")
         self.tables = tables
         party = features.party
         var blocks = [UInt32](repeating: 0, count: features.count * tables.count)

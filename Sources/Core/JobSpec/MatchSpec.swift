@@ -23,6 +23,9 @@ public struct MatchSpec: Sendable, Equatable {
     /// The model file, relative to the settings file; empty for none.
     public var model = ""
 
+    // A pair of records remembers its rules in 64 bits.
+    private static let mostRules = 64
+
     /// The shipped settings.
     public init() {}
 
@@ -74,6 +77,9 @@ public struct MatchSpec: Sendable, Equatable {
             }
             if parts.isEmpty { reader.report(path, "names no key part") }
             blocking.append(parts)
+        }
+        if blocking.count > Self.mostRules {
+            reader.report("blocking", "has \(blocking.count) rules, \(Self.mostRules) at most")
         }
         guard let weights = members["weights"] else { return }
         for comparison in reader.anyMembers(weights, "weights") {
