@@ -35,6 +35,12 @@ struct MatchPlan {
         candidates = CandidatePairs(blocks, table)
         comparator = PairComparator(table)
         observer.ended("\(rules.count) rules")
+        if !comparator.leftOut.isEmpty {
+            observer.noticed(
+                "compares \(comparator.comparisons.count) attributes; map as keep. what need not be compared of: "
+                    + comparator.leftOut.joined(separator: ", ")
+            )
+        }
     }
 
     /// The blocking rules, in the order of ``blocks``.

@@ -42,6 +42,18 @@ import Testing
         #expect(run.errors.hasSuffix("2 problems\n"))
     }
 
+    @Test func aFileThatSaysNothingKnownIsNotDeduplicatedInSilence() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("a.csv", "a,b\nx,1\ny,2\n")
+        let run = try dongil("dedupe", "a.csv", "-o", "b.csv", folder: folder.path)
+        #expect(
+            run.errors
+                == "error: a.csv: no column of it is known by its header or its values; say what they are with --mapping FILE (dongil map makes one to begin with)\n"
+        )
+        #expect(run.status == 2)
+        #expect(folder.read("b.csv") == nil)
+    }
+
     @Test func faultsOfMatchSettingsAreNamedWithTheirPlace() throws {
         let folder = try TemporaryFolder()
         _ = try folder.write("a.csv", "id,name\n1,홍길동\n")

@@ -17,7 +17,7 @@ public enum Comparison: Hashable, Sendable {
     /// A generic column, by its place among the table's other columns.
     case other(Int, Attribute)
 
-    /// The comparisons that a table's values allow, at most ``ComparisonVector/capacity``.
+    /// The comparisons that a table's values allow.
     ///
     /// What no two records state is not compared.
     public static func all(for table: FeatureTable) -> [Comparison] {
@@ -46,7 +46,7 @@ public enum Comparison: Hashable, Sendable {
             default: break
             }
         }
-        return Array(all.prefix(ComparisonVector.capacity))
+        return all
     }
 
     /// Whether it compares who and where somebody is: what relatives share or have apart.

@@ -8,6 +8,8 @@ public import Standardization
 public final class PairComparator: Sendable {
     /// What is compared, in the order of the vector's levels.
     public let comparisons: [Comparison]
+    /// The names of what a vector has no room for; empty for all but the widest tables.
+    public let leftOut: [String]
     let table: FeatureTable
     /// Names in other scripts than Hangul, for comparison by letters.
     private let letters: TextEntries
@@ -38,7 +40,9 @@ public final class PairComparator: Sendable {
     /// A comparator over a table's records; counts how common each value is.
     public init(_ table: FeatureTable) {
         self.table = table
-        comparisons = Comparison.all(for: table)
+        let all = Comparison.all(for: table)
+        comparisons = Array(all.prefix(ComparisonVector.capacity))
+        leftOut = all.dropFirst(ComparisonVector.capacity).map(\.name)
         func rarity(_ groups: ValueGroups, _ most: Double) -> ValueRarity {
             ValueRarity(
                 groups,

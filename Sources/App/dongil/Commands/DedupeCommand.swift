@@ -65,6 +65,13 @@ struct DedupeCommand: ParsableCommand {
             if files.count > 1 {
                 spec.source = SourceCode.fromFile(file) + "-\(mappings.count + 1)"
             }
+            guard !spec.targets.isEmpty else {
+                throw PortError(
+                    .mend,
+                    place: file,
+                    "no column of it is known by its header or its values; say what they are with --mapping FILE (dongil map makes one to begin with)"
+                )
+            }
             spec.key = []
             mappings.append(spec)
         }
