@@ -1,4 +1,4 @@
-"""Splink 5 on the cleaned columns of a generated world: five blocking rules, a trained model.
+"""Splink 5 on the cleaned columns of a generated world: six blocking rules, a trained model.
 
     python3 splink_korean.py CLEANED.csv     prints {threshold: {record: cluster}} as JSON
 """
