@@ -182,10 +182,14 @@ public struct Inspection {
                 for second in records[(place + 1)...] {
                     let finding = candidates.rules(finding: first, second)
                     judgement.truePairs += 1
-                    for rule in finding { judgement.rules[rule].found += 1 }
-                    if finding.count == 1 { judgement.rules[finding[0]].alone += 1 }
+                    for rule in judgement.rules.indices where finding >> UInt64(rule) & 1 == 1 {
+                        judgement.rules[rule].found += 1
+                    }
+                    if finding.nonzeroBitCount == 1 {
+                        judgement.rules[finding.trailingZeroBitCount].alone += 1
+                    }
                     guard given[first] != given[second] else { continue }
-                    if finding.isEmpty {
+                    if finding == 0 {
                         judgement.loss.blocking += 1
                     } else {
                         judgement.loss.scoring += 1

@@ -34,11 +34,19 @@ struct PairScoring {
         func found(by rule: Int) -> Int { together[rule * rules + rule] }
         func found(by rule: Int, and other: Int) -> Int { together[rule * rules + other] }
 
-        mutating func add(_ finding: [Int]) {
+        /// Counts a pair that these rules find, a bit each.
+        mutating func add(_ finding: UInt64) {
             all += 1
-            if finding.count == 1 { alone[finding[0]] += 1 }
-            for rule in finding {
-                for other in finding { together[rule * rules + other] += 1 }
+            if finding.nonzeroBitCount == 1 { alone[finding.trailingZeroBitCount] += 1 }
+            var rest = finding
+            while rest != 0 {
+                let row = rest.trailingZeroBitCount * rules
+                rest &= rest - 1
+                var others = finding
+                while others != 0 {
+                    together[row + others.trailingZeroBitCount] += 1
+                    others &= others - 1
+                }
             }
         }
 

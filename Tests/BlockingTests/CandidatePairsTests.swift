@@ -59,6 +59,29 @@ import Testing
         }
     }
 
+    /// The bits of a pair against the keys that both records have, rule by rule.
+    @Test func theRulesOfAPairAreThoseThatGiveBothACommonKey() {
+        let table = table(40, 7)
+        let rules = BlockingRule.all(for: table)
+        let candidates = CandidatePairs(
+            rules.map { BlockTable($0, table, limit: 1000) },
+            table
+        )
+        let keys = rules.map { BlockingKeys($0, table) }
+        for left in 0..<table.count {
+            for right in (left + 1)..<table.count {
+                var expected: UInt64 = 0
+                for (rule, all) in keys.enumerated() {
+                    let sides = [left, right].map {
+                        Set(all.keys[Int(all.starts[$0])..<Int(all.starts[$0 + 1])])
+                    }
+                    if !sides[0].isDisjoint(with: sides[1]) { expected |= 1 << UInt64(rule) }
+                }
+                #expect(candidates.rules(finding: left, right) == expected)
+            }
+        }
+    }
+
     @Test func chunksDoNotChangeTheAnswer() {
         let table = table(60, 99)
         #expect(

@@ -108,10 +108,14 @@ public final class CandidatePairs: Sendable {
         return false
     }
 
-    /// The rules that find a pair, as places in ``tables``.
-    public func rules(finding left: Int, _ right: Int) -> [Int] {
-        guard canMatch(left, right) else { return [] }
-        return tables.indices.filter { tables[$0].joins(left, right) }
+    /// The rules that find a pair, a bit for each place in ``tables``.
+    public func rules(finding left: Int, _ right: Int) -> UInt64 {
+        guard canMatch(left, right) else { return 0 }
+        var found: UInt64 = 0
+        for rule in tables.indices where tables[rule].joins(left, right) {
+            found |= 1 << UInt64(rule)
+        }
+        return found
     }
 
     /// The first rule that finds a pair, or `nil`.
