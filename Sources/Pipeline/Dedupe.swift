@@ -100,11 +100,14 @@ public struct Dedupe {
             clusters: clusters,
             previous: [Int32](repeating: -1, count: table.count),
             oldIDs: [],
-            taken: []
-        ) { cluster, attempt in
-            let founder = table.id(Int(clusters[cluster][0]))
-            return LastingID.mint(prefix: "C", founder: founder.description, attempt: attempt)
-        }
+            firstRuns: [],
+            taken: [],
+            former: { _ in [] },
+            mint: { cluster, attempt in
+                let founder = table.id(Int(clusters[cluster][0]))
+                return LastingID.mint(prefix: "C", founder: founder.description, attempt: attempt)
+            }
+        )
         var bySource = table.sources.map { _ in [String]() }
         for record in 0..<table.count {
             // Without a job a record's key is its number.

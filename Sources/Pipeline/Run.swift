@@ -49,12 +49,12 @@ public struct Run {
         if isPending {
             try store.transaction {
                 try matchAndPublish(&record)
-                if record.held.isEmpty || input.ignoresGates {
-                    try store.writeNote("fingerprint", fingerprint)
-                    try finish(&record, .published)
-                } else {
-                    throw Held(record: record)
+                guard record.held.isEmpty || input.ignoresGates else {
+                    try HeldPublication(store).hold(record, fingerprint: fingerprint)
+                    return try finish(&record, .held)
                 }
+                try store.writeNote("fingerprint", fingerprint)
+                try finish(&record, .published)
             }
         } else {
             try store.transaction {
@@ -62,12 +62,8 @@ public struct Run {
                 try finish(&record, .unchanged)
             }
         }
-        try publishFiles()
+        try PublishedFiles(store, input.publishers, observer).write()
         return record
-    }
-
-    private struct Held: Error {
-        let record: RunRecord
     }
 
     /// Does it.
@@ -77,19 +73,17 @@ public struct Run {
         try store.prepare()
         try store.lock()
         defer { store.unlock() }
-        do {
-            return try runOrHold()
-        } catch let held as Held {
-            var record = held.record
-            try store.transaction { try finish(&record, .held) }
-            return record
-        }
+        return try runOrHold()
     }
 
     private func finish(_ record: inout RunRecord, _ status: RunRecord.Status) throws {
         record.status = status
         record.finished = input.clock.now()
-        if status == .published { try store.writePublishedRun(record.run) }
+        if status == .published {
+            record.reflects = record.run
+            try ReflectedRun.write(record.run, store)
+            try store.writePublishedRun(record.run)
+        }
         try store.writeRunRecord(
             record.run,
             status: status.rawValue,
@@ -143,15 +137,17 @@ public struct Run {
 
     private func matchAndPublish(_ record: inout RunRecord) throws {
         let run = record.run
-        let (table, standardizing) = try timed {
+        let publication = RunPublication(input, run: run, version: version)
+        let before = try publication.begin()
+        let (loaded, standardizing) = try timed {
             try FeatureLoad(
                 store: store,
                 rules: input.rules,
                 threads: input.threads,
                 observer: observer
-            ).load()
+            ).load(changedSince: before.reflectedRun)
         }
-        record.records = table.count
+        let table = loaded.table
         record.withheld = table.withheld
         for place in record.loads.indices {
             record.loads[place].findings.merge(
@@ -179,14 +175,12 @@ public struct Run {
             sourceOrder: input.sources.map(\.source.source)
         )
         let (master, building) = try timed {
-            try MasterBuilder(threads: input.threads, observer: observer)
+            try MasterBuilder(store: store, run: run, threads: input.threads, observer: observer)
                 .build(table, match.clustering, builder, state)
         }
-        record.blocking = match.blocking
-        record.comparedPairs = match.comparedPairs
-        record.links = match.links
-        record.missedLinks = match.missedLinks
-        let (changes, publishing) = try timed {
+        record.count(match)
+        record.count(master)
+        let (_, publishing) = try timed {
             try store.replaceReviewPairs(
                 match.review.map { entry in
                     ReviewPair(
@@ -197,31 +191,27 @@ public struct Run {
                     )
                 }
             )
-            return try MasterPublication(
-                store: store,
-                run: run,
-                threads: input.threads,
-                observer: observer
-            ).publish(master, state)
+            record.review = try store.reviewPairCount()
+            try publication.publish(
+                master,
+                state,
+                before,
+                isChanged: loaded.isChanged,
+                &record
+            )
         }
         record.seconds += [
             ("standardize", standardizing), ("match", matching), ("master", building),
             ("publish", publishing),
         ]
-        record.customersOfSeveral = match.clustering.clusters.count { $0.count > 1 }
-        record.changes = [
-            ("created", changes.created), ("updated", changes.updated), ("merged", changes.merged),
-            ("retired", changes.retired),
-        ]
-        try countPublished(&record)
         try checkConservation(record, master)
-        record.held = Gates(input.job.gates).held(record, changes.total, state)
     }
 
     private func countPublished(_ record: inout RunRecord) throws {
         record.records = try store.count(.crosswalk)
         record.customers = try store.count(.customer)
         record.households = try store.count(.household)
+        record.reflects = try ReflectedRun.current(store)
         record.householdMembers = try store.count(.householdMember)
         record.review = try store.reviewPairCount()
     }
@@ -229,14 +219,17 @@ public struct Run {
     /// DESIGN's first invariant, at the end of every run.
     private func checkConservation(_ record: RunRecord, _ master: Master) throws {
         let active = try store.activeCounts().values.reduce(0, +)
+        let isPublished = record.held.isEmpty || input.ignoresGates
+        let rows = try (store.count(.crosswalk), store.count(.customer))
         guard active == record.records,
             master.clustering.clusters.reduce(0, { $0 + $1.count }) == active,
-            record.customers == master.clustering.clusters.count, record.loads.allSatisfy(\.addsUp)
+            !isPublished || rows == (active, record.customers),
+            record.loads.allSatisfy(\.addsUp)
         else {
             throw PortError(
                 .resume,
                 place: store.place,
-                "active records (\(active)) and crosswalk rows (\(record.records)) differ; nothing was published; please report this"
+                "active records (\(active)) and crosswalk rows (\(rows.0)) differ; nothing was published; please report this"
             )
         }
     }
@@ -245,25 +238,10 @@ public struct Run {
     private func fingerprint() throws -> String {
         var text = "2|\(version)|\(input.settings.fingerprint)|\(input.rules.fingerprint)|"
         text += input.sources.map(\.source.source).joined(separator: ",")
-        text += "|\(try StoredModel(store).adoptionFingerprint())"
-        for attribute in input.job.survivorship.keys.sorted(by: { $0.name < $1.name }) {
-            text += "|\(attribute.name)=\(input.job.survivorship[attribute] ?? "")"
-        }
+        text += "|\(try StoredModel(store).adoptionFingerprint())|\(input.job.survivorshipText)"
         for decision in try store.decisions() {
             text += "|\(decision.first)~\(decision.second)=\(decision.verdict.rawValue)"
         }
         return String(StableHash.text(text), radix: 16)
-    }
-
-    /// Brings files up to the published run; those that show it already are left alone.
-    private func publishFiles() throws {
-        let published = try store.publishedRun()
-        for publisher in input.publishers where try publisher.publishedRun() != published {
-            observer.began("write \(publisher.place)", total: nil)
-            try publisher.publish(run: published) { table, visit in
-                try store.rows(table, where: nil, visit)
-            }
-            observer.ended("run \(published)")
-        }
     }
 }

@@ -1,4 +1,6 @@
+import Clustering
 import HangulText
+import Households
 import Records
 public import Standardization
 
@@ -13,6 +15,10 @@ public struct RunRecord: Sendable, Equatable {
         case unchanged
         /// A gate held the publication back.
         case held
+        /// It was held, and a later run took its place, or someone dropped it.
+        case dropped
+        /// The master was brought back to what it was before an earlier run.
+        case rolledBack = "rolled_back"
         /// Nothing was kept: it only showed what would change.
         case dryRun = "dry_run"
     }
@@ -41,7 +47,14 @@ public struct RunRecord: Sendable, Equatable {
     public internal(set) var householdMembers = 0
     /// Pairs waiting for a steward.
     public internal(set) var review = 0
-    /// Customers created, updated, merged and retired by this run.
+    /// The most records that one customer has.
+    public internal(set) var largestCustomer = 0
+    /// The run whose records the published master reflects: this one, or after a rollback an
+    /// earlier one.
+    public internal(set) var reflects = 0
+    /// The run that a rollback undid, with all after it; 0 for other runs.
+    public internal(set) var undoneFrom = 0
+    /// Customers that this run changed, by kind.
     public internal(set) var changes: [(kind: String, count: Int)] = []
     /// Values that too many records hold to be evidence.
     public internal(set) var withheld: [ImplausibleValues.Count] = []
@@ -64,6 +77,33 @@ public struct RunRecord: Sendable, Equatable {
     init(run: Int, job: String) {
         self.run = run
         self.job = job
+    }
+
+    /// Takes over what matching came to.
+    mutating func count(_ match: MatchResult) {
+        blocking = match.blocking
+        comparedPairs = match.comparedPairs
+        links = match.links
+        missedLinks = match.missedLinks
+    }
+
+    /// Takes over what the master has.
+    mutating func count(_ master: Master) {
+        let clusters = master.clustering.clusters
+        records = master.table.count
+        customers = clusters.count
+        customersOfSeveral = clusters.count { $0.count > 1 }
+        largestCustomer = clusters.map(\.count).max() ?? 0
+        households = master.households.count
+        householdMembers = master.households.reduce(0) { $0 + $1.members.count }
+    }
+
+    /// A kept record as JSON, with another status.
+    static func json(_ json: String, with status: Status) -> String {
+        guard let start = json.firstRange(of: "\"status\":\"")?.upperBound,
+            let end = json[start...].firstIndex(of: "\"")
+        else { return json }
+        return json[..<start] + status.rawValue + json[end...]
     }
 
     /// Equal where everything but the times is.
@@ -96,6 +136,9 @@ public struct RunRecord: Sendable, Equatable {
         json.member("households", households)
         json.member("household_members", householdMembers)
         json.member("review", review)
+        json.member("largest_customer", largestCustomer)
+        json.member("reflects", reflects)
+        if undoneFrom > 0 { json.member("undone_from", undoneFrom) }
         json.key("changes")
         json.beginObject()
         for change in changes { json.member(change.kind, change.count) }

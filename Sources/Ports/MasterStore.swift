@@ -33,7 +33,8 @@ public protocol MasterStore: AnyObject {
     func payload(_ id: RecordID) throws -> [UInt8]?
     /// The active records of all sources, by source and key in the order of their bytes.
     func activeRecords(
-        _ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8]) throws -> Void
+        _ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8], _ changedRun: Int) throws ->
+            Void
     ) throws
     /// The number of active records by source.
     func activeCounts() throws -> [String: Int]
@@ -73,9 +74,10 @@ public protocol MasterStore: AnyObject {
     func note(_ name: String) throws -> String?
     /// Keeps a note.
     func writeNote(_ name: String, _ value: String) throws
-    /// Empties a table before it is written anew.
-    func clear(_ table: PublishedTable) throws
-    /// Indexes a table that has been written anew.
+    /// Takes the indexes off a table that is about to be filled: sorted once at the end, they cost a
+    /// third.
+    func dropIndexes(_ table: PublishedTable) throws
+    /// Indexes a table that has been filled.
     func index(_ table: PublishedTable) throws
     /// Adds rows to a table, each in the order of its columns.
     func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws
@@ -85,19 +87,66 @@ public protocol MasterStore: AnyObject {
         where filter: (column: String, value: String)?,
         _ visit: ([PublishedValue]) throws -> Void
     ) throws
+    /// The rows of a table whose `column` has one of `values`, in any order.
+    func rows(
+        _ table: PublishedTable,
+        where column: String,
+        in values: [String],
+        _ visit: ([PublishedValue]) throws -> Void
+    ) throws
+    /// The household and the confidence of every customer, in order of ids.
+    func customerStandings(
+        _ visit: (_ id: String, _ householdID: String, _ confidence: Double) -> Void
+    ) throws
+    /// Takes rows out of a table by their keys.
+    func remove(_ table: PublishedTable, keys: [[PublishedValue]]) throws
     /// The number of rows of a table.
     func count(_ table: PublishedTable) throws -> Int
     /// Marks a run as published: from here on readers see it.
     func writePublishedRun(_ run: Int) throws
     /// Every id that was given out once and is no longer in use.
     func retiredIDs() throws -> Set<String>
-    /// Keeps ids that are no longer in use, so that they are never given out again.
+    /// Keeps ids that are no longer in use, so that no one else ever gets them.
     func writeRetiredIDs(_ ids: [String]) throws
+    /// Forgets that ids are out of use: their customers or households are back.
+    func restoreRetiredIDs(_ ids: [String]) throws
+
+    // MARK: History
+
+    /// Adds changes of rows that a run made or, while it is held, would make; the first is number
+    /// `first` of the run.
+    func appendChanges(_ changes: [RowChange], run: Int, first: Int) throws
+    /// At most `limit` changes of a run from number `first` on.
+    func changes(of run: Int, from first: Int, limit: Int) throws -> [RowChange]
+    /// What became of the rows of a table from the end of one run to the end of another: at most
+    /// `limit` rows in the order of their keys, from behind `name` on. Each comes with its key as
+    /// one text, to go on from.
+    func netChanges(
+        _ table: PublishedTable,
+        after run: Int,
+        through last: Int,
+        behind name: String,
+        limit: Int
+    ) throws -> [(name: String, change: RowChange)]
+    /// For each row that belonged to a customer at any time since a run, its first change after it.
+    func firstChanges(after run: Int, customerID: String) throws -> [RowChange]
+    /// The changes of a customer's row, the first one first.
+    func history(ofCustomer id: String) throws -> [(run: Int, change: RowChange)]
+    /// The crosswalk rows that records had before, latest first, with the run that took them away.
+    func formerRows(_ record: RecordID) throws -> [(run: Int, row: [PublishedValue])]
+    /// How many records a run took from a customer.
+    func recordsTaken(from customerID: String, by run: Int) throws -> Int
+    /// Forgets the changes of a run that is not to be published.
+    func dropChanges(of run: Int) throws
+    /// For each of some ids of customers or households, the run that first published it.
+    func firstRuns(_ table: PublishedTable, ids: [String]) throws -> [String: Int]
 
     // MARK: Run records
 
     /// Keeps a run's record, replacing an earlier one of the same number.
     func writeRunRecord(_ run: Int, status: String, json: String) throws
+    /// A run's record; `nil` where there is none.
+    func runRecord(_ run: Int) throws -> (run: Int, status: String, json: String)?
     /// The run records, the latest first.
     func runRecords(limit: Int) throws -> [(run: Int, status: String, json: String)]
 }

@@ -5,6 +5,8 @@ public enum PublishedTable: String, Sendable, CaseIterable {
     case household
     case householdMember = "household_member"
     case customerOrigin = "customer_origin"
+    case customerContact = "customer_contact"
+    case customerConsent = "customer_consent"
     case customerLineage = "customer_lineage"
     case customerChange = "customer_change"
 
@@ -27,6 +29,10 @@ public enum PublishedTable: String, Sendable, CaseIterable {
             ]
         case .householdMember: ["household_id", "customer_id", "role", "evidence"]
         case .customerOrigin: ["customer_id", "attribute", "value", "source", "source_key", "rule"]
+        case .customerContact:
+            ["customer_id", "kind", "value", "use", "records", "last_seen"]
+        case .customerConsent:
+            ["customer_id", "purpose", "statement", "stated_at", "source", "source_key"]
         case .customerLineage: ["old_customer_id", "customer_id", "kind", "run"]
         case .customerChange: ["run", "seq", "customer_id", "kind", "before", "after"]
         }
@@ -40,10 +46,23 @@ public enum PublishedTable: String, Sendable, CaseIterable {
         case .household: ["household_id"]
         case .householdMember: ["household_id", "customer_id"]
         case .customerOrigin: ["customer_id", "attribute"]
+        case .customerContact: ["customer_id", "kind", "value"]
+        case .customerConsent: ["customer_id", "purpose"]
         case .customerLineage: ["old_customer_id", "run", "customer_id"]
         case .customerChange: ["run", "seq"]
         }
     }
+
+    /// Whether a run replaces rows of it; rows of the others are only ever added.
+    public var isState: Bool { self != .customerLineage && self != .customerChange }
+
+    /// Tables whose rows belong to one customer and follow from its records.
+    public static let ofOneCustomer: [PublishedTable] = [
+        .customer, .customerOrigin, .customerContact, .customerConsent,
+    ]
+
+    /// The place of a column in a row.
+    public func place(of column: String) -> Int? { columns.firstIndex(of: column) }
 
     /// The columns that hold whole numbers.
     public static let integerColumns: Set<String> = [
@@ -60,4 +79,14 @@ public enum PublishedValue: Sendable, Equatable {
     /// A number in thousandths.
     case real(Double)
     case null
+
+    /// The text; empty for everything else.
+    public var text: String {
+        if case .text(let text) = self { text } else { "" }
+    }
+
+    /// The whole number; 0 for everything else.
+    public var integer: Int {
+        if case .integer(let number) = self { number } else { 0 }
+    }
 }

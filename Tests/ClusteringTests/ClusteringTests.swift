@@ -179,11 +179,19 @@ import Testing
         _ clusters: [[UInt32]],
         _ previous: [Int32],
         _ old: [String],
-        taken: Set<String> = []
+        firstRuns: [Int]? = nil,
+        taken: Set<String> = [],
+        former: [IdentityAssignment.FormerClaim] = []
     ) -> IdentityAssignment {
-        IdentityAssignment(clusters: clusters, previous: previous, oldIDs: old, taken: taken) {
-            "N\($0).\($1)"
-        }
+        IdentityAssignment(
+            clusters: clusters,
+            previous: previous,
+            oldIDs: old,
+            firstRuns: firstRuns ?? old.map { _ in 1 },
+            taken: taken,
+            former: { asked in former.filter { asked.contains($0.cluster) } },
+            mint: { "N\($0).\($1)" }
+        )
     }
 
     @Test func theClusterWithMostRecordsKeepsTheID() {
@@ -193,9 +201,83 @@ import Testing
     }
 
     @Test func onATieTheOlderIDStays() {
-        let result = assign([[0, 1]], [1, 0], ["OLD", "NEW"])
-        #expect(result.ids == ["OLD"])
-        #expect(result.successions == [.init(old: "NEW", new: "OLD", fate: .merged)])
+        let result = assign([[0, 1]], [1, 0], ["B", "A"], firstRuns: [1, 2])
+        #expect(result.ids == ["B"])
+        #expect(result.successions == [.init(old: "A", new: "B", fate: .merged)])
+        // Of one age, the lesser id.
+        #expect(assign([[0, 1]], [1, 0], ["B", "A"]).ids == ["A"])
+    }
+
+    @Test func aSplitLeavesTheIDWithTheLargerPart() {
+        let result = assign([[0], [1, 2]], [0, 0, 0], ["A"])
+        #expect(result.ids == ["N0.0", "A"])
+        #expect(result.successions == [.init(old: "A", new: "N0.0", fate: .split)])
+    }
+
+    @Test func aMergedIDResolvesToWhereMostOfItsRecordsWent() {
+        // Of three records of B one went to A and two to C.
+        let result = assign(
+            [[0, 1, 2], [3, 4, 5, 6]],
+            [0, 0, 1, 2, 2, 1, 1],
+            ["A", "B", "C"],
+            firstRuns: [1, 3, 2]
+        )
+        #expect(result.ids == ["A", "C"])
+        #expect(result.successions == [.init(old: "B", new: "C", fate: .merged)])
+    }
+
+    @Test func whatWasMergedAndIsTakenApartGetsItsIDBack() {
+        // B was merged into A; its part has grown larger than A's own since.
+        let result = assign(
+            [[0, 1], [2, 3, 4]],
+            [0, 0, 0, 0, 0],
+            ["A"],
+            taken: ["B"],
+            former: [.init(cluster: 1, id: "B", records: 2, retiredRun: 5)]
+        )
+        #expect(result.ids == ["A", "B"])
+        #expect(
+            result.successions == [
+                .init(old: "A", new: "B", fate: .split), .init(old: "B", new: "B", fate: .restored),
+            ]
+        )
+    }
+
+    @Test func onePartAlwaysKeepsTheID() {
+        // Both parts had ids of their own once: the part that the merges brought less of stays.
+        let result = assign(
+            [[0, 1, 2], [3, 4]],
+            [0, 0, 0, 0, 0],
+            ["A"],
+            taken: ["B", "C"],
+            former: [
+                .init(cluster: 0, id: "B", records: 2, retiredRun: 3),
+                .init(cluster: 1, id: "C", records: 2, retiredRun: 4),
+            ]
+        )
+        #expect(result.ids == ["A", "C"])
+    }
+
+    @Test func recordsThatComeBackGetTheirRetiredIDBack() {
+        let claims: [IdentityAssignment.FormerClaim] = [
+            .init(cluster: 0, id: "B", records: 1, retiredRun: 3),
+            .init(cluster: 1, id: "B", records: 1, retiredRun: 3),
+        ]
+        let result = assign([[0], [1], [2]], [-1, -1, -1], [], taken: ["B"], former: claims)
+        // Where two claim it alike, the first has it; an id is never given twice.
+        #expect(result.ids == ["B", "N1.0", "N2.0"])
+        // An id that is not retired can't be taken back.
+        #expect(assign([[0]], [-1], ["B"], former: [claims[0]]).ids == ["N0.0"])
+    }
+
+    @Test func onlyIDsThatClustersShareAreDisputed() {
+        #expect(
+            IdentityAssignment.disputed(
+                clusters: [[0, 1], [2, 3], [4], [5]],
+                previous: [0, 0, 1, 2, 3, 3],
+                count: 5
+            ) == [1, 2, 3]
+        )
     }
 
     @Test func idsWithoutRecordsAreRetiredAndNeverGivenAgain() {

@@ -54,7 +54,7 @@ import Testing
                 try store.writeRecords("a", [record("z", "{}")], run: 1, replacing: true)
             }
             var keys: [String] = []
-            try store.activeRecords { source, key, payload in
+            try store.activeRecords { source, key, payload, _ in
                 keys.append("\(source)/\(String(decoding: key, as: UTF8.self))")
                 if keys.count == 5 {
                     #expect(
@@ -154,9 +154,20 @@ import Testing
                     [.text("s"), .text("k"), .text("C"), .text(""), .real(12.25), .integer(3)]
                 ]
             )
-            try store.clear(.crosswalk)
+            try store.dropIndexes(.crosswalk)
             try store.index(.crosswalk)
-            #expect(try store.count(.crosswalk) == 0)
+            try store.append(
+                .crosswalk,
+                [[.text("t"), .text("k"), .text("D"), .text(""), .null, .integer(4)]]
+            )
+            found = []
+            try store.rows(.crosswalk, where: "customer_id", in: ["D", "E"]) { found.append($0) }
+            #expect(found.map { $0[0].text } == ["t"])
+            try store.remove(
+                .crosswalk,
+                keys: [[.text("s"), .text("k")], [.text("t"), .text("x")]]
+            )
+            #expect(try store.count(.crosswalk) == 1)
         }
     }
 

@@ -100,7 +100,7 @@ import Testing
         ),
         (
             "gates:\n  rejectd: 1%\n",
-            "j.yaml: gates.rejectd: unknown key 'rejectd' (known: rejected, source_shrinks, master_changes). Did you mean 'rejected'?"
+            "j.yaml: gates.rejectd: unknown key 'rejectd' (known: rejected, source_shrinks, master_changes, largest_customer, review_grows). Did you mean 'rejected'?"
         ),
         (
             "publish:\n  - cvs: out/\n",

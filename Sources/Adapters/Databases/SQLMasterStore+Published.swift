@@ -58,17 +58,14 @@ extension SQLMasterStore {
           AND decision.second_key = review_pair.second_key)
         """
 
-    /// Empties a table.
-    ///
-    /// Its indexes go too: sorted once at the end they cost a third.
-    public func clear(_ table: PublishedTable) throws {
+    /// Takes the indexes off a table that is about to be filled.
+    public func dropIndexes(_ table: PublishedTable) throws {
         for index in StoreSchema.indexes(of: table) {
             try database.execute("DROP INDEX IF EXISTS \(index.name)")
         }
-        try database.execute("DELETE FROM \(table.rawValue)")
     }
 
-    /// Indexes a table that has been written anew.
+    /// Indexes a table that has been filled.
     public func index(_ table: PublishedTable) throws {
         for index in StoreSchema.indexes(of: table) { try database.execute(index.create) }
     }
@@ -93,22 +90,48 @@ extension SQLMasterStore {
         where filter: (column: String, value: String)?,
         _ visit: ([PublishedValue]) throws -> Void
     ) throws {
-        let columns = table.columns
-        var sql =
-            "SELECT \(columns.map(StoreSchema.quoted).joined(separator: ", ")) FROM \(table.rawValue)"
+        var condition = ""
         var values: [SQLValue] = []
         if let filter {
-            guard columns.contains(filter.column) else { return }
-            sql += " WHERE \(StoreSchema.quoted(filter.column)) = ?"
+            guard table.columns.contains(filter.column) else { return }
+            condition = " WHERE \(StoreSchema.quoted(filter.column)) = ?"
             let isNumber = PublishedTable.integerColumns.contains(filter.column)
             values = [isNumber ? .integer(Int(filter.value) ?? 0) : .text(filter.value)]
         }
-        sql += " ORDER BY \(table.key.map(StoreSchema.quoted).joined(separator: ", "))"
+        let order = table.key.map(StoreSchema.quoted).joined(separator: ", ")
+        try select(table, condition + " ORDER BY \(order)", values, visit)
+    }
+
+    /// The rows of a table whose `column` has one of `values`, in any order.
+    public func rows(
+        _ table: PublishedTable,
+        where column: String,
+        in values: [String],
+        _ visit: ([PublishedValue]) throws -> Void
+    ) throws {
+        for part in Self.parts(values) {
+            try select(
+                table,
+                " WHERE \(StoreSchema.quoted(column)) IN (\(Self.marks(part.count)))",
+                part.map { .text($0) },
+                visit
+            )
+        }
+    }
+
+    private func select(
+        _ table: PublishedTable,
+        _ condition: String,
+        _ values: [SQLValue],
+        _ visit: ([PublishedValue]) throws -> Void
+    ) throws {
+        let columns = table.columns
+        let names = columns.map(StoreSchema.quoted).joined(separator: ", ")
         let kinds = columns.map { column in
             PublishedTable.integerColumns.contains(column)
                 ? 1 : PublishedTable.realColumns.contains(column) ? 2 : 0
         }
-        try database.query(sql, values) { row in
+        try database.query("SELECT \(names) FROM \(table.rawValue)\(condition)", values) { row in
             try visit(
                 columns.indices.map { column in
                     if row.isNull(column) { return .null }
@@ -118,6 +141,29 @@ extension SQLMasterStore {
                     default: return .text(row.text(column))
                     }
                 }
+            )
+        }
+    }
+
+    /// The household and the confidence of every customer, in order of ids.
+    public func customerStandings(
+        _ visit: (_ id: String, _ householdID: String, _ confidence: Double) -> Void
+    ) throws {
+        try database.query(
+            "SELECT customer_id, household_id, confidence FROM customer ORDER BY customer_id",
+            []
+        ) { visit($0.text(0), $0.text(1), $0.real(2)) }
+    }
+
+    /// Takes rows out of a table by their keys.
+    public func remove(_ table: PublishedTable, keys: [[PublishedValue]]) throws {
+        let columns = table.key.map(StoreSchema.quoted).joined(separator: ", ")
+        for part in Self.parts(keys) {
+            let mark = "(\(Self.marks(table.key.count)))"
+            let marks = repeatElement(mark, count: part.count).joined(separator: ", ")
+            try database.execute(
+                "DELETE FROM \(table.rawValue) WHERE (\(columns)) IN (VALUES \(marks))",
+                part.flatMap { key in key.map { .text($0.text) } }
             )
         }
     }
@@ -140,6 +186,16 @@ extension SQLMasterStore {
             try database.execute(
                 "INSERT INTO retired_id (id) VALUES (?) ON CONFLICT (id) DO NOTHING",
                 [.text(id)]
+            )
+        }
+    }
+
+    /// Forgets that ids are out of use.
+    public func restoreRetiredIDs(_ ids: [String]) throws {
+        for part in Self.parts(ids) {
+            try database.execute(
+                "DELETE FROM retired_id WHERE id IN (\(Self.marks(part.count)))",
+                part.map { .text($0) }
             )
         }
     }

@@ -72,15 +72,16 @@ extension SQLMasterStore {
 
     /// The active records of all sources, ordered by the bytes of source and key.
     public func activeRecords(
-        _ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8]) throws -> Void
+        _ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8], _ changedRun: Int) throws ->
+            Void
     ) throws {
         try database.query(
             """
-            SELECT source, source_key, payload FROM source_record WHERE active = 1
+            SELECT source, source_key, payload, changed_run FROM source_record WHERE active = 1
             ORDER BY source, source_key
             """,
             []
-        ) { try visit($0.text(0), $0.bytes(1), $0.bytes(2)) }
+        ) { try visit($0.text(0), $0.bytes(1), $0.bytes(2), $0.integer(3)) }
     }
 
     /// The number of active records by source.

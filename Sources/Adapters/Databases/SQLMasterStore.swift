@@ -96,6 +96,15 @@ public final class SQLMasterStore: MasterStore {
         )
     }
 
+    /// A run's record.
+    public func runRecord(_ run: Int) throws -> (run: Int, status: String, json: String)? {
+        var found: (run: Int, status: String, json: String)?
+        try database.query("SELECT run, status, record FROM run WHERE run = ?", [.integer(run)]) {
+            found = ($0.integer(0), $0.text(1), $0.text(2))
+        }
+        return found
+    }
+
     /// The run records, the latest first.
     public func runRecords(limit: Int) throws -> [(run: Int, status: String, json: String)] {
         var all: [(run: Int, status: String, json: String)] = []

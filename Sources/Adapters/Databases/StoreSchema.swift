@@ -37,6 +37,14 @@ enum StoreSchema {
               weight DOUBLE PRECISION NOT NULL, reason TEXT NOT NULL)
             """,
             "CREATE TABLE IF NOT EXISTS retired_id (id {key} PRIMARY KEY)",
+            """
+            CREATE TABLE IF NOT EXISTS row_change (
+              run BIGINT NOT NULL, seq BIGINT NOT NULL, table_name {key} NOT NULL,
+              row_key {key} NOT NULL, customer_id {key} NOT NULL, before_row TEXT, after_row TEXT,
+              PRIMARY KEY (run, seq)) {clustered}
+            """,
+            "CREATE INDEX IF NOT EXISTS row_change_row ON row_change (table_name, row_key, run)",
+            "CREATE INDEX IF NOT EXISTS row_change_customer ON row_change (customer_id, run)",
         ] + PublishedTable.allCases.map(create)
             + PublishedTable.allCases.flatMap { indexes(of: $0).map(\.create) }
     }

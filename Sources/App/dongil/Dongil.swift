@@ -25,8 +25,8 @@ struct Dongil: ParsableCommand {
             RunCommand.self, CheckCommand.self, MapCommand.self, DedupeCommand.self,
             StandardizeCommand.self, ProfileCommand.self, ShowCommand.self, FindCommand.self,
             WhyCommand.self, HowCommand.self, ReviewCommand.self, EvaluateCommand.self,
-            ExportCommand.self,
-            RunsCommand.self, StatusCommand.self, TrainCommand.self,
+            ExportCommand.self, RunsCommand.self, StatusCommand.self, TrainCommand.self,
+            PublishCommand.self, RollbackCommand.self, DiffCommand.self,
         ]
     )
 

@@ -45,6 +45,10 @@ public struct JobSpec: Sendable, Equatable {
         public var sourceShrinks: Double?
         /// The share of customers that may be created, changed or retired, after the first run.
         public var masterChanges: Double?
+        /// The most records a customer may have.
+        public var largestCustomer: Int?
+        /// The share by which the pairs that wait for a steward may grow, after the first run.
+        public var reviewGrows: Double?
 
         /// No limits.
         public init() {}
@@ -76,6 +80,11 @@ public struct JobSpec: Sendable, Equatable {
     public var gates = Gates()
     /// Survivorship rules by attribute, by the names of `SurvivorshipRule`.
     public var survivorship: [Attribute: String] = [:]
+
+    /// The survivorship settings as one text that changes where they do.
+    public var survivorshipText: String {
+        survivorship.map { "\($0.key.name)=\($0.value)" }.sorted().joined(separator: "|")
+    }
 
     /// An empty job.
     public init() {}
@@ -167,11 +176,23 @@ public struct JobSpec: Sendable, Equatable {
         let members = reader.members(
             node,
             "gates",
-            known: ["rejected", "source_shrinks", "master_changes"]
+            known: [
+                "rejected", "source_shrinks", "master_changes", "largest_customer", "review_grows",
+            ]
         )
         gates.rejected = reader.share(members["rejected"], "gates.rejected")
         gates.sourceShrinks = reader.share(members["source_shrinks"], "gates.source_shrinks")
         gates.masterChanges = reader.share(members["master_changes"], "gates.master_changes")
+        gates.reviewGrows = reader.share(
+            members["review_grows"],
+            "gates.review_grows",
+            most: 100
+        )
+        gates.largestCustomer = reader.integer(
+            members["largest_customer"],
+            "gates.largest_customer",
+            1...1_000_000
+        )
     }
 
     private mutating func readSurvivorship(_ node: SettingNode?, _ reader: inout SettingReader) {

@@ -132,12 +132,12 @@ public struct SettingReader {
         }
     }
 
-    /// A share such as `20%` or `0.2`, from 0 to 1.
-    mutating func share(_ node: SettingNode?, _ path: String) -> Double? {
+    /// A share such as `20%` or `0.2`, from 0 to 1, or to `most`.
+    mutating func share(_ node: SettingNode?, _ path: String, most: Double = 1) -> Double? {
         guard let text = text(node, path) else { return nil }
         let isPercent = text.hasSuffix("%")
         guard let value = Double(isPercent ? String(text.dropLast()) : text),
-            (0...(isPercent ? 100 : 1)).contains(value)
+            (0...(isPercent ? most * 100 : most)).contains(value)
         else {
             report(path, "found '\(text)', expected a share such as 20% or 0.2")
             return nil

@@ -131,4 +131,20 @@ public struct JSONWriter: Sendable {
     }
 
     private static let hexadecimal = Array("0123456789abcdef".utf8)
+
+    /// Adds a member that is an array of objects.
+    public mutating func array<Element>(
+        _ name: String,
+        _ elements: some Sequence<Element>,
+        _ members: (inout JSONWriter, Element) -> Void
+    ) {
+        key(name)
+        beginArray()
+        for element in elements {
+            beginObject()
+            members(&self, element)
+            endObject()
+        }
+        endArray()
+    }
 }

@@ -1,4 +1,5 @@
 import Databases
+import Pipeline
 import Ports
 import Records
 
@@ -17,19 +18,19 @@ struct CustomerLookup {
             }
             return found
         }
-        var current = text.uppercased()
-        for _ in 0..<1000 {
-            var isCurrent = false
-            try store.rows(.customer, where: ("customer_id", current)) { _ in isCurrent = true }
-            if isCurrent { return current }
-            var next = ""
-            try store.rows(.customerLineage, where: ("old_customer_id", current)) { row in
-                if PublishedRow.text(row[2]) == "merged" { next = PublishedRow.text(row[1]) }
-            }
-            guard !next.isEmpty else { return nil }
-            current = next
+        return try PastMaster(store, asOf: store.publishedRun()).customerID(text.uppercased())
+    }
+
+    /// The customer that a record, SOURCE/KEY, belonged to after a run.
+    func customerID(ofRecord text: String, asOf run: Int) throws -> String? {
+        guard let record = RecordID(text) else { return nil }
+        let later = try store.formerRows(record).last { $0.run > run }
+        if let later { return later.row[5].integer <= run ? later.row[2].text : nil }
+        var found: String?
+        try store.rows(.crosswalk, where: ("source_key", record.key)) { row in
+            if row[0].text == record.source, row[5].integer <= run { found = row[2].text }
         }
-        return nil
+        return found
     }
 
     /// Two records of one customer, from among the first of the crosswalk.

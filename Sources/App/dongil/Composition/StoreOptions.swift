@@ -26,6 +26,9 @@ struct StoreOptions: ParsableArguments {
         let settings: MatchSettings
         fileprivate let job: JobFile?
 
+        /// The job's targets; none where no job is named.
+        var publishers: [any Publisher] { job?.publishers() ?? [] }
+
         /// What matching thinks of pairs of the store's records, by the job's rules where one is
         /// named.
         func inspection(threads: Int) throws -> Inspection {

@@ -60,7 +60,11 @@ struct RunSummary {
         }
         for reason in record.held { lines.append("HELD  " + reason) }
         if record.status == .held {
-            lines.append("Nothing was published. Mend the source, or publish with --ignore-gates.")
+            lines.append("Nothing was published. Look at it, then one of:")
+            lines.append("  \(program) publish --release \(record.run) --job \(path)")
+            lines.append("      publish what was computed")
+            lines.append("  \(program) publish --drop \(record.run) --job \(path)")
+            lines.append("      forget it; mend the source and run again")
         }
         lines.append("")
         lines += places
@@ -73,6 +77,8 @@ struct RunSummary {
         case .published: "run \(record.run) of \(record.job): published"
         case .unchanged: "run \(record.run) of \(record.job): no change; nothing new was published"
         case .held: "run \(record.run) of \(record.job): HELD by a gate"
+        case .dropped: "run \(record.run) of \(record.job): dropped"
+        case .rolledBack: "run \(record.run) of \(record.job): rolled back"
         case .dryRun:
             "dry run of \(record.job): this is what would be published; nothing was changed"
         }

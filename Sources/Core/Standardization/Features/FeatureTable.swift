@@ -73,6 +73,8 @@ public struct FeatureTable: Sendable {
     public internal(set) var addressPool = ValuePool(none: AddressEntry.none)
     /// Values that were taken out of comparison, because too many records hold them.
     public internal(set) var withheld: [ImplausibleValues.Count] = []
+    /// Changes where other values are taken out.
+    public internal(set) var withheldFingerprint: UInt64 = 0
     /// How often each finding was made, by source code.
     public internal(set) var findings: [String: [Finding: Int]] = [:]
 

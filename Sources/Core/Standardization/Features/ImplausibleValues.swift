@@ -40,22 +40,30 @@ extension FeatureTable {
         let crowdedLines = crowded(phones, lines)
         note(.phone, total(crowdedLines, lines))
         for value in 0..<phonePool.count where crowdedLines[Int(lines.group[value])] {
+            noteWithheld(phonePool.texts[UInt32(value)])
             phonePool.update(value) { PhoneEntry(kind: $0.kind, line: 0) }
         }
         let mailboxes = emailGroups()
         let crowdedMailboxes = crowded(emails, mailboxes)
         note(.email, total(crowdedMailboxes, mailboxes))
         for value in 0..<emailPool.count where crowdedMailboxes[Int(mailboxes.group[value])] {
+            noteWithheld(emailPool.texts[UInt32(value)])
             emailPool.update(value) { _ in .none }
         }
         let units = unitGroups()
         let crowdedUnits = crowded(addresses, units)
         note(.address, total(crowdedUnits, units))
         for value in 0..<addressPool.count where crowdedUnits[Int(units.group[value])] {
+            noteWithheld(addressPool.texts[UInt32(value)])
             addressPool.update(value) { $0.withoutUnit }
         }
         note(.birthDate, withholdBirths())
         withheld = counts
+    }
+
+    /// A sum of hashes: the order of values in their pool is none of the data's.
+    private mutating func noteWithheld(_ text: String) {
+        withheldFingerprint ^= StableHash.text(text)
     }
 
     /// Which groups of values have records with too many different names.
@@ -101,6 +109,7 @@ extension FeatureTable {
         )
         let implausible = counts.filter { $0.value > most }
         guard !implausible.isEmpty else { return (0, 0) }
+        for date in implausible.keys { withheldFingerprint ^= StableHash.pair(UInt64(date), 1) }
         for record in 0..<count where implausible[birth[record]] != nil { birth[record] = 0 }
         return (implausible.count, implausible.values.reduce(0, +))
     }

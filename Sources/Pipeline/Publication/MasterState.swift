@@ -11,6 +11,12 @@ struct MasterState: Sendable {
     var household: [Int32]
     /// The run since which each record has its old customer id.
     var since: [Int]
+    /// The weight each record is published with.
+    var weight: [PublishedValue]
+    /// The rows of records that are gone.
+    private(set) var goneRows: [[PublishedValue]] = []
+    /// How many records each customer id has, those included that are gone.
+    private(set) var recordsOfCustomer: [Int32] = []
     /// The customer ids in use, oldest first.
     private(set) var customerIDs: [String] = []
     /// The household ids in use, oldest first.
@@ -28,11 +34,13 @@ struct MasterState: Sendable {
         customer = [Int32](repeating: -1, count: table.count)
         household = customer
         since = [Int](repeating: 0, count: table.count)
+        weight = [PublishedValue](repeating: .null, count: table.count)
         retired = try store.retiredIDs()
         var customers = IDTable()
         var households = IDTable()
         var record = 0
-        var places: [(record: Int, customer: Int, household: Int, since: Int)] = []
+        var sizes: [Int32] = []
+        var places: [(record: Int, customer: Int, household: Int)] = []
         try store.rows(.crosswalk, where: nil) { row in
             guard case .text(let source) = row[0], case .text(let key) = row[1],
                 case .text(let id) = row[2],
@@ -47,23 +55,45 @@ struct MasterState: Sendable {
             while record < table.count, table.id(record) < name { record += 1 }
             let isThere = record < table.count && table.id(record) == name
             publishedRecords[source, default: (0, 0)].all += 1
+            if customer == sizes.count { sizes.append(0) }
+            sizes[customer] += 1
             guard isThere else {
                 publishedRecords[source, default: (0, 0)].gone += 1
+                goneRows.append(row)
                 return
             }
-            places.append((record, customer, household, run))
+            since[record] = run
+            weight[record] = row[4]
+            places.append((record, customer, household))
         }
         let customerOrder = customers.oldestFirst()
         let householdOrder = households.oldestFirst()
         customerIDs = customerOrder.ids
         householdIDs = householdOrder.ids
+        recordsOfCustomer = [Int32](repeating: 0, count: sizes.count)
+        for (number, size) in sizes.enumerated() {
+            recordsOfCustomer[Int(customerOrder.renumbered[number])] = size
+        }
         for place in places {
             customer[place.record] = customerOrder.renumbered[place.customer]
-            since[place.record] = place.since
             if place.household >= 0 {
                 household[place.record] = householdOrder.renumbered[place.household]
             }
         }
+    }
+}
+
+extension MasterState {
+    /// How many customers each household had.
+    func customersOfHousehold() -> [String: Int] {
+        var customers: [Int32: Set<Int32>] = [:]
+        for record in household.indices where household[record] >= 0 {
+            customers[household[record], default: []].insert(customer[record])
+        }
+        return Dictionary(
+            customers.map { (householdIDs[Int($0.key)], $0.value.count) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 }
 

@@ -13,6 +13,7 @@ final class MasterRows: Sendable {
     private let table: FeatureTable
     private let clusters: [[UInt32]]
     private let weakestLink: [Float]
+    private let strongestLink: [Float]
     private let builder: GoldenRecordBuilder
     private let customerIDs: [String]
     private let householdIDs: [String]
@@ -23,6 +24,7 @@ final class MasterRows: Sendable {
         table = master.table
         clusters = master.clustering.clusters
         weakestLink = master.clustering.weakestLink
+        strongestLink = master.clustering.strongestLink
         builder = master.builder
         customerIDs = master.customerIDs
         householdIDs = master.householdIDs
@@ -30,13 +32,39 @@ final class MasterRows: Sendable {
         households = master.households
     }
 
-    /// A customer's row, and the origins of its values.
-    func customer(_ number: Int) -> (row: [PublishedValue], origins: [[PublishedValue]]) {
+    /// Rows of the tables that follow from a customer's records.
+    struct CustomerRows: Sendable {
+        private(set) var customers: [[PublishedValue]] = []
+        fileprivate(set) var origins: [[PublishedValue]] = []
+        fileprivate(set) var contacts: [[PublishedValue]] = []
+        fileprivate(set) var consents: [[PublishedValue]] = []
+
+        fileprivate mutating func add(_ customer: [PublishedValue]) { customers.append(customer) }
+
+        /// The rows of one of ``PublishedTable/ofOneCustomer``.
+        subscript(table: PublishedTable) -> [[PublishedValue]] {
+            switch table {
+            case .customer: customers
+            case .customerOrigin: origins
+            case .customerContact: contacts
+            case .customerConsent: consents
+            default: []
+            }
+        }
+    }
+
+    /// A customer's confidence as it is published.
+    func confidence(_ number: Int) -> Double {
+        let weakest = weakestLink[number]
+        let confidence = weakest.isFinite ? PairScorer.probability(Double(weakest)) : 1
+        return Double(Int(confidence * 1000 + 0.5)) / 1000
+    }
+
+    /// Adds a customer's row, the origins of its values, and what it has several of.
+    func add(_ number: Int, to made: inout CustomerRows) {
         let golden = builder.goldenRecord(of: clusters[number])
         let id = customerIDs[number]
         let isOrganization = golden.party == "O"
-        let weakest = weakestLink[number]
-        let confidence = weakest.isFinite ? PairScorer.probability(Double(weakest)) : 1
         let address = builder.address(of: golden)
         let name = isOrganization ? golden[.organizationName] : golden[.personName]
         let row: [PublishedValue] = [
@@ -47,18 +75,19 @@ final class MasterRows: Sendable {
             .text(postcode(golden, address)), .text(golden[.businessNumber]),
             .text(householdID(ofCustomer: number)),
             .integer(clusters[number].count), .integer(golden.sources),
-            .real(Double(Int(confidence * 1000 + 0.5)) / 1000),
+            .real(confidence(number)),
             .text(Timestamp.text(golden.createdAt)),
             .text(Timestamp.text(golden.updatedAt)),
         ]
-        let origins = golden.values.sorted { $0.attribute.name < $1.attribute.name }.map { value in
+        made.add(row)
+        made.origins += golden.values.sorted { $0.attribute.name < $1.attribute.name }.map {
+            value in
             let origin = table.id(value.record)
             return [
                 PublishedValue.text(id), .text(value.attribute.name), .text(value.text),
                 .text(origin.source), .text(origin.key), .text(value.rule.rawValue),
             ]
         }
-        return (row, origins)
     }
 
     /// The postcode a record stated, else the one the address itself has or official data know.
@@ -67,63 +96,68 @@ final class MasterRows: Sendable {
         return stated.isEmpty ? String(decoding: address.postcode, as: UTF8.self) : stated
     }
 
-    private func householdID(ofCustomer number: Int) -> String {
+    /// The id of a customer's household; empty for none.
+    func householdID(ofCustomer number: Int) -> String {
         householdOfCustomer[number] < 0 ? "" : householdIDs[householdOfCustomer[number]]
     }
 
-    /// A record's crosswalk row.
-    func crosswalk(_ record: Int, customer: Int, weight: Float, since run: Int) -> [PublishedValue]
-    {
-        let id = table.id(record)
+    /// The weight of the strongest link that holds a record, as it is published.
+    func weight(_ record: Int) -> PublishedValue {
+        let weight = strongestLink[record]
         // A link a steward made has no weight of its own.
-        let bits: PublishedValue =
-            weight.isFinite && weight != 0
+        return weight.isFinite && weight != 0
             ? .real(Double(Int(Double(weight) * 100 + 0.5)) / 100) : .null
+    }
+
+    /// A record's crosswalk row.
+    func crosswalk(_ record: Int, customer: Int, since run: Int) -> [PublishedValue] {
+        crosswalk(
+            record,
+            customerID: customerIDs[customer],
+            householdID: householdID(ofCustomer: customer),
+            weight: weight(record),
+            since: run
+        )
+    }
+
+    /// A record's crosswalk row of these values.
+    func crosswalk(
+        _ record: Int,
+        customerID: String,
+        householdID: String,
+        weight: PublishedValue,
+        since run: Int
+    ) -> [PublishedValue] {
+        let id = table.id(record)
         return [
-            .text(id.source), .text(id.key), .text(customerIDs[customer]),
-            .text(householdID(ofCustomer: customer)), bits, .integer(run),
+            .text(id.source), .text(id.key), .text(customerID), .text(householdID), weight,
+            .integer(run),
         ]
     }
 
-    /// A household's row, and its members'.
-    func household(_ number: Int) -> (row: [PublishedValue], members: [[PublishedValue]]) {
+    /// A household's row.
+    func household(_ number: Int) -> [PublishedValue] {
         let household = households[number]
         let golden = household.members.map { builder.goldenRecord(of: clusters[$0.customer]) }
         let home = builder.address(of: golden[0])
         let created = golden.map(\.createdAt).filter { $0 > 0 }.min() ?? 0
         let updated = golden.map(\.updatedAt).max() ?? 0
-        let row: [PublishedValue] = [
+        return [
             .text(householdIDs[number]),
             .text(home.roadAddress.isEmpty ? home.lotAddress : home.roadAddress), .text(home.unit),
             .integer(household.members.count), .text(customerIDs[household.members[0].customer]),
             .text(Timestamp.text(created)), .text(Timestamp.text(updated)),
         ]
-        let members = household.members.map { member in
+    }
+
+    /// The rows of a household's members, in the order of their ids.
+    func householdMembers(_ number: Int) -> [[PublishedValue]] {
+        households[number].members.map { member in
             [
                 PublishedValue.text(householdIDs[number]), .text(customerIDs[member.customer]),
                 .text(member.role.rawValue), .text(member.evidence),
             ]
         }
-        return (row, members.sorted { Self.text($0[1]) < Self.text($1[1]) })
-    }
-
-    private static func text(_ value: PublishedValue) -> String {
-        if case .text(let text) = value { text } else { "" }
-    }
-
-    /// A customer's row as JSON, for the change feed.
-    static func json(_ row: [PublishedValue]) -> String {
-        var json = JSONWriter()
-        json.beginObject()
-        for (column, value) in zip(PublishedTable.customer.columns, row) {
-            switch value {
-            case .text(let text): if !text.isEmpty { json.member(column, text) }
-            case .integer(let number): json.member(column, number)
-            case .real(let number): json.member(column, number)
-            case .null: break
-            }
-        }
-        json.endObject()
-        return json.text
+        .sorted { $0[1].text < $1[1].text }
     }
 }

@@ -9,6 +9,14 @@ struct FeatureLoad {
     let threads: Int
     let observer: any Observer
 
+    /// Records and which of them changed.
+    struct Loaded {
+        /// The standardized records, in the order of their names.
+        let table: FeatureTable
+        /// Whether each record is new or changed since the run that was asked about.
+        let isChanged: [Bool]
+    }
+
     private struct Piece: Sendable {
         let source: String
         let attributes: [Attribute]
@@ -18,7 +26,10 @@ struct FeatureLoad {
 
     private static let pieceSize = 8192
 
-    func load() throws -> FeatureTable {
+    func load() throws -> FeatureTable { try load(changedSince: 0).table }
+
+    func load(changedSince run: Int) throws -> Loaded {
+        var isChanged: [Bool] = []
         let sources = try store.sources()
         let total = try store.activeCounts().values.reduce(0, +)
         observer.began("standardize", total: total)
@@ -44,7 +55,8 @@ struct FeatureLoad {
             observer.advanced(table.count)
         }
         var piece = Piece(source: "", attributes: [])
-        try store.activeRecords { source, key, payload in
+        try store.activeRecords { source, key, payload, changedRun in
+            isChanged.append(changedRun > run)
             if piece.source != source || piece.keys.count >= Self.pieceSize {
                 if !piece.keys.isEmpty { try ordered.feed(piece) }
                 let attributes = sources.first { $0.source == source }?.attributes ?? []
@@ -57,6 +69,6 @@ struct FeatureLoad {
         try ordered.finish()
         table.withholdImplausible()
         observer.ended("\(DecimalText.grouped(table.count)) records")
-        return table
+        return Loaded(table: table, isChanged: isChanged)
     }
 }

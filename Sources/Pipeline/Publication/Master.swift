@@ -26,6 +26,4 @@ struct Master {
     let householdOfCustomer: [Int]
     /// What became of old customer ids.
     let successions: [IdentityAssignment.Succession]
-    /// Household ids that are no longer in use.
-    let retiredHouseholds: [String]
 }

@@ -9,12 +9,34 @@ struct Gates {
         self.limits = limits
     }
 
+    /// The published state that a run would replace.
+    struct Before {
+        let isPublished: Bool
+        /// For each source, how many of its records are published, and how many of those are gone.
+        let records: [String: (all: Int, gone: Int)]
+        /// Pairs that waited for a steward.
+        let review: Int
+    }
+
     /// Why a publication should be held; empty where nothing speaks against it.
     ///
     /// Compared with what is published, not with the last load: a short file that was held yesterday
     /// is held today, although today's load finds nothing new in it.
-    func held(_ record: RunRecord, _ changedCustomers: Int, _ before: MasterState) -> [String] {
+    func held(_ record: RunRecord, changedCustomers: Int, _ before: Before) -> [String] {
         var reasons: [String] = []
+        if let limit = limits.largestCustomer, record.largestCustomer > limit {
+            reasons.append(
+                "gates.largest_customer: one customer has \(DecimalText.grouped(record.largestCustomer)) records, \(DecimalText.grouped(limit)) allowed"
+            )
+        }
+        if let limit = limits.reviewGrows, before.isPublished {
+            let growth = Double(record.review - before.review) / Double(max(before.review, 1))
+            if growth > limit {
+                reasons.append(
+                    "gates.review_grows: \(DecimalText.grouped(before.review)) pairs waited, now \(DecimalText.grouped(record.review)), \(percent(limit)) more allowed"
+                )
+            }
+        }
         for load in record.loads {
             if let limit = limits.rejected, load.read > 0 {
                 let share = Double(load.rejected) / Double(load.read)
@@ -25,7 +47,7 @@ struct Gates {
                 }
             }
         }
-        for (source, records) in before.publishedRecords.sorted(by: { $0.key < $1.key }) {
+        for (source, records) in before.records.sorted(by: { $0.key < $1.key }) {
             guard let limit = limits.sourceShrinks else { break }
             let share = Double(records.gone) / Double(records.all)
             if share > limit {
@@ -34,7 +56,7 @@ struct Gates {
                 )
             }
         }
-        if let limit = limits.masterChanges, !before.customerIDs.isEmpty {
+        if let limit = limits.masterChanges, before.isPublished {
             let share = Double(changedCustomers) / Double(max(record.customers, 1))
             if share > limit {
                 reasons.append(

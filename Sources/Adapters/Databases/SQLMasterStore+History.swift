@@ -1,0 +1,181 @@
+public import Ports
+public import Records
+
+extension SQLMasterStore {
+    /// Adds changes of rows; the first is number `first` of the run.
+    public func appendChanges(_ changes: [RowChange], run: Int, first: Int) throws {
+        try database.insert(
+            "row_change",
+            ["run", "seq", "table_name", "row_key", "customer_id", "before_row", "after_row"],
+            count: changes.count
+        ) { number in
+            let change = changes[number]
+            return [
+                .integer(run), .integer(first + number), .text(change.table.rawValue),
+                .text(Self.name(change.key)), .text(change.customerID),
+                change.before.map { .text(change.table.json($0)) } ?? .null,
+                change.after.map { .text(change.table.json($0)) } ?? .null,
+            ]
+        }
+    }
+
+    /// A row's key as one text: its values, divided by a letter that no value has.
+    static func name(_ key: [PublishedValue]) -> String {
+        key.map { value in
+            switch value {
+            case .text(let text): text
+            case .integer(let number): String(number)
+            case .real, .null: ""
+            }
+        }.joined(separator: "\u{1F}")
+    }
+
+    /// At most `limit` changes of a run from number `first` on.
+    public func changes(of run: Int, from first: Int, limit: Int) throws -> [RowChange] {
+        var all: [RowChange] = []
+        try database.query(
+            """
+            SELECT table_name, before_row, after_row FROM row_change
+            WHERE run = ? AND seq >= ? AND seq < ? ORDER BY seq
+            """,
+            [.integer(run), .integer(first), .integer(first + limit)]
+        ) { all.append(try change($0)) }
+        return all
+    }
+
+    /// What became of the rows of a table from the end of one run to the end of another.
+    public func netChanges(
+        _ table: PublishedTable,
+        after run: Int,
+        through last: Int,
+        behind name: String,
+        limit: Int
+    ) throws -> [(name: String, change: RowChange)] {
+        var all: [(name: String, change: RowChange)] = []
+        // The plus keeps SQLite from reading by run, which would sort all rows for every page.
+        try database.query(
+            """
+            SELECT later.table_name, later.before_row, latest.after_row, later.row_key
+            FROM row_change AS later JOIN row_change AS latest
+              ON latest.table_name = later.table_name AND latest.row_key = later.row_key
+            WHERE later.table_name = ? AND later.row_key > ?
+              AND +later.run > ? AND +later.run <= ? AND +latest.run > ? AND +latest.run <= ?
+              AND \(Self.isFirst)
+              AND NOT EXISTS (SELECT 1 FROM row_change AS next
+                WHERE next.table_name = latest.table_name AND next.row_key = latest.row_key
+                  AND next.run > latest.run AND next.run <= ?)
+            ORDER BY later.row_key LIMIT ?
+            """,
+            [
+                .text(table.rawValue), .text(name), .integer(run), .integer(last), .integer(run),
+                .integer(last), .integer(run), .integer(last), .integer(limit),
+            ]
+        ) { all.append(($0.text(3), try change($0))) }
+        return all
+    }
+
+    private static let isFirst = """
+        NOT EXISTS (SELECT 1 FROM row_change AS earlier
+          WHERE earlier.table_name = later.table_name AND earlier.row_key = later.row_key
+            AND earlier.run > ? AND earlier.run < later.run)
+        """
+
+    /// For each row that belonged to a customer at any time since a run, its first change after it.
+    public func firstChanges(after run: Int, customerID: String) throws -> [RowChange] {
+        var all: [RowChange] = []
+        try database.query(
+            """
+            SELECT table_name, before_row, after_row FROM row_change AS later
+            WHERE run > ? AND \(Self.isFirst) AND EXISTS (SELECT 1 FROM row_change AS own
+              WHERE own.customer_id = ? AND own.run > ?
+                AND own.table_name = later.table_name AND own.row_key = later.row_key)
+            ORDER BY table_name, row_key
+            """,
+            [.integer(run), .integer(run), .text(customerID), .integer(run)]
+        ) { all.append(try change($0)) }
+        return all
+    }
+
+    /// The changes of a customer's row, the first one first.
+    public func history(ofCustomer id: String) throws -> [(run: Int, change: RowChange)] {
+        var all: [(run: Int, change: RowChange)] = []
+        try database.query(
+            """
+            SELECT table_name, before_row, after_row, run FROM row_change
+            WHERE table_name = ? AND row_key = ? ORDER BY run
+            """,
+            [.text(PublishedTable.customer.rawValue), .text(id)]
+        ) { all.append(($0.integer(3), try change($0))) }
+        return all
+    }
+
+    /// The crosswalk rows that a record had before, latest first.
+    public func formerRows(_ record: RecordID) throws -> [(run: Int, row: [PublishedValue])] {
+        var all: [(run: Int, row: [PublishedValue])] = []
+        try database.query(
+            """
+            SELECT run, before_row FROM row_change WHERE table_name = ? AND row_key = ?
+              AND before_row IS NOT NULL ORDER BY run DESC
+            """,
+            [
+                .text(PublishedTable.crosswalk.rawValue),
+                .text(Self.name([.text(record.source), .text(record.key)])),
+            ]
+        ) { row in
+            guard let values = PublishedTable.crosswalk.row(json: row.text(1)) else { return }
+            all.append((row.integer(0), values))
+        }
+        return all
+    }
+
+    /// How many records a run took from a customer.
+    public func recordsTaken(from customerID: String, by run: Int) throws -> Int {
+        try database.integer(
+            "SELECT COUNT(*) FROM row_change WHERE customer_id = ? AND run = ? AND table_name = ?",
+            [.text(customerID), .integer(run), .text(PublishedTable.crosswalk.rawValue)]
+        )
+    }
+
+    /// Forgets the changes of a run that is not to be published.
+    public func dropChanges(of run: Int) throws {
+        try database.execute("DELETE FROM row_change WHERE run = ?", [.integer(run)])
+    }
+
+    /// The run that first published each id; ids of the first publication are not found.
+    public func firstRuns(_ table: PublishedTable, ids: [String]) throws -> [String: Int] {
+        var runs: [String: Int] = [:]
+        for part in Self.parts(ids) {
+            try database.query(
+                """
+                SELECT row_key, MIN(run) FROM row_change WHERE table_name = ?
+                  AND row_key IN (\(Self.marks(part.count))) AND before_row IS NULL
+                GROUP BY row_key
+                """,
+                [.text(table.rawValue)] + part.map { .text($0) }
+            ) { runs[$0.text(0)] = $0.integer(1) }
+        }
+        return runs
+    }
+
+    private func change(_ row: any SQLRow) throws -> RowChange {
+        guard let table = PublishedTable(rawValue: row.text(0)) else {
+            throw PortError(.mend, place: place, "the history names an unknown table")
+        }
+        return RowChange(
+            table,
+            before: row.isNull(1) ? nil : table.row(json: row.text(1)),
+            after: row.isNull(2) ? nil : table.row(json: row.text(2))
+        )
+    }
+
+    /// Long lists of values, in parts that a statement can take.
+    static func parts<Value>(_ values: [Value]) -> [[Value]] {
+        stride(from: 0, to: values.count, by: 400).map {
+            Array(values[$0..<min($0 + 400, values.count)])
+        }
+    }
+
+    static func marks(_ count: Int) -> String {
+        repeatElement("?", count: count).joined(separator: ", ")
+    }
+}

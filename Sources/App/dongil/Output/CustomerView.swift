@@ -1,0 +1,232 @@
+import HangulText
+import Pipeline
+import Ports
+import Records
+
+/// The single view of a customer, for people and as JSON.
+struct CustomerView {
+    let id: String
+    private let run: Int?
+    private let golden: [(column: String, value: String)]
+    private let origins: [Origin]
+    private let contacts: [Contact]
+    private let consents: [Consent]
+    private let records: [RecordID]
+    private let household: [Member]
+    private let former: [String]
+    private let history: [Event]
+
+    private struct Origin {
+        let attribute: String
+        let value: String
+        let record: RecordID
+        let rule: String
+    }
+
+    private struct Contact {
+        let kind: String
+        let value: String
+        let use: String
+        let records: Int
+        let lastSeen: String
+    }
+
+    private struct Consent {
+        let purpose: String
+        let statement: String
+        let statedAt: String
+        let record: RecordID
+    }
+
+    private struct Member {
+        let id: String
+        let role: String
+        let name: String
+        let evidence: String
+    }
+
+    private struct Event {
+        let run: Int
+        let kind: String
+        let detail: String
+    }
+
+    init(_ store: any MasterStore, _ id: String, asOf run: Int?, _ masking: Masking) throws {
+        self.id = id
+        self.run = run
+        let now = try run ?? store.publishedRun()
+        let rows = try PastMaster(store, asOf: now).rows(ofCustomer: id)
+        let whole = rows[.customer]?.first ?? []
+        golden = zip(PublishedTable.customer.columns, whole).map { column, value in
+            (column, masking.shown(PublishedRow.text(value), field: column))
+        }
+        origins = (rows[.customerOrigin] ?? []).map { row in
+            Origin(
+                attribute: row[1].text,
+                value: masking.shown(row[2].text, field: row[1].text),
+                record: RecordID(source: row[3].text, key: row[4].text),
+                rule: row[5].text
+            )
+        }
+        contacts = (rows[.customerContact] ?? []).map { row in
+            Contact(
+                kind: row[1].text,
+                value: masking.shown(row[2].text, field: row[1].text),
+                use: row[3].text,
+                records: row[4].integer,
+                lastSeen: row[5].text
+            )
+        }
+        consents = (rows[.customerConsent] ?? []).map { row in
+            Consent(
+                purpose: row[1].text,
+                statement: row[2].text,
+                statedAt: row[3].text,
+                record: RecordID(source: row[4].text, key: row[5].text)
+            )
+        }
+        records = (rows[.crosswalk] ?? []).map {
+            RecordID(source: $0[0].text, key: $0[1].text)
+        }
+        let own = rows[.householdMember]?.first ?? []
+        household =
+            try run == nil && !own.isEmpty
+            ? Self.members(store, own[0].text, masking)
+            : own.isEmpty
+                ? [] : [Member(id: id, role: own[2].text, name: "", evidence: own[3].text)]
+        var former: [String] = []
+        try store.rows(.customerLineage, where: ("customer_id", id)) { row in
+            if row[2].text == "merged", row[3].integer <= now { former.append(row[0].text) }
+        }
+        self.former = former
+        history = try store.history(ofCustomer: id).filter { $0.run <= now }.map(Self.event)
+    }
+
+    private static func members(
+        _ store: any MasterStore,
+        _ household: String,
+        _ masking: Masking
+    ) throws -> [Member] {
+        var rows: [[PublishedValue]] = []
+        try store.rows(.householdMember, where: ("household_id", household)) { rows.append($0) }
+        return try rows.map { row in
+            var name = ""
+            try store.rows(.customer, where: ("customer_id", row[1].text)) { name = $0[2].text }
+            return Member(
+                id: row[1].text,
+                role: row[2].text,
+                name: masking.shown(name, field: "name"),
+                evidence: row[3].text
+            )
+        }
+    }
+
+    /// What a run did to the customer: which columns, not which values.
+    private static func event(_ run: Int, _ change: RowChange) -> Event {
+        guard let after = change.after else { return Event(run: run, kind: "gone", detail: "") }
+        guard let before = change.before else {
+            return Event(run: run, kind: "created", detail: "")
+        }
+        let columns = zip(PublishedTable.customer.columns, zip(before, after))
+            .filter { $0.1.0 != $0.1.1 }.map(\.0)
+        return Event(run: run, kind: "updated", detail: columns.joined(separator: ", "))
+    }
+
+    func text(asked: String) -> String {
+        var lines = [
+            "customer \(id)" + (run.map { "  (after run \($0))" } ?? "")
+                + (asked.uppercased() == id ? "" : "  (asked for \(asked))"), "",
+        ]
+        for (column, value) in golden where column != "customer_id" && !value.isEmpty {
+            lines.append("  " + DisplayWidth.padded(column, to: 16) + value)
+        }
+        var table = TextTable(["value of", "is", "from", "by rule"])
+        for origin in origins {
+            table.add([
+                origin.attribute, DisplayWidth.truncated(origin.value, to: 40),
+                origin.record.description, origin.rule,
+            ])
+        }
+        lines += ["", table.text]
+        if !contacts.isEmpty {
+            var table = TextTable(["contact", "is", "use", "records", "last seen"], right: [3])
+            for contact in contacts {
+                table.add([
+                    contact.kind, DisplayWidth.truncated(contact.value, to: 40), contact.use,
+                    String(contact.records), contact.lastSeen,
+                ])
+            }
+            lines += ["", table.text]
+        }
+        if !consents.isEmpty {
+            var table = TextTable(["consent to", "is", "stated", "from"])
+            for consent in consents {
+                table.add([
+                    consent.purpose, consent.statement, consent.statedAt,
+                    consent.record.description,
+                ])
+            }
+            lines += ["", table.text]
+        }
+        lines += ["", "records (\(records.count))"]
+        lines += records.map { "  \($0)" }
+        if !household.isEmpty {
+            var members = TextTable(["household", "role", "name", "evidence"])
+            for member in household {
+                members.add([member.id, member.role, member.name, member.evidence])
+            }
+            lines += ["", members.text]
+        }
+        if !former.isEmpty {
+            lines += ["", "merged into it: " + former.joined(separator: ", ")]
+        }
+        if !history.isEmpty {
+            var events = TextTable(["run", "was", "in"], right: [0])
+            for event in history { events.add([String(event.run), event.kind, event.detail]) }
+            lines += ["", events.text]
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    func json(asked: String) -> String {
+        var out = JSONWriter()
+        out.beginObject()
+        out.member("asked", asked)
+        if let run { out.member("as_of_run", run) }
+        for (column, value) in golden { out.member(column, value) }
+        out.array("origins", origins) { out, origin in
+            out.member("attribute", origin.attribute)
+            out.member("value", origin.value)
+            out.member("record", origin.record.description)
+            out.member("rule", origin.rule)
+        }
+        out.array("contacts", contacts) { out, contact in
+            out.member("kind", contact.kind)
+            out.member("value", contact.value)
+            out.member("use", contact.use)
+            out.member("records", contact.records)
+            out.member("last_seen", contact.lastSeen)
+        }
+        out.array("consents", consents) { out, consent in
+            out.member("purpose", consent.purpose)
+            out.member("statement", consent.statement)
+            out.member("stated_at", consent.statedAt)
+            out.member("record", consent.record.description)
+        }
+        out.member("record_ids", records.map(\.description))
+        out.array("household", household) { out, member in
+            out.member("customer_id", member.id)
+            out.member("role", member.role)
+            out.member("name", member.name)
+            out.member("evidence", member.evidence)
+        }
+        out.member("former_ids", former)
+        out.array("history", history) { out, event in
+            out.member("run", event.run)
+            out.member("kind", event.kind)
+            out.member("columns", event.detail)
+        }
+        out.endObject()
+        return out.text
+    }
+}

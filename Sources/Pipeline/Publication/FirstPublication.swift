@@ -1,0 +1,103 @@
+import Clustering
+import Ports
+import Records
+import Standardization
+
+/// Writes the first master of a store: there is nothing to compare it with.
+struct FirstPublication {
+    let store: any MasterStore
+    let run: Int
+    let threads: Int
+    let observer: any Observer
+    /// Where rows are only written down because a gate holds the run; `nil` to publish them.
+    let log: RowLog?
+
+    private static let chunk = 4096
+
+    private static let stateTables = PublishedTable.allCases.filter(\.isState)
+
+    /// Writes all rows; what changed, by kind, where they are published.
+    func write(_ master: Master) throws -> [String: Int] {
+        let rows = MasterRows(master)
+        if log == nil { for table in Self.stateTables { try store.dropIndexes(table) } }
+        let counts = try writeCustomers(master, rows)
+        observer.began("publish records", total: nil)
+        try writeCrosswalk(master, rows)
+        try writeHouseholds(master, rows)
+        if log == nil { for table in Self.stateTables { try store.index(table) } }
+        try log?.flush()
+        observer.ended(
+            "\(DecimalText.grouped(master.table.count)) records, \(DecimalText.grouped(master.households.count)) households"
+        )
+        return counts
+    }
+
+    private func writeCustomers(_ master: Master, _ rows: MasterRows) throws -> [String: Int] {
+        let order = master.customersByID
+        observer.began("publish", total: order.count)
+        var feed = ChangeFeed(run: run, successions: [])
+        var done = 0
+        let ordered = OrderedWork<Range<Int>, MasterRows.CustomerRows>(threads: threads) { part in
+            var made = MasterRows.CustomerRows()
+            for place in part { rows.add(order[place], to: &made) }
+            return made
+        } consume: { made in
+            for table in PublishedTable.ofOneCustomer { try write(table, made[table]) }
+            if log == nil {
+                try store.append(
+                    .customerChange,
+                    made.customers.map { feed.row(before: nil, after: $0) }
+                )
+            }
+            done += made.customers.count
+            observer.advanced(done)
+        }
+        try Self.feed(order.count, to: ordered)
+        observer.ended("\(DecimalText.grouped(order.count)) customers")
+        return ["created": order.count]
+    }
+
+    private func writeCrosswalk(_ master: Master, _ rows: MasterRows) throws {
+        let clusters = master.clustering.clusterOfRecord
+        let run = run
+        let ordered = OrderedWork<Range<Int>, [[PublishedValue]]>(threads: threads) { part in
+            part.map { rows.crosswalk($0, customer: Int(clusters[$0]), since: run) }
+        } consume: {
+            try write(.crosswalk, $0)
+        }
+        try Self.feed(master.table.count, to: ordered)
+    }
+
+    private struct HouseholdRows: Sendable {
+        let households: [[PublishedValue]]
+        let members: [[PublishedValue]]
+    }
+
+    private func writeHouseholds(_ master: Master, _ rows: MasterRows) throws {
+        let ordered = OrderedWork<Range<Int>, HouseholdRows>(threads: threads) { part in
+            HouseholdRows(
+                households: part.map { rows.household($0) },
+                members: part.flatMap { rows.householdMembers($0) }
+            )
+        } consume: { made in
+            try write(.household, made.households)
+            try write(.householdMember, made.members)
+        }
+        try Self.feed(master.households.count, to: ordered)
+    }
+
+    private func write(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws {
+        guard let log else { return try store.append(table, rows) }
+        for row in rows { try log.add(table, before: nil, after: row) }
+    }
+
+    private static func feed<Made>(
+        _ count: Int,
+        to ordered: OrderedWork<Range<Int>, Made>
+    ) throws {
+        for start in stride(from: 0, to: count, by: chunk) {
+            try ordered.feed(start..<min(start + chunk, count))
+        }
+        try ordered.finish()
+    }
+}

@@ -1,0 +1,61 @@
+public import Ports
+
+/// A publication that a gate held back: computed, written down, and not made yet.
+public struct HeldPublication {
+    private let store: any MasterStore
+
+    private static let runNote = "held_run"
+    private static let fingerprintNote = "held_fingerprint"
+    static let rulesNote = "held_rules"
+
+    /// The held publication of a store.
+    public init(_ store: any MasterStore) {
+        self.store = store
+    }
+
+    /// The run that is held; `nil` for none.
+    public func run() throws -> Int? {
+        try store.note(Self.runNote).flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    func hold(_ record: RunRecord, fingerprint: String) throws {
+        try store.writeNote(Self.runNote, String(record.run))
+        try store.writeNote(Self.fingerprintNote, fingerprint)
+    }
+
+    /// Forgets the held publication; its records stay, and the next run matches them anew.
+    ///
+    /// - Returns: The run that was held; `nil` for none.
+    @discardableResult
+    public func drop() throws -> Int? {
+        guard let run = try run() else { return nil }
+        try store.dropChanges(of: run)
+        try setStatus(run, .dropped)
+        try store.writeNote(Self.runNote, "0")
+        return run
+    }
+
+    /// Publishes what is held.
+    ///
+    /// - Returns: How many customers changed, by kind.
+    public func release() throws -> [(kind: String, count: Int)] {
+        guard let run = try run() else { return [] }
+        let counts = try PublishedChanges(store: store, run: run).apply()
+        try store.writePublishedRun(run)
+        try ReflectedRun.write(run, store)
+        try store.writeNote("fingerprint", store.note(Self.fingerprintNote) ?? "")
+        try store.writeNote(RunPublication.rulesNote, store.note(Self.rulesNote) ?? "")
+        try setStatus(run, .published)
+        try store.writeNote(Self.runNote, "0")
+        return ChangeFeed.kinds.map { ($0, counts[$0] ?? 0) }
+    }
+
+    private func setStatus(_ run: Int, _ status: RunRecord.Status) throws {
+        guard let kept = try store.runRecord(run) else { return }
+        try store.writeRunRecord(
+            run,
+            status: status.rawValue,
+            json: RunRecord.json(kept.json, with: status)
+        )
+    }
+}

@@ -1,0 +1,244 @@
+import Clustering
+import Households
+import Ports
+import Records
+import Standardization
+import Survivorship
+
+/// Compares a new master with the published one and writes down every row that differs.
+///
+/// A customer is compared only where it is touched: its records are others than before, one of
+/// them changed, its household or its confidence did, or what all golden records depend on.
+struct MasterDifference {
+    let store: any MasterStore
+    let run: Int
+    let threads: Int
+    let observer: any Observer
+    /// Whether each record changed since the published master was made.
+    let isChanged: [Bool]
+    /// Whether settings, rules or program changed since then.
+    let isEverythingTouched: Bool
+
+    private static let chunk = 2048
+
+    /// Writes the difference into the log.
+    func write(_ master: Master, _ state: MasterState, to log: RowLog) throws {
+        let rows = MasterRows(master)
+        for succession in master.successions {
+            try log.add(.customerLineage, before: nil, after: LineageRows.row(succession, run: run))
+        }
+        let touched = master.clustering.clusters.indices.map { isTouched($0, master, state) }
+        observer.began("compare with the published master", total: nil)
+        try writeCustomers(master, rows, touched, log)
+        try writeCrosswalk(master, rows, state, log)
+        try writeHouseholds(master, rows, state, touched, log)
+        try log.flush()
+        observer.ended("\(DecimalText.grouped(log.count)) rows differ")
+    }
+
+    private func isTouched(_ customer: Int, _ master: Master, _ state: MasterState) -> Bool {
+        if isEverythingTouched { return true }
+        let records = master.clustering.clusters[customer]
+        let old = state.customer[Int(records[0])]
+        guard old >= 0, state.recordsOfCustomer[Int(old)] == records.count,
+            state.customerIDs[Int(old)] == master.customerIDs[customer]
+        else { return true }
+        return records.contains { isChanged[Int($0)] || state.customer[Int($0)] != old }
+    }
+
+    /// The customers to compare in the order of their ids, and the ids that are gone.
+    private func candidates(
+        _ master: Master,
+        _ rows: MasterRows,
+        _ touched: [Bool]
+    ) throws -> (customers: [Int], gone: [String]) {
+        var customers: [Int] = []
+        var gone: [String] = []
+        var next = 0
+        let order = master.customersByID
+        try store.customerStandings { id, household, confidence in
+            while next < order.count, master.customerIDs[order[next]] < id {
+                customers.append(order[next])
+                next += 1
+            }
+            guard next < order.count, master.customerIDs[order[next]] == id else {
+                gone.append(id)
+                return
+            }
+            let customer = order[next]
+            next += 1
+            if touched[customer] || rows.householdID(ofCustomer: customer) != household
+                || rows.confidence(customer) != confidence
+            {
+                customers.append(customer)
+            }
+        }
+        customers += order[next...]
+        return (customers, gone)
+    }
+
+    private struct Made: Sendable {
+        let ids: [String]
+        let rows: MasterRows.CustomerRows
+    }
+
+    private func writeCustomers(
+        _ master: Master,
+        _ rows: MasterRows,
+        _ touched: [Bool],
+        _ log: RowLog
+    ) throws {
+        let (customers, gone) = try candidates(master, rows, touched)
+        let ids = master.customerIDs
+        let ordered = OrderedWork<ArraySlice<Int>, Made>(threads: threads) { part in
+            var made = MasterRows.CustomerRows()
+            for customer in part { rows.add(customer, to: &made) }
+            return Made(ids: part.map { ids[$0] }, rows: made)
+        } consume: { made in
+            try compare(made, log)
+        }
+        for start in stride(from: 0, to: customers.count, by: Self.chunk) {
+            try ordered.feed(customers[start..<min(start + Self.chunk, customers.count)])
+        }
+        try ordered.finish()
+        for start in stride(from: 0, to: gone.count, by: Self.chunk) {
+            let part = Array(gone[start..<min(start + Self.chunk, gone.count)])
+            try compare(Made(ids: part, rows: MasterRows.CustomerRows()), log)
+        }
+    }
+
+    private func compare(_ made: Made, _ log: RowLog) throws {
+        for table in PublishedTable.ofOneCustomer {
+            var before: [[PublishedValue]] = []
+            try store.rows(table, where: "customer_id", in: made.ids) { before.append($0) }
+            try log.add(table, before: before, after: made.rows[table])
+        }
+    }
+
+    private func writeCrosswalk(
+        _ master: Master,
+        _ rows: MasterRows,
+        _ state: MasterState,
+        _ log: RowLog
+    ) throws {
+        for record in 0..<master.table.count {
+            let customer = Int(master.clustering.clusterOfRecord[record])
+            let old = Int(state.customer[record])
+            let isKept = old >= 0 && state.customerIDs[old] == master.customerIDs[customer]
+            let weight = rows.weight(record)
+            let household = Int(state.household[record])
+            let home = household < 0 ? "" : state.householdIDs[household]
+            if isKept, state.weight[record] == weight,
+                home == rows.householdID(ofCustomer: customer)
+            {
+                continue
+            }
+            let since = isKept ? state.since[record] : run
+            try log.add(
+                .crosswalk,
+                before: old < 0
+                    ? nil
+                    : rows.crosswalk(
+                        record,
+                        customerID: state.customerIDs[old],
+                        householdID: home,
+                        weight: state.weight[record],
+                        since: state.since[record]
+                    ),
+                after: rows.crosswalk(record, customer: customer, since: since)
+            )
+        }
+        for row in state.goneRows { try log.add(.crosswalk, before: row, after: nil) }
+    }
+
+    private func writeHouseholds(
+        _ master: Master,
+        _ rows: MasterRows,
+        _ state: MasterState,
+        _ touchedCustomers: [Bool],
+        _ log: RowLog
+    ) throws {
+        var touched = master.households.map { household in
+            household.members.contains { touchedCustomers[$0.customer] }
+        }
+        var next = MemberCursor(rows, count: master.households.count)
+        try store.rows(.householdMember, where: nil) { old in
+            while let new = next.row, MemberCursor.precedes(new, old) {
+                touched[next.household] = true
+                try log.add(.householdMember, before: nil, after: new)
+                next.advance()
+            }
+            guard let new = next.row, !MemberCursor.precedes(old, new) else {
+                try log.add(.householdMember, before: old, after: nil)
+                return
+            }
+            if new != old { touched[next.household] = true }
+            try log.add(.householdMember, before: old, after: new)
+            next.advance()
+        }
+        while let new = next.row {
+            touched[next.household] = true
+            try log.add(.householdMember, before: nil, after: new)
+            next.advance()
+        }
+        // A household that lost a member has the row of another number of members.
+        let sizes = state.customersOfHousehold()
+        for place in master.households.indices {
+            if sizes[master.householdIDs[place]] != master.households[place].members.count {
+                touched[place] = true
+            }
+        }
+        let places = touched.indices.filter { touched[$0] }
+        let current = Set(master.householdIDs)
+        let gone = state.householdIDs.filter { !current.contains($0) }.sorted()
+        for start in stride(from: 0, to: places.count, by: Self.chunk) {
+            let part = places[start..<min(start + Self.chunk, places.count)]
+            try compareHouseholds(
+                part.map { master.householdIDs[$0] },
+                part.map { rows.household($0) },
+                log
+            )
+        }
+        try compareHouseholds(gone, [], log)
+    }
+
+    private func compareHouseholds(
+        _ ids: [String],
+        _ after: [[PublishedValue]],
+        _ log: RowLog
+    ) throws {
+        var before: [[PublishedValue]] = []
+        try store.rows(.household, where: "household_id", in: ids) { before.append($0) }
+        try log.add(.household, before: before, after: after)
+    }
+}
+
+/// The members of all households, one row after another in the order of the table's key.
+private struct MemberCursor {
+    private let rows: MasterRows
+    private let count: Int
+    private var members: [[PublishedValue]] = []
+    private var place = 0
+    private(set) var household = -1
+
+    init(_ rows: MasterRows, count: Int) {
+        self.rows = rows
+        self.count = count
+        advance()
+    }
+
+    var row: [PublishedValue]? { place < members.count ? members[place] : nil }
+
+    mutating func advance() {
+        place += 1
+        while place >= members.count, household + 1 < count {
+            household += 1
+            members = rows.householdMembers(household)
+            place = 0
+        }
+    }
+
+    static func precedes(_ one: [PublishedValue], _ other: [PublishedValue]) -> Bool {
+        (one[0].text, one[1].text) < (other[0].text, other[1].text)
+    }
+}

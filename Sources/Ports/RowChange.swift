@@ -1,0 +1,35 @@
+/// One row of a published table before and after a run.
+///
+/// The changes of all runs, kept in order, are the history of the master: undone from the latest
+/// back, they give the master of any run before.
+public struct RowChange: Sendable, Equatable {
+    /// The table.
+    public let table: PublishedTable
+    /// The row before, in the order of the table's columns; `nil` where there was none.
+    public let before: [PublishedValue]?
+    /// The row after; `nil` where there is none any more.
+    public let after: [PublishedValue]?
+
+    /// A row's change; one side is a row.
+    public init(
+        _ table: PublishedTable,
+        before: [PublishedValue]?,
+        after: [PublishedValue]?
+    ) {
+        self.table = table
+        self.before = before
+        self.after = after
+    }
+
+    /// The values that identify the row.
+    public var key: [PublishedValue] {
+        let row = after ?? before ?? []
+        return table.key.compactMap { table.place(of: $0) }.map { row[$0] }
+    }
+
+    /// The customer the row belonged to before, or belongs to now where it is new.
+    public var customerID: String {
+        guard let place = table.place(of: "customer_id") else { return "" }
+        return (before ?? after ?? [])[place].text
+    }
+}

@@ -1,0 +1,245 @@
+import Databases
+import JobSpec
+import Pipeline
+import Ports
+import Records
+import Testing
+
+/// What is published night after night, compared, undone and looked back at.
+@Suite struct PublishedHistoryTests {
+    typealias World = PipelineTests.World
+    typealias Engine = PipelineTests.MasterStoreEngine
+
+    struct FixedClock: Clock {
+        func now() -> String { "2026-01-01T00:00:00Z" }
+        func seconds() -> Double { 0 }
+    }
+
+    private let people = [
+        "1,홍길동,1965-01-02,010-2345-6789,서울 강남구 테헤란로 1 101동 202호,,,2020-01-01",
+        "2,이영희,1967-03-04,010-2345-6780,서울 강남구 테헤란로 1 101동 202호,,,2020-01-01",
+        "3,박철수,1980-05-06,010-3333-4444,부산 해운대구 좌동로 5,,,2020-01-01",
+        "4,김하나,1990-01-02,010-7777-1111,대구 수성구 달구벌대로 9,,,2020-01-01",
+    ]
+    private let callers = [
+        "x1,홍길동,1965-01-02,010-2345-6789,,,,2021-01-01",
+        "x2,박철수,1980-05-06,010-3333-4444,,,,2021-01-01",
+        "x3,최민수,1990-07-08,010-5555-6666,대전 서구 둔산로 7,,,2021-01-01",
+    ]
+
+    private func world(_ engine: Engine) throws -> World {
+        let world = try World(engine)
+        try world.write("a", people)
+        try world.write("b", callers)
+        try world.run()
+        return world
+    }
+
+    /// A night of everything: a move, a correction, someone gone, someone new.
+    private func night(_ world: World) throws {
+        try world.write(
+            "a",
+            [
+                people[0],
+                people[1].replacing("강남구 테헤란로 1 101동 202호", with: "송파구 올림픽로 3 2동 4호")
+                    .replacing("2020-01-01", with: "2025-02-02"),
+                people[2].replacing("010-3333-4444", with: "010-3333-4445"),
+                "5,정다운,1971-11-12,010-8888-2222,서울 강남구 테헤란로 1 101동 202호,,,2025-01-01",
+            ]
+        )
+    }
+
+    private func state(_ world: World) throws -> [PublishedTable: [[PublishedValue]]] {
+        var all: [PublishedTable: [[PublishedValue]]] = [:]
+        for table in PublishedTable.allCases where table.isState {
+            try world.store().rows(table, where: nil) { all[table, default: []].append($0) }
+        }
+        return all
+    }
+
+    @discardableResult
+    private func rollback(_ world: World, _ run: Int) throws -> RunRecord {
+        try Rollback(world.store(), clock: FixedClock(), version: "test").undo(run)
+    }
+
+    /// The fast way, which looks only at what was touched, leaves nothing that the plain one finds.
+    @Test(arguments: Engine.allCases) func comparingOnlyWhatIsTouchedMissesNothing(
+        engine: Engine
+    ) throws {
+        let world = try world(engine)
+        try night(world)
+        let record = try world.run()
+        #expect(record.changes.map(\.count).reduce(0, +) >= 3)
+        try world.store().writeNote("published_rules", "")
+        try world.store().writeNote("fingerprint", "")
+        let plain = try world.run()
+        #expect(plain.status == .published)
+        #expect(try world.store().changes(of: plain.run, from: 1, limit: 100).isEmpty)
+    }
+
+    /// Whoever applies the feed to the customers of yesterday has those of today.
+    @Test(arguments: Engine.allCases) func theFeedReplaysToTheMaster(engine: Engine) throws {
+        let world = try world(engine)
+        try night(world)
+        try world.run()
+        try world.write("b", [callers[0], callers[2].replacing("최민수", with: "최만수")])
+        try world.run()
+        try rollback(world, 3)
+        var customers: [String: String] = [:]
+        var last = (0, 0)
+        try world.store().rows(.customerChange, where: nil) { row in
+            let (run, sequence) = (row[0].integer, row[1].integer)
+            #expect(sequence == (run == last.0 ? last.1 + 1 : 1))
+            last = (run, sequence)
+            let id = row[2].text
+            if row[4] != .null { #expect(customers[id] == row[4].text) }
+            switch row[3].text {
+            case "merged", "retired": customers[id] = nil
+            case "created", "split", "updated", "moved_household": customers[id] = row[5].text
+            default: Issue.record("unknown kind \(row[3].text)")
+            }
+        }
+        var now: [String: String] = [:]
+        try world.store().rows(.customer, where: nil) { row in
+            now[row[0].text] = PublishedTable.customer.json(row)
+        }
+        #expect(customers == now)
+    }
+
+    @Test(arguments: Engine.allCases) func aRollbackGivesTheMasterOfBefore(engine: Engine) throws {
+        let world = try world(engine)
+        let before = try state(world)
+        try night(world)
+        try world.run()
+        let after = try state(world)
+        #expect(after != before)
+        let record = try rollback(world, 2)
+        #expect(record.status == .rolledBack)
+        #expect(try state(world) == before)
+        // Nothing new: nothing is published again by itself.
+        #expect(try world.run().status == .unchanged)
+        #expect(try state(world) == before)
+        // And back again: the undone run's ids are in force once more.
+        try rollback(world, record.run)
+        #expect(try state(world) == after)
+        // A new change matches everything that was staged.
+        try rollback(world, record.run + 2)
+        try world.write("b", callers + ["x4,한가람,1999-09-09,010-1212-3434,,,,2025-01-01"])
+        #expect(try world.run().status == .published)
+        #expect(try world.customer("a", "5") != nil)
+        #expect(try world.customer("b", "x4") != nil)
+    }
+
+    @Test func thereIsNothingBeforeTheFirstRun() throws {
+        let world = try world(.sqlite)
+        #expect(throws: PortError.self) { try rollback(world, 1) }
+        #expect(throws: PortError.self) { try rollback(world, 2) }
+    }
+
+    /// What a gate held and someone released is what would have been published without the gate.
+    @Test(arguments: Engine.allCases) func aHeldRunIsReleasedAsItWasComputed(
+        engine: Engine
+    ) throws {
+        let plain = try world(engine)
+        try night(plain)
+        try plain.run()
+        let gated = try world(engine)
+        gated.job.gates.masterChanges = 0.01
+        try night(gated)
+        let record = try gated.run()
+        #expect(record.status == .held)
+        #expect(try HeldPublication(gated.store()).run() == 2)
+        let store = try gated.store()
+        let counts = try store.transaction { try HeldPublication(store).release() }
+        #expect(counts.map(\.count) == record.changes.map(\.count))
+        #expect(try gated.run().status == .unchanged)
+        #expect(gated.published() == plain.published())
+    }
+
+    @Test func aHeldFirstRunIsReleasedToo() throws {
+        let plain = try world(.sqlite)
+        let gated = try World(.sqlite)
+        try gated.write("a", people)
+        try gated.write("b", callers)
+        gated.job.gates.largestCustomer = 1
+        let record = try gated.run()
+        #expect(record.held == ["gates.largest_customer: one customer has 2 records, 1 allowed"])
+        #expect(try gated.store().count(.customer) == 0)
+        let store = try gated.store()
+        try store.transaction { _ = try HeldPublication(store).release() }
+        #expect(try gated.run().status == .unchanged)
+        #expect(gated.published() == plain.published())
+    }
+
+    @Test func aDroppedRunLeavesNoTrace() throws {
+        let world = try world(.sqlite)
+        let before = try state(world)
+        world.job.gates.masterChanges = 0.01
+        try night(world)
+        try world.run()
+        let store = try world.store()
+        try store.transaction { _ = try HeldPublication(store).drop() }
+        #expect(try store.changes(of: 2, from: 1, limit: 9).isEmpty)
+        #expect(try store.runRecord(2)?.status == "dropped")
+        #expect(try state(world) == before)
+        try world.write("a", people)
+        #expect(try world.run().status == .published)
+        #expect(try state(world) == before)
+    }
+
+    @Test(arguments: Engine.allCases) func aCustomerIsSeenAsItWas(engine: Engine) throws {
+        let world = try world(engine)
+        let id = try #require(try world.customer("a", "2"))
+        let then = try PastMaster(world.store(), asOf: 1).rows(ofCustomer: id)
+        try night(world)
+        try world.run()
+        let past = PastMaster(try world.store(), asOf: 1)
+        #expect(try past.rows(ofCustomer: id) == then)
+        let now = try PastMaster(world.store(), asOf: 2).rows(ofCustomer: id)
+        #expect(now[.customer]?[0][13] != then[.customer]?[0][13] || now != then)
+        // Who came later was not there yet; who is gone was.
+        let newcomer = try #require(try world.customer("a", "5"))
+        #expect(try past.customerID(newcomer) == nil)
+        #expect(try past.rows(ofCustomer: newcomer).values.allSatisfy(\.isEmpty))
+        var gone: [String] = []
+        try world.store().rows(.customerLineage, where: ("kind", "retired")) {
+            gone.append($0[0].text)
+        }
+        #expect(gone.count == 1)
+        #expect(try past.customerID(gone[0]) == gone[0])
+        #expect(try past.rows(ofCustomer: gone[0])[.crosswalk]?.map { $0[1] } == [.text("4")])
+        let runs = try PublishedRuns(world.store())
+        #expect(runs.asOf(7)?.run == 2)
+        #expect(runs.asOf(day: "2025-12-31") == nil)
+        #expect(runs.asOf(day: "2026-01-01")?.run == 2)
+    }
+
+    @Test func everyDifferenceBetweenRunsIsListed() throws {
+        let world = try world(.sqlite)
+        try night(world)
+        try world.run()
+        let one = RecordID(source: "a", key: "2")
+        try world.store().writeDecision(
+            Decision(one, RecordID(source: "b", key: "x3"), .same),
+            by: "t",
+            at: "",
+            reason: ""
+        )
+        try world.run()
+        var kinds: [String: Int] = [:]
+        var merged: RunComparison.Difference?
+        try RunComparison(world.store(), from: 1, to: 3).each { difference in
+            kinds[difference.kind.rawValue, default: 0] += 1
+            if difference.kind == .merged { merged = difference }
+        }
+        #expect(kinds["created"] == 1)
+        #expect(kinds["retired"] == 1)
+        #expect(kinds["merged"] == 1)
+        #expect(kinds["moved_record"] == 1)
+        #expect((kinds["changed_value"] ?? 0) > 2)
+        #expect(merged?.after == (try world.customer("a", "2")))
+        var none = 0
+        try RunComparison(world.store(), from: 3, to: 3).each { _ in none += 1 }
+        #expect(none == 0)
+    }
+}
