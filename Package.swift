@@ -109,7 +109,7 @@ let package = Package(
         core("Comparison", ["Records", "HangulText", "Standardization", realModule]),
         core("Scoring", ["Records", "Standardization", "Comparison", realModule]),
         core("Clustering", ["Records"]),
-        core("Survivorship", ["Records", "Standardization"]),
+        core("Survivorship", ["Records", "Standardization", realModule]),
         core("Households", ["Records", "Standardization"]),
         core("Evaluation", ["Records"]),
         core("JobSpec", ["Records"]),

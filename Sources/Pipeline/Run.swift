@@ -45,15 +45,14 @@ public struct Run {
         let fingerprint = try self.fingerprint()
         let isPending =
             try store.stagedRun() > store.publishedRun()
-            || store.note("fingerprint") != fingerprint
+            || PublicationNotes(of: store, .published).fingerprint != fingerprint
         if isPending {
             try store.transaction {
                 try matchAndPublish(&record)
                 guard record.held.isEmpty || input.ignoresGates else {
-                    try HeldPublication(store).hold(record, fingerprint: fingerprint)
+                    try HeldPublication(store).hold(record.run)
                     return try finish(&record, .held)
                 }
-                try store.writeNote("fingerprint", fingerprint)
                 try finish(&record, .published)
             }
         } else {
@@ -137,7 +136,12 @@ public struct Run {
 
     private func matchAndPublish(_ record: inout RunRecord) throws {
         let run = record.run
-        let publication = RunPublication(input, run: run, version: version)
+        let publication = RunPublication(
+            input,
+            run: run,
+            version: version,
+            fingerprint: try fingerprint()
+        )
         let before = try publication.begin()
         let (loaded, standardizing) = try timed {
             try FeatureLoad(
@@ -168,11 +172,18 @@ public struct Run {
             return match
         }
         let state = try MasterState(store, table)
+        let pins = PinnedRecords(try store.pins(), table, input.rules)
+        for action in pins.unreadable {
+            observer.noticed("action \(action): its pinned value can't be read any more")
+        }
         let builder = GoldenRecordBuilder(
             table,
             standardization: input.rules,
-            rules: input.job.survivorship.compactMapValues { SurvivorshipRule(rawValue: $0) },
-            sourceOrder: input.sources.map(\.source.source)
+            settings: SurvivorshipSettings(
+                input.job.survivorship,
+                sourceOrder: input.sources.map(\.source.source)
+            ),
+            pins: pins.values
         )
         let (master, building) = try timed {
             try MasterBuilder(store: store, run: run, threads: input.threads, observer: observer)
@@ -197,6 +208,7 @@ public struct Run {
                 state,
                 before,
                 isChanged: loaded.isChanged,
+                pins: pins.text,
                 &record
             )
         }
@@ -238,10 +250,11 @@ public struct Run {
     private func fingerprint() throws -> String {
         var text = "2|\(version)|\(input.settings.fingerprint)|\(input.rules.fingerprint)|"
         text += input.sources.map(\.source.source).joined(separator: ",")
-        text += "|\(try StoredModel(store).adoptionFingerprint())|\(input.job.survivorshipText)"
+        text += "|\(try StoredModel(store).adoptionFingerprint())|\(input.job.survivorship.text)"
         for decision in try store.decisions() {
             text += "|\(decision.first)~\(decision.second)=\(decision.verdict.rawValue)"
         }
+        for pin in try store.pins() { text += "|\(pin.action)" }
         return String(StableHash.text(text), radix: 16)
     }
 }

@@ -51,10 +51,23 @@ public protocol MasterStore: AnyObject {
 
     // MARK: Decisions and review
 
-    /// Every decision in force.
+    /// Every decision in force: of those about one pair of records the latest that was not undone.
     func decisions() throws -> [Decision]
-    /// Keeps a decision, who made it, when and why.
-    func writeDecision(_ decision: Decision, by: String, at: String, reason: String) throws
+    /// The action behind the decision in force about a pair; `nil` where there is none.
+    func action(deciding decision: Decision) throws -> StewardAction?
+    /// Every pinned value that was not undone, the latest action last.
+    func pins() throws -> [Pin]
+    /// Keeps an action with the decisions and pins it made.
+    ///
+    /// - Returns: The action's number.
+    @discardableResult
+    func write(_ action: StewardAction, decisions: [Decision], pins: [Pin]) throws -> Int
+    /// Marks an action as undone by another, or, with 0, as holding again.
+    func setUndone(_ action: Int, by other: Int) throws
+    /// The actions, the latest first.
+    func actions(limit: Int) throws -> [StewardAction]
+    /// One action; `nil` where there is none.
+    func action(_ number: Int) throws -> StewardAction?
     /// Replaces the pairs that wait for a steward.
     func replaceReviewPairs(_ pairs: [ReviewPair]) throws
     /// The pairs that wait for a steward, most likely ones first.
@@ -134,8 +147,8 @@ public protocol MasterStore: AnyObject {
     func history(ofCustomer id: String) throws -> [(run: Int, change: RowChange)]
     /// The crosswalk rows that records had before, latest first, with the run that took them away.
     func formerRows(_ record: RecordID) throws -> [(run: Int, row: [PublishedValue])]
-    /// How many records a run took from a customer.
-    func recordsTaken(from customerID: String, by run: Int) throws -> Int
+    /// The records that a run took from a customer.
+    func recordsTaken(from customerID: String, by run: Int) throws -> [RecordID]
     /// Forgets the changes of a run that is not to be published.
     func dropChanges(of run: Int) throws
     /// For each of some ids of customers or households, the run that first published it.
@@ -185,5 +198,22 @@ public struct ReviewPair: Sendable, Equatable {
         self.second = second
         self.weight = weight
         self.reason = reason
+    }
+}
+
+extension MasterStore {
+    /// Keeps what a steward decided about one pair.
+    public func writeDecision(_ decision: Decision, by: String, at: String, reason: String) throws {
+        try write(
+            StewardAction(
+                kind: .review,
+                by: by,
+                at: at,
+                reason: reason,
+                subject: "\(decision.first) \(decision.second)"
+            ),
+            decisions: [decision],
+            pins: []
+        )
     }
 }

@@ -237,7 +237,7 @@ import Testing
             let fault = #expect(throws: PortError.self) { _ = try open() }
             #expect(
                 fault?.message
-                    == "was made by a newer program (schema 999, this one knows 1); upgrade dongil"
+                    == "was made by a newer program (schema 999, this one knows 2); upgrade dongil"
             )
         }
     }

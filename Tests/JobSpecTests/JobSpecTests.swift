@@ -108,12 +108,52 @@ import Testing
         ),
         (
             "survivorship:\n  email: newest\n",
-            "j.yaml: survivorship.email: unknown value 'newest' (known: most_recent, most_frequent, most_complete, source_priority)."
+            "j.yaml: survivorship.email: unknown value 'newest' (known: most_recent, most_frequent, most_complete, validated, source_priority, trust, longest)."
         ),
-        ("rrn_key: a.key\n", "j.yaml: rrn_key: means nothing without rrn_basis"),
+        (
+            "survivorship:\n  consent.marketing: most_recent\n",
+            "j.yaml: survivorship.consent.marketing: of consents the most restrictive always holds; remove it"
+        ), ("trust:\n  web: 101\n", "j.yaml: trust.web: trust goes from 0 to 100"),
+        (
+            "trust:\n  web: {points: 80, halflife_days: 3}\n",
+            "j.yaml: trust.web.halflife_days: unknown key 'halflife_days' (known: points, half_life_days). Did you mean 'half_life_days'?"
+        ),
+        (
+            "keep_all: [phones]\n",
+            "j.yaml: keep_all[0]: unknown value 'phones' (known: phone, email, address). Did you mean 'phone'?"
+        ),
+        (
+            "together: [[keep.a, email]]\n",
+            "j.yaml: together[0][1]: only 'keep.' attributes are grouped; an address moves by itself"
+        ), ("rrn_key: a.key\n", "j.yaml: rrn_key: means nothing without rrn_basis"),
     ])
     func jobProblemsAreNamed(line: String, message: String) throws {
         #expect(try problems(job: job + line).first?.trimmingSuffix(" ") == message)
+    }
+
+    @Test func survivorshipIsReadWhole() throws {
+        let text = """
+            survivorship:
+              email: [validated, trust]
+              person.name: longest
+            trust:
+              web: 80
+              bank: {points: 95, half_life_days: 730}
+            keep_all: [phone, address]
+            together: [[keep.grade, keep.since]]
+
+            """
+        let folder = try TemporaryFolder()
+        let path = try folder.write("j.yaml", job + text)
+        var reader = SettingReader(file: path, environment: [:])
+        let spec = JobSpec(try SettingFile.tree(path: path), &reader).survivorship
+        #expect(reader.problems.isEmpty)
+        #expect(spec.rules == [.email: ["validated", "trust"], .personName: ["longest"]])
+        #expect(spec.trust["web"] == .init(points: 80, halfLife: nil))
+        #expect(spec.trust["bank"] == .init(points: 95, halfLife: 730))
+        #expect(spec.keepAll == ["phone", "address"])
+        #expect(spec.together == [[.keep("grade"), .keep("since")]])
+        #expect(spec.text != SurvivorshipSpec().text)
     }
 
     @Test func brokenYAMLIsNamedByLine() throws {

@@ -71,7 +71,7 @@ import Testing
         let record = try world.run()
         #expect(record.changes.map(\.count).reduce(0, +) >= 3)
         try world.store().writeNote("published_rules", "")
-        try world.store().writeNote("fingerprint", "")
+        try world.store().writeNote("published_fingerprint", "")
         let plain = try world.run()
         #expect(plain.status == .published)
         #expect(try world.store().changes(of: plain.run, from: 1, limit: 100).isEmpty)

@@ -7,10 +7,14 @@ import Testing
 @Suite struct SurvivorshipTests {
     private func golden(
         _ records: [[Attribute: String]],
-        rules: [Attribute: SurvivorshipRule] = [:]
+        rules: [Attribute: [SurvivorshipRule]] = [:],
+        settings given: SurvivorshipSettings = SurvivorshipSettings()
     ) -> (golden: GoldenRecord, address: Address) {
         let table = FeatureFixture.table(records)
-        let builder = GoldenRecordBuilder(table, rules: rules, sourceOrder: ["a"])
+        var settings = given
+        settings.rules.merge(rules) { $1 }
+        if settings.sourceOrder.isEmpty { settings.sourceOrder = ["a"] }
+        let builder = GoldenRecordBuilder(table, settings: settings)
         let golden = builder.goldenRecord(of: (0..<UInt32(records.count)).map { $0 })
         return (golden, builder.address(of: golden))
     }
@@ -39,12 +43,12 @@ import Testing
             candidate(4, 4, complete: 0, changed: 2, priority: 1),
         ]
         for order in [all, all.reversed()] {
-            #expect(ValueChoice.survivor(order, .mostFrequent)?.record == 0)
-            #expect(ValueChoice.survivor(order, .mostRecent)?.record == 2)
-            #expect(ValueChoice.survivor(order, .mostComplete)?.record == 3)
-            #expect(ValueChoice.survivor(order, .sourcePriority)?.record == 4)
+            #expect(ValueChoice.survivor(order, [.mostFrequent])?.candidate.record == 0)
+            #expect(ValueChoice.survivor(order, [.mostRecent])?.candidate.record == 2)
+            #expect(ValueChoice.survivor(order, [.mostComplete])?.candidate.record == 3)
+            #expect(ValueChoice.survivor(order, [.sourcePriority])?.candidate.record == 4)
         }
-        #expect(ValueChoice.survivor([], .mostRecent) == nil)
+        #expect(ValueChoice.survivor([], [.mostRecent]) == nil)
     }
 
     @Test func ofEqualsTheFirstRecordSurvives() {
@@ -58,7 +62,7 @@ import Testing
             )
         }
         for rule in SurvivorshipRule.allCases {
-            #expect(ValueChoice.survivor(equal.reversed(), rule)?.record == 0)
+            #expect(ValueChoice.survivor(equal.reversed(), [rule])?.candidate.record == 0)
         }
     }
 
@@ -93,7 +97,7 @@ import Testing
         ]
         #expect(golden(records).golden[.address] == "서울 강남구 논현로 1")
         #expect(
-            golden(records, rules: [.address: .mostComplete]).golden[.address]
+            golden(records, rules: [.address: [.mostComplete]]).golden[.address]
                 == "서울 강남구 테헤란로 1 101동 202호"
         )
     }
@@ -117,5 +121,135 @@ import Testing
         #expect(golden.party == "O")
         #expect(golden[.organizationName] == "(주)한빛전자")
         #expect(golden[.businessNumber] == "124-81-00998")
+    }
+
+    private func golden(
+        bySource all: [(String, [[Attribute: String]])],
+        _ settings: SurvivorshipSettings
+    ) -> GoldenRecord {
+        let table = FeatureFixture.table(bySource: all)
+        return GoldenRecordBuilder(table, settings: settings)
+            .goldenRecord(of: (0..<UInt32(table.count)).map { $0 })
+    }
+
+    @Test func rulesAreTriedInTurnAndTheOneThatDecidedIsNamed() throws {
+        let records: [[Attribute: String]] = [
+            [.keep("memo"): "가", .updatedAt: "2024-01-01"],
+            [.keep("memo"): "가나다", .updatedAt: "2020-01-01"],
+            [.keep("memo"): "라마바", .updatedAt: "2022-01-01"],
+        ]
+        let attribute = Attribute.keep("memo")
+        func chosen(_ rules: [SurvivorshipRule]) throws -> (String, SurvivorshipRule) {
+            let golden = golden(records, rules: [attribute: rules]).golden
+            let value = try #require(golden.values.first)
+            return (value.text, value.rule)
+        }
+        #expect(try chosen([.longest, .mostRecent]) == ("라마바", .mostRecent))
+        #expect(try chosen([.longest, .mostFrequent]) == ("라마바", .longest))
+        #expect(try chosen([.mostFrequent, .mostRecent]) == ("가", .mostRecent))
+        #expect(try chosen([.longest]) == ("라마바", .longest))
+    }
+
+    @Test func aConfirmedValueSurvivesWhereTheRuleSaysSo() {
+        let records: [[Attribute: String]] = [
+            [.phone: "+1-212-555-0100", .updatedAt: "2024-01-01"],
+            [.phone: "010-2222-3333", .updatedAt: "2020-01-01"],
+            [.address: "서울 강남구 테헤란로 1", .updatedAt: "2020-01-01"],
+            [.address: "우리집", .updatedAt: "2024-01-01"],
+        ]
+        let plain = golden(records).golden
+        #expect(plain[.address] == "우리집")
+        let checked = golden(records, rules: [.address: [.validated]]).golden
+        #expect(checked[.address] == "서울 강남구 테헤란로 1")
+        #expect(checked[.mobilePhone] == "010-2222-3333")
+    }
+
+    @Test func trustFadesWithAge() {
+        var settings = SurvivorshipSettings()
+        settings.rules[.keep("grade")] = [.trust]
+        settings.trust = [
+            "bank": SourceTrust(points: 90, halfLife: 365),
+            "web": SourceTrust(points: 60, halfLife: nil),
+        ]
+        func grade(bank: String, web: String) -> String {
+            golden(
+                bySource: [
+                    ("bank", [[.keep("grade"): "B", .updatedAt: bank]]),
+                    ("web", [[.keep("grade"): "W", .updatedAt: web]]),
+                ],
+                settings
+            )[.keep("grade")]
+        }
+        #expect(grade(bank: "2024-01-01", web: "2024-01-01") == "B")
+        // 90 after 200 days is 61, after 230 days 58.
+        #expect(grade(bank: "2024-01-01", web: "2024-07-19") == "B")
+        #expect(grade(bank: "2024-01-01", web: "2024-08-18") == "W")
+        // A record without a time is ten half-lives old.
+        #expect(grade(bank: "", web: "2024-08-18") == "W")
+        #expect(grade(bank: "", web: "") == "W")
+    }
+
+    @Test func whatBelongsTogetherComesFromOneRecord() {
+        var settings = SurvivorshipSettings()
+        settings.together = [[.keep("grade"), .keep("since")]]
+        let records: [[Attribute: String]] = [
+            [.keep("grade"): "gold", .keep("since"): "2011", .updatedAt: "2020-01-01"],
+            [.keep("grade"): "silver", .updatedAt: "2024-01-01"],
+            [.keep("since"): "2015", .updatedAt: "2025-01-01"],
+        ]
+        let apart = golden(records).golden
+        #expect(apart[.keep("since")] == "2015")
+        let together = golden(records, settings: settings).golden
+        #expect(together[.keep("grade")] == "silver")
+        // The record that grade came from states none: none is better than another record's.
+        #expect(together[.keep("since")] == "")
+    }
+
+    /// Over all short histories: a refusal anywhere holds, and never what is newest alone.
+    @Test func theMostRestrictiveConsentHolds() throws {
+        let words = ["Y", "N", "동의", "수신거부", "?", ""]
+        let attribute = Attribute.consent("marketing")
+        for first in words {
+            for second in words {
+                for third in words {
+                    let texts = [first, second, third]
+                    let records: [[Attribute: String]] = texts.enumerated().map { place, text in
+                        [attribute: text, .updatedAt: "202\(place)-01-01", .email: "a@b.kr"]
+                    }
+                    let golden = golden(records).golden
+                    let read = texts.map { ConsentStatement($0) }
+                    let expected: ConsentStatement? =
+                        read.contains(.refused)
+                        ? .refused : read.contains(.granted) ? .granted : nil
+                    #expect(golden.consents.first?.statement == expected)
+                    guard let expected, let consent = golden.consents.first else { continue }
+                    // Of those that say so, the latest is named, with its date.
+                    #expect(consent.record == read.lastIndex(of: expected))
+                    #expect(consent.statedAt / 10_000_000_000 == UInt64(2020 + consent.record))
+                    let value = try #require(golden.values.first { $0.attribute == attribute })
+                    #expect(value.text == expected.rawValue)
+                    #expect(value.rule == .mostRestrictive)
+                }
+            }
+        }
+    }
+
+    @Test func allContactsAreKeptWhereTheJobSaysSo() {
+        var settings = SurvivorshipSettings()
+        settings.keepsAll = [.phone, .email]
+        let records: [[Attribute: String]] = [
+            [.phone: "010-2222-3333", .email: "a@naver.com", .updatedAt: "2020-01-01"],
+            [.homePhone: "02-555-1234", .mobilePhone: "01022223333", .updatedAt: "2023-05-01"],
+            [.workPhone: "02-777-1234", .address: "서울 강남구 테헤란로 1"],
+        ]
+        let contacts = golden(records, settings: settings).golden.contacts
+        #expect(
+            contacts.map { [$0.kind, $0.value, $0.use, String($0.records)] } == [
+                ["email", "a@naver.com", "", "1"], ["mobile", "010-2222-3333", "", "2"],
+                ["phone", "02-555-1234", "home", "1"], ["phone", "02-777-1234", "work", "1"],
+            ]
+        )
+        #expect(contacts.map { $0.lastSeen / 10_000_000_000 } == [2020, 2023, 2023, 0])
+        #expect(golden(records).golden.contacts.isEmpty)
     }
 }

@@ -128,12 +128,23 @@ extension SQLMasterStore {
         return all
     }
 
-    /// How many records a run took from a customer.
-    public func recordsTaken(from customerID: String, by run: Int) throws -> Int {
-        try database.integer(
-            "SELECT COUNT(*) FROM row_change WHERE customer_id = ? AND run = ? AND table_name = ?",
+    /// The records that a run took from a customer.
+    public func recordsTaken(from customerID: String, by run: Int) throws -> [RecordID] {
+        var all: [RecordID] = []
+        try database.query(
+            """
+            SELECT before_row FROM row_change
+            WHERE customer_id = ? AND run = ? AND table_name = ? ORDER BY row_key
+            """,
             [.text(customerID), .integer(run), .text(PublishedTable.crosswalk.rawValue)]
-        )
+        ) { row in
+            guard !row.isNull(0), let values = PublishedTable.crosswalk.row(json: row.text(0))
+            else {
+                return
+            }
+            all.append(RecordID(source: values[0].text, key: values[1].text))
+        }
+        return all
     }
 
     /// Forgets the changes of a run that is not to be published.

@@ -1,63 +1,6 @@
 public import Ports
-import Records
 
 extension SQLMasterStore {
-    /// Replaces the pairs that wait for a steward.
-    public func replaceReviewPairs(_ pairs: [ReviewPair]) throws {
-        try database.execute("DELETE FROM review_pair")
-        try database.insert(
-            "review_pair",
-            [
-                "seq", "first_source", "first_key", "second_source", "second_key", "weight",
-                "reason",
-            ],
-            count: pairs.count
-        ) { row in
-            let pair = pairs[row]
-            return [
-                .integer(row + 1), .text(pair.first.source), .text(pair.first.key),
-                .text(pair.second.source), .text(pair.second.key), .real(pair.weight),
-                .text(pair.reason),
-            ]
-        }
-    }
-
-    /// The pairs that wait for a steward, in the order they were written.
-    ///
-    /// Decided ones are left out.
-    public func reviewPairs(limit: Int) throws -> [ReviewPair] {
-        var all: [ReviewPair] = []
-        try database.query(
-            """
-            SELECT first_source, first_key, second_source, second_key, weight, reason
-            FROM review_pair WHERE \(Self.undecided) ORDER BY seq LIMIT ?
-            """,
-            [.integer(limit)]
-        ) { row in
-            all.append(
-                ReviewPair(
-                    first: RecordID(source: row.text(0), key: row.text(1)),
-                    second: RecordID(source: row.text(2), key: row.text(3)),
-                    weight: row.real(4),
-                    reason: row.text(5)
-                )
-            )
-        }
-        return all
-    }
-
-    /// How many pairs wait.
-    public func reviewPairCount() throws -> Int {
-        try database.integer("SELECT COUNT(*) FROM review_pair WHERE \(Self.undecided)")
-    }
-
-    private static let undecided = """
-        NOT EXISTS (SELECT 1 FROM decision WHERE decision.first_source = review_pair.first_source
-          AND decision.first_key = review_pair.first_key
-          AND decision.second_source = review_pair.second_source
-          AND decision.second_key = review_pair.second_key)
-        """
-
     /// Takes the indexes off a table that is about to be filled.
     public func dropIndexes(_ table: PublishedTable) throws {
         for index in StoreSchema.indexes(of: table) {

@@ -177,45 +177,4 @@ extension SQLMasterStore {
         }
         return all
     }
-
-    /// Every decision in force.
-    public func decisions() throws -> [Decision] {
-        var all: [Decision] = []
-        try database.query(
-            """
-            SELECT first_source, first_key, second_source, second_key, verdict FROM decision
-            ORDER BY first_source, first_key, second_source, second_key
-            """,
-            []
-        ) { row in
-            guard let verdict = Decision.Verdict(rawValue: row.text(4)) else { return }
-            all.append(
-                Decision(
-                    RecordID(source: row.text(0), key: row.text(1)),
-                    RecordID(source: row.text(2), key: row.text(3)),
-                    verdict
-                )
-            )
-        }
-        return all
-    }
-
-    /// Keeps a decision; a later one about the same records takes its place.
-    public func writeDecision(_ decision: Decision, by: String, at: String, reason: String) throws {
-        try database.execute(
-            """
-            INSERT INTO decision (first_source, first_key, second_source, second_key, verdict,
-              decided_by, decided_at, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (first_source, first_key, second_source, second_key) DO UPDATE SET
-              verdict = excluded.verdict, decided_by = excluded.decided_by,
-              decided_at = excluded.decided_at, reason = excluded.reason
-            """,
-            [
-                .text(decision.first.source), .text(decision.first.key),
-                .text(decision.second.source),
-                .text(decision.second.key), .text(decision.verdict.rawValue), .text(by), .text(at),
-                .text(reason),
-            ]
-        )
-    }
 }

@@ -18,14 +18,12 @@ public final class SQLMasterStore: MasterStore {
         }
     }
 
-    /// Makes the tables of a new store; refuses a store of a newer program.
+    /// Makes the tables of a new store and brings those of an older program up; refuses a store of a
+    /// newer one.
     public func prepare() throws {
         try database.transaction {
-            for statement in StoreSchema.statements {
-                try database.execute(database.dialect.expand(statement))
-            }
-            let text = try note("schema") ?? "0"
-            let version = Int(text) ?? 0
+            try database.execute(database.dialect.expand(StoreSchema.noteTable))
+            let version = Int(try note("schema") ?? "0") ?? 0
             if version > StoreSchema.version {
                 throw PortError(
                     .mend,
@@ -33,7 +31,17 @@ public final class SQLMasterStore: MasterStore {
                     "was made by a newer program (schema \(version), this one knows \(StoreSchema.version)); upgrade dongil"
                 )
             }
-            if version == 0 { try writeNote("schema", String(StoreSchema.version)) }
+            if version > 0 {
+                for statement in StoreSchema.migrations[(version - 1)...].joined() {
+                    try database.execute(database.dialect.expand(statement))
+                }
+            }
+            for statement in StoreSchema.statements {
+                try database.execute(database.dialect.expand(statement))
+            }
+            if version < StoreSchema.version {
+                try writeNote("schema", String(StoreSchema.version))
+            }
         }
     }
 

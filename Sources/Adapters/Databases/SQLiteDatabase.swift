@@ -140,6 +140,7 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
 
     func transaction<Result>(_ body: () throws -> Result) throws -> Result {
         try use { database in
+            if database.isInsideTransaction { return try body() }
             var result: Result?
             try database.inTransaction(.immediate) {
                 result = try body()

@@ -3,11 +3,14 @@ import Ports
 /// The tables of a store, in the SQL that both databases speak.
 enum StoreSchema {
     /// The version a store is made with; a store of a higher one is refused.
-    static let version = 1
+    static let version = 2
+
+    /// The table that says which version a store is.
+    static let noteTable =
+        "CREATE TABLE IF NOT EXISTS note (name {key} PRIMARY KEY, value TEXT NOT NULL)"
 
     static var statements: [String] {
         [
-            "CREATE TABLE IF NOT EXISTS note (name {key} PRIMARY KEY, value TEXT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS run (run BIGINT PRIMARY KEY, status TEXT NOT NULL, record TEXT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS source (source {key} PRIMARY KEY, attributes TEXT NOT NULL)",
             """
@@ -23,12 +26,22 @@ enum StoreSchema {
               reason TEXT NOT NULL, raw {blob} NOT NULL, PRIMARY KEY (source, seq))
             """,
             """
+            CREATE TABLE IF NOT EXISTS steward_action (
+              action BIGINT PRIMARY KEY, kind TEXT NOT NULL, made_by TEXT NOT NULL,
+              made_at TEXT NOT NULL, reason TEXT NOT NULL, subject TEXT NOT NULL,
+              undone_by BIGINT NOT NULL)
+            """,
+            """
             CREATE TABLE IF NOT EXISTS decision (
-              first_source {key} NOT NULL, first_key {key} NOT NULL,
-              second_source {key} NOT NULL, second_key {key} NOT NULL,
-              verdict TEXT NOT NULL, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL,
-              reason TEXT NOT NULL,
-              PRIMARY KEY (first_source, first_key, second_source, second_key))
+              action BIGINT NOT NULL, first_source {key} NOT NULL, first_key {key} NOT NULL,
+              second_source {key} NOT NULL, second_key {key} NOT NULL, verdict TEXT NOT NULL,
+              PRIMARY KEY (first_source, first_key, second_source, second_key, action))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS pin (
+              action BIGINT NOT NULL, source {key} NOT NULL, source_key {key} NOT NULL,
+              attribute {key} NOT NULL, value TEXT NOT NULL,
+              PRIMARY KEY (action, source, source_key, attribute))
             """,
             """
             CREATE TABLE IF NOT EXISTS review_pair (
@@ -47,6 +60,34 @@ enum StoreSchema {
             "CREATE INDEX IF NOT EXISTS row_change_customer ON row_change (customer_id, run)",
         ] + PublishedTable.allCases.map(create)
             + PublishedTable.allCases.flatMap { indexes(of: $0).map(\.create) }
+    }
+
+    /// What brings a store of each earlier version to the next: the first entry is from version 1.
+    ///
+    /// Done before the tables of ``statements`` are made, in the same transaction.
+    static let migrations: [[String]] = [
+        [
+            "ALTER TABLE decision RENAME TO decision_1",
+            statement(making: "steward_action"), statement(making: "decision"),
+            """
+            INSERT INTO steward_action (action, kind, made_by, made_at, reason, subject, undone_by)
+            SELECT ROW_NUMBER() OVER (ORDER BY first_source, first_key, second_source, second_key),
+              'review', decided_by, decided_at, reason,
+              first_source || '/' || first_key || ' ' || second_source || '/' || second_key, 0
+            FROM decision_1
+            """,
+            """
+            INSERT INTO decision (action, first_source, first_key, second_source, second_key, verdict)
+            SELECT ROW_NUMBER() OVER (ORDER BY first_source, first_key, second_source, second_key),
+              first_source, first_key, second_source, second_key, verdict
+            FROM decision_1
+            """,
+            "DROP TABLE decision_1",
+        ]
+    ]
+
+    private static func statement(making table: String) -> String {
+        statements.first { $0.hasPrefix("CREATE TABLE IF NOT EXISTS \(table) (") } ?? ""
     }
 
     /// The indexes of a published table besides its key.

@@ -27,6 +27,8 @@ struct Dongil: ParsableCommand {
             WhyCommand.self, HowCommand.self, ReviewCommand.self, EvaluateCommand.self,
             ExportCommand.self, RunsCommand.self, StatusCommand.self, TrainCommand.self,
             PublishCommand.self, RollbackCommand.self, DiffCommand.self,
+            MergeCommand.self, UnmergeCommand.self, SplitCommand.self, PinCommand.self,
+            UndoCommand.self, DecisionsCommand.self,
         ]
     )
 

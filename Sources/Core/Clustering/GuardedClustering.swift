@@ -202,7 +202,8 @@ public struct GuardedClustering: Sendable {
     }
 
     private mutating func join(_ link: Link) {
-        note(link)
+        // What a steward joined has no weight; a link of its own may still give it one.
+        if link.weight.isFinite { note(link) }
         let left = root(UInt32(link.left))
         let right = root(UInt32(link.right))
         guard left != right else { return }

@@ -1,4 +1,4 @@
-public import Records
+import Records
 
 /// A job: which sources go into which store, and what is published.
 public struct JobSpec: Sendable, Equatable {
@@ -78,23 +78,15 @@ public struct JobSpec: Sendable, Equatable {
     public var targets: [Target] = []
     /// Limits that hold a publish back.
     public var gates = Gates()
-    /// Survivorship rules by attribute, by the names of `SurvivorshipRule`.
-    public var survivorship: [Attribute: String] = [:]
-
-    /// The survivorship settings as one text that changes where they do.
-    public var survivorshipText: String {
-        survivorship.map { "\($0.key.name)=\($0.value)" }.sorted().joined(separator: "|")
-    }
+    /// How values survive.
+    public var survivorship = SurvivorshipSpec()
 
     /// An empty job.
     public init() {}
 
     static let known = [
         "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "reference",
-        "placeholders", "publish", "gates", "survivorship",
-    ]
-    static let survivorshipRules = [
-        "most_recent", "most_frequent", "most_complete", "source_priority",
+        "placeholders", "publish", "gates", "survivorship", "trust", "keep_all", "together",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.
@@ -125,7 +117,7 @@ public struct JobSpec: Sendable, Equatable {
         placeholders = reader.text(members["placeholders"], "placeholders") ?? ""
         readTargets(members["publish"], &reader)
         readGates(members["gates"], &reader)
-        readSurvivorship(members["survivorship"], &reader)
+        survivorship = SurvivorshipSpec(members, &reader)
     }
 
     private mutating func readSources(_ node: SettingNode?, _ reader: inout SettingReader) {
@@ -193,25 +185,5 @@ public struct JobSpec: Sendable, Equatable {
             "gates.largest_customer",
             1...1_000_000
         )
-    }
-
-    private mutating func readSurvivorship(_ node: SettingNode?, _ reader: inout SettingReader) {
-        guard let node else { return }
-        for member in reader.anyMembers(node, "survivorship") {
-            let path = "survivorship.\(member.key)"
-            guard let attribute = Attribute(name: member.key) else {
-                reader.report(
-                    path,
-                    NearestName.message("attribute", member.key, known: Attribute.fixed.map(\.name))
-                )
-                continue
-            }
-            survivorship[attribute] = reader.choice(
-                member.value,
-                path,
-                known: Self.survivorshipRules,
-                otherwise: "most_recent"
-            )
-        }
     }
 }

@@ -1,5 +1,4 @@
-import HangulText
-public import Records
+import Records
 public import Standardization
 
 /// Builds golden records from a customer's records.
@@ -8,36 +7,35 @@ public import Standardization
 ///
 /// A class, so that closures share the table's many columns instead of retaining each of them.
 public final class GoldenRecordBuilder: Sendable {
-    private let table: FeatureTable
-    private let standardization: StandardizationRules
-    private let rules: [Attribute: SurvivorshipRule]
+    let table: FeatureTable
+    let standardization: StandardizationRules
+    let settings: SurvivorshipSettings
     private let priorities: [Int]
-
-    /// The rule of each attribute where the job states none.
-    public static func shippedRule(_ attribute: Attribute) -> SurvivorshipRule {
-        switch attribute {
-        case .personName, .englishName, .organizationName, .sex, .birthDate, .businessNumber:
-            .mostFrequent
-        default: .mostRecent
-        }
-    }
+    private let trust: [SourceTrust]
+    private let pins: [Int: [PinnedValue]]
+    /// Attributes that follow the first one of their group.
+    private let followers: Set<Attribute>
 
     /// A builder over a table.
     /// - Parameters:
     ///   - table: The standardized records.
     ///   - standardization: What the job adds to what the program knows of values.
-    ///   - rules: The rules the job states.
-    ///   - sourceOrder: The codes of the sources, the most trusted first.
+    ///   - settings: What the job says of how values survive.
+    ///   - pins: What stewards said of records, by their places in the table.
     public init(
         _ table: FeatureTable,
         standardization: StandardizationRules = StandardizationRules(),
-        rules: [Attribute: SurvivorshipRule],
-        sourceOrder: [String]
+        settings: SurvivorshipSettings,
+        pins: [Int: [PinnedValue]] = [:]
     ) {
         self.table = table
         self.standardization = standardization
-        self.rules = rules
-        priorities = table.sources.map { sourceOrder.firstIndex(of: $0) ?? sourceOrder.count }
+        self.settings = settings
+        self.pins = pins
+        followers = Set(settings.together.flatMap { $0.dropFirst() })
+        let order = settings.sourceOrder
+        priorities = table.sources.map { order.firstIndex(of: $0) ?? order.count }
+        trust = table.sources.map { settings.trust[$0] ?? .usual }
     }
 
     /// The golden record of a customer.
@@ -54,9 +52,13 @@ public final class GoldenRecordBuilder: Sendable {
         golden.party = isOrganization ? "O" : isPerson ? "P" : ""
         addNames(members, isOrganization, &golden)
         addPerson(members, &golden)
-        addContacts(members, &golden)
+        addPhones(members, &golden)
+        addEmail(members, &golden)
         addAddress(members, &golden)
         addIdentifiersAndRest(members, &golden)
+        addConsents(members, &golden)
+        if !settings.keepsAll.isEmpty { addContacts(members, &golden) }
+        if !pins.isEmpty { applyPins(members, &golden) }
         return golden
     }
 
@@ -64,220 +66,133 @@ public final class GoldenRecordBuilder: Sendable {
         table.createdAt[record] > 0 ? table.createdAt[record] : table.updatedAt[record]
     }
 
-    private func rule(_ attribute: Attribute) -> SurvivorshipRule {
-        rules[attribute] ?? Self.shippedRule(attribute)
-    }
-
-    private func candidate(
+    func candidate(
         _ record: Int,
         _ value: UInt32,
-        completeness: Int
+        completeness: Int,
+        validity: Int = 0,
+        length: Int = 0,
+        _ golden: GoldenRecord
     ) -> ValueChoice.Candidate {
-        ValueChoice.Candidate(
+        let source = Int(table.source[record])
+        let changed = table.updatedAt[record]
+        return ValueChoice.Candidate(
             record: record,
             value: value,
             completeness: completeness,
-            changed: table.updatedAt[record],
-            priority: priorities[Int(table.source[record])]
+            validity: validity,
+            changed: changed,
+            priority: priorities[source],
+            trust: settings.trust.isEmpty
+                ? 0
+                : trust[source].score(age: Self.days(from: changed, to: golden.updatedAt)),
+            length: length
         )
     }
 
-    private func survivor(
+    /// Days between two timestamps; `nil` where the first is unknown.
+    private static func days(from earlier: UInt64, to later: UInt64) -> Int? {
+        guard let start = CivilDate(packed: UInt32(earlier / 1_000_000)),
+            let end = CivilDate(packed: UInt32(later / 1_000_000))
+        else { return nil }
+        return end.daysSince1970 - start.daysSince1970
+    }
+
+    /// Adds the value that survives.
+    @discardableResult
+    func add(
         _ attribute: Attribute,
-        _ candidates: [ValueChoice.Candidate]
+        _ candidates: [ValueChoice.Candidate],
+        _ golden: inout GoldenRecord,
+        text: (UInt32) -> String?
     ) -> ValueChoice.Candidate? {
-        ValueChoice.survivor(candidates, rule(attribute))
-    }
-
-    private func add(
-        _ attribute: Attribute,
-        _ text: String,
-        _ winner: ValueChoice.Candidate,
-        _ golden: inout GoldenRecord
-    ) {
+        guard !candidates.isEmpty,
+            let (winner, rule) = ValueChoice.survivor(candidates, settings.rules(attribute)),
+            let text = text(winner.value)
+        else { return nil }
         golden.values.append(
-            GoldenRecord.Value(
-                attribute: attribute,
-                text: text,
-                record: winner.record,
-                rule: rule(attribute)
-            )
+            GoldenRecord.Value(attribute: attribute, text: text, record: winner.record, rule: rule)
         )
+        return winner
     }
 
-    private func addNames(_ members: [Int], _ isOrganization: Bool, _ golden: inout GoldenRecord) {
-        if isOrganization {
-            let companies = members.filter { table.organization[$0] != 0 }
-                .map { candidate($0, table.organization[$0], completeness: 0) }
-            if let winner = survivor(.organizationName, companies) {
-                add(.organizationName, table.organizations.texts[winner.value], winner, &golden)
-                return
-            }
-        }
-        var native: [ValueChoice.Candidate] = []
-        var english: [ValueChoice.Candidate] = []
+    /// What stewards said outranks all rules; of two pins the later one.
+    private func applyPins(_ members: [Int], _ golden: inout GoldenRecord) {
+        var latest: [Attribute: (record: Int, pin: PinnedValue)] = [:]
         for record in members {
-            for name in [table.name[record], table.englishName[record]] where name != 0 {
-                let entry = table.names.entries[Int(name)]
-                if entry.script == .hangul {
-                    native.append(candidate(record, name, completeness: entry.isPartial ? 0 : 1))
-                } else {
-                    english.append(
-                        candidate(record, name, completeness: entry.script == .romanized ? 1 : 0)
-                    )
-                }
+            for pin in pins[record] ?? [] {
+                if let known = latest[pin.attribute], known.pin.action > pin.action { continue }
+                latest[pin.attribute] = (record, pin)
             }
         }
-        // A masked name survives only where there is no whole one.
-        if native.contains(where: { $0.completeness > 0 }) {
-            native.removeAll { $0.completeness == 0 }
-        }
-        let first = survivor(.personName, native)
-        let latin = survivor(.englishName, english)
-        if let name = first ?? latin {
-            golden.name = name.value
-            add(.personName, table.nameText(name.value), name, &golden)
-        }
-        if let latin { add(.englishName, table.nameText(latin.value), latin, &golden) }
-    }
-
-    private func addPerson(_ members: [Int], _ golden: inout GoldenRecord) {
-        let registered = table.identifier(.residentNumber)
-        func isRegistered(_ record: Int) -> Int { (registered?.values[record] ?? 0) != 0 ? 1 : 0 }
-        // What a resident number says is registered: it outranks what was typed.
-        func best(_ candidates: [ValueChoice.Candidate]) -> [ValueChoice.Candidate] {
-            let certain = candidates.filter { $0.completeness > 0 }
-            return certain.isEmpty ? candidates : certain
-        }
-        let sexes = members.filter { table.sex[$0] != 0 }
-            .map { candidate($0, UInt32(table.sex[$0]), completeness: isRegistered($0)) }
-        if let winner = survivor(.sex, best(sexes)), let sex = Sex(rawValue: UInt8(winner.value)) {
-            golden.sex = sex.rawValue
-            add(.sex, sex.code, winner, &golden)
-        }
-        let births = members.filter { table.birth[$0] != 0 }
-            .map { candidate($0, table.birth[$0], completeness: isRegistered($0)) }
-        if let winner = survivor(.birthDate, best(births)),
-            let date = CivilDate(packed: winner.value)
-        {
-            golden.birth = winner.value
-            add(.birthDate, date.text, winner, &golden)
-        }
-    }
-
-    private func addContacts(_ members: [Int], _ golden: inout GoldenRecord) {
-        var mobiles: [ValueChoice.Candidate] = []
-        var homes: [ValueChoice.Candidate] = []
-        for record in members {
-            for place in table.phones.places(record) {
-                let value = table.phones.value(at: place)
-                let use = table.phones.use(at: place)
-                switch table.phonePool.entries[Int(value)].kind {
-                case .mobile: mobiles.append(candidate(record, value, completeness: 1))
-                case .oldMobile: mobiles.append(candidate(record, value, completeness: 0))
-                case .landline, .internet, .representative:
-                    homes.append(candidate(record, value, completeness: use == .work ? 0 : 1))
-                case .foreign: mobiles.append(candidate(record, value, completeness: 0))
-                case .local, .safe, .tollFree, .premium, .messaging: continue
-                }
-            }
-        }
-        // A number that is out of service survives only where there is no other.
-        if mobiles.contains(where: { $0.completeness > 0 }) {
-            mobiles.removeAll { $0.completeness == 0 }
-        }
-        if let winner = survivor(.mobilePhone, mobiles) {
-            add(.mobilePhone, table.phoneText(winner.value), winner, &golden)
-        }
-        if let winner = survivor(.homePhone, homes) {
-            add(.homePhone, table.phoneText(winner.value), winner, &golden)
-        }
-        let emails = members.flatMap { record in
-            table.emails.places(record).map {
-                candidate(record, table.emails.value(at: $0), completeness: 0)
-            }
-        }
-        if let winner = survivor(.email, emails) {
-            add(.email, table.emailPool.texts[winner.value], winner, &golden)
-        }
-    }
-
-    private func addAddress(_ members: [Int], _ golden: inout GoldenRecord) {
-        var candidates: [ValueChoice.Candidate] = []
-        for record in members {
-            for place in table.addresses.places(record)
-            where table.addresses.use(at: place) != .work {
-                let value = table.addresses.value(at: place)
-                let entry = table.addressPool.entries[Int(value)]
-                let completeness =
-                    entry.unit != 0 ? 3 : entry.building != 0 ? 2 : entry.region != 0 ? 1 : 0
-                candidates.append(candidate(record, value, completeness: completeness))
-            }
-        }
-        guard let winner = survivor(.address, candidates) else { return }
-        golden.address = winner.value
-        add(.address, table.addressText(winner.value), winner, &golden)
-        addPostcode(members, winner, &golden)
-    }
-
-    /// The parts of the address that survived.
-    ///
-    /// Parsed anew: the table keeps only its keys.
-    public func address(of golden: GoldenRecord) -> Address {
-        table.address(golden.address, standardization)
-    }
-
-    /// The postcode moves with its address: it is taken from a record that states that address.
-    private func addPostcode(
-        _ members: [Int],
-        _ address: ValueChoice.Candidate,
-        _ golden: inout GoldenRecord
-    ) {
-        guard let column = table.other(.postcode) else { return }
-        let building = table.addressPool.entries[Int(address.value)].building
-        let stated = members.filter { record in
-            column.values[record] != 0
-                && table.addresses.places(record).contains { place in
-                    let value = table.addresses.value(at: place)
-                    return value == address.value
-                        || (building != 0
-                            && table.addressPool.entries[Int(value)].building == building)
-                }
-        }
-        let candidates = stated.map { record in
-            // Five digits since August 2015; six are out of date.
-            candidate(
-                record,
-                column.values[record],
-                completeness: column.pool.utf8(column.values[record]).count == 5 ? 1 : 0
+        for (attribute, entry) in latest {
+            let value = GoldenRecord.Value(
+                attribute: attribute,
+                text: entry.pin.text,
+                record: entry.record,
+                rule: .pinned
             )
-        }
-        if let winner = survivor(.postcode, candidates) {
-            add(.postcode, column.pool[winner.value], winner, &golden)
+            golden.values.removeAll { $0.attribute == attribute }
+            golden.values.append(value)
+            switch attribute {
+            case .personName: golden.surname = entry.pin.golden.surname
+            case .sex: golden.sex = entry.pin.golden.sex
+            case .birthDate: golden.birth = entry.pin.golden.birth
+            case .address:
+                golden.home = entry.pin.golden.home
+                golden.pinnedAddress = entry.pin.address
+                // The postcode of another address is none of this one's.
+                golden.values.removeAll { $0.attribute == .postcode }
+            default: break
+            }
         }
     }
 
     private func addIdentifiersAndRest(_ members: [Int], _ golden: inout GoldenRecord) {
         for column in table.identifiers where column.attribute == .businessNumber {
             let candidates = members.filter { column.values[$0] != 0 }
-                .map { candidate($0, column.values[$0], completeness: 0) }
-            if let winner = survivor(.businessNumber, candidates) {
-                let digits = column.pool[winner.value]
-                let text =
+                .map { candidate($0, column.values[$0], completeness: 0, validity: 1, golden) }
+            add(.businessNumber, candidates, &golden) { value in
+                let digits = column.pool[value]
+                return
                     "\(digits.prefix(3))-\(digits.dropFirst(3).prefix(2))-\(digits.dropFirst(5))"
-                add(.businessNumber, text, winner, &golden)
             }
         }
         for column in table.others {
-            switch column.attribute {
-            case .consent, .keep:
-                let candidates = members.filter { column.values[$0] != 0 }
-                    .map { candidate($0, column.values[$0], completeness: 0) }
-                if let winner = survivor(column.attribute, candidates) {
-                    add(column.attribute, column.pool[winner.value], winner, &golden)
-                }
-            default: break
+            guard case .keep = column.attribute, !followers.contains(column.attribute) else {
+                continue
             }
+            let candidates = members.filter { column.values[$0] != 0 }
+                .map { record in
+                    candidate(
+                        record,
+                        column.values[record],
+                        completeness: 0,
+                        length: column.pool.utf8(column.values[record]).count,
+                        golden
+                    )
+                }
+            let winner = add(column.attribute, candidates, &golden) { column.pool[$0] }
+            if let winner { addFollowers(of: column.attribute, winner, &golden) }
+        }
+    }
+
+    /// Values that move with another come from its record, also where that states none.
+    private func addFollowers(
+        of attribute: Attribute,
+        _ winner: ValueChoice.Candidate,
+        _ golden: inout GoldenRecord
+    ) {
+        guard let group = settings.together.first(where: { $0.first == attribute }) else { return }
+        for follower in group.dropFirst() {
+            guard let column = table.other(follower), column.values[winner.record] != 0 else {
+                continue
+            }
+            add(
+                follower,
+                [candidate(winner.record, column.values[winner.record], completeness: 0, golden)],
+                &golden
+            ) { column.pool[$0] }
         }
     }
 }

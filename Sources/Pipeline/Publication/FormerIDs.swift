@@ -39,7 +39,7 @@ struct FormerIDs {
             for (id, count) in counts {
                 let all =
                     column == "customer_id"
-                    ? try store.recordsTaken(from: id, by: count.run) : count.records
+                    ? try store.recordsTaken(from: id, by: count.run).count : count.records
                 guard count.records * 2 >= all else { continue }
                 claims.append(
                     .init(cluster: group, id: id, records: count.records, retiredRun: count.run)

@@ -5,8 +5,6 @@ public struct HeldPublication {
     private let store: any MasterStore
 
     private static let runNote = "held_run"
-    private static let fingerprintNote = "held_fingerprint"
-    static let rulesNote = "held_rules"
 
     /// The held publication of a store.
     public init(_ store: any MasterStore) {
@@ -18,10 +16,7 @@ public struct HeldPublication {
         try store.note(Self.runNote).flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
     }
 
-    func hold(_ record: RunRecord, fingerprint: String) throws {
-        try store.writeNote(Self.runNote, String(record.run))
-        try store.writeNote(Self.fingerprintNote, fingerprint)
-    }
+    func hold(_ run: Int) throws { try store.writeNote(Self.runNote, String(run)) }
 
     /// Forgets the held publication; its records stay, and the next run matches them anew.
     ///
@@ -43,8 +38,7 @@ public struct HeldPublication {
         let counts = try PublishedChanges(store: store, run: run).apply()
         try store.writePublishedRun(run)
         try ReflectedRun.write(run, store)
-        try store.writeNote("fingerprint", store.note(Self.fingerprintNote) ?? "")
-        try store.writeNote(RunPublication.rulesNote, store.note(Self.rulesNote) ?? "")
+        try PublicationNotes(of: store, .held).write(to: store, .published)
         try setStatus(run, .published)
         try store.writeNote(Self.runNote, "0")
         return ChangeFeed.kinds.map { ($0, counts[$0] ?? 0) }

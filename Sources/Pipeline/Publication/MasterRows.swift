@@ -80,6 +80,19 @@ final class MasterRows: Sendable {
             .text(Timestamp.text(golden.updatedAt)),
         ]
         made.add(row)
+        made.contacts += golden.contacts.map { contact in
+            [
+                .text(id), .text(contact.kind), .text(contact.value), .text(contact.use),
+                .integer(contact.records), .text(Timestamp.text(contact.lastSeen)),
+            ]
+        }
+        made.consents += golden.consents.map { consent in
+            let origin = table.id(consent.record)
+            return [
+                .text(id), .text(consent.purpose), .text(consent.statement.rawValue),
+                .text(Timestamp.text(consent.statedAt)), .text(origin.source), .text(origin.key),
+            ]
+        }
         made.origins += golden.values.sorted { $0.attribute.name < $1.attribute.name }.map {
             value in
             let origin = table.id(value.record)

@@ -38,8 +38,9 @@ final class Residents: Sendable {
     private func resident(_ customer: Int) -> Resident? {
         let records = clusters[customer]
         let golden = builder.goldenRecord(of: records)
-        let address = table.addressPool.entries[Int(golden.address)]
-        guard golden.party == "P", address.form == .road || address.form == .lot else { return nil }
+        guard golden.party == "P", let address = golden.home,
+            address.form == .road || address.form == .lot
+        else { return nil }
         var own: Set<UInt64> = []
         for record in records {
             for place in table.phones.places(Int(record)) {
@@ -55,7 +56,7 @@ final class Residents: Sendable {
             building: address.building,
             unit: address.unit,
             lines: own.sorted(),
-            surname: table.names.entries[Int(golden.name)].spokenSurname,
+            surname: golden.surname,
             birthYear: Int(golden.birth / 10_000),
             sex: golden.sex
         )

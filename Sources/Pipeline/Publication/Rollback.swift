@@ -57,7 +57,9 @@ public struct Rollback {
             try store.writePublishedRun(record.run)
             try ReflectedRun.write(target.reflects, store)
             // Rows are as other rules made them: the next publication looks at all of them.
-            try store.writeNote(RunPublication.rulesNote, "")
+            var notes = try PublicationNotes(of: store, .published)
+            notes.rules = ""
+            try notes.write(to: store, .published)
             try store.writeRunRecord(
                 record.run,
                 status: record.status.rawValue,

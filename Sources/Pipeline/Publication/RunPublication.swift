@@ -10,14 +10,14 @@ struct RunPublication {
     private let input: RunInput
     private let run: Int
     private let version: String
+    private let fingerprint: String
     private var store: any MasterStore { input.store }
 
-    static let rulesNote = "published_rules"
-
-    init(_ input: RunInput, run: Int, version: String) {
+    init(_ input: RunInput, run: Int, version: String, fingerprint: String) {
         self.input = input
         self.run = run
         self.version = version
+        self.fingerprint = fingerprint
     }
 
     /// What is published before a run.
@@ -43,6 +43,7 @@ struct RunPublication {
         _ state: MasterState,
         _ before: Before,
         isChanged: [Bool],
+        pins: String,
         _ record: inout RunRecord
     ) throws {
         let isFirst = before.publishedRun == 0
@@ -53,7 +54,11 @@ struct RunPublication {
             review: before.review
         )
         let log = RowLog(store, run: run)
-        let rules = rulesFingerprint(master.table)
+        let notes = PublicationNotes(
+            fingerprint: fingerprint,
+            rules: rulesFingerprint(master.table),
+            pins: pins
+        )
         if isFirst {
             record.held = gates.held(record, changedCustomers: 0, standing)
             let isHeld = !record.held.isEmpty && !input.ignoresGates
@@ -67,25 +72,26 @@ struct RunPublication {
                 ).write(master)
             )
         } else {
-            let isEverythingTouched = try store.note(Self.rulesNote) != rules
+            let earlier = try PublicationNotes(of: store, .published)
+            var isChanged = isChanged
+            for record in PinnedRecords.differing(earlier.pins, pins) {
+                if let place = master.table.record(record) { isChanged[place] = true }
+            }
             try MasterDifference(
                 store: store,
                 run: run,
                 threads: input.threads,
                 observer: input.observer,
                 isChanged: isChanged,
-                isEverythingTouched: isEverythingTouched
+                isEverythingTouched: earlier.rules != notes.rules
             ).write(master, state, to: log)
             record.held = gates.held(record, changedCustomers: log.customers, standing)
             let changes = PublishedChanges(store: store, run: run)
             let isHeld = !record.held.isEmpty && !input.ignoresGates
             record.changes = Self.changes(try isHeld ? changes.counts() : changes.apply())
         }
-        if record.held.isEmpty || input.ignoresGates {
-            try store.writeNote(Self.rulesNote, rules)
-        } else {
-            try store.writeNote(HeldPublication.rulesNote, rules)
-        }
+        let isHeld = !record.held.isEmpty && !input.ignoresGates
+        try notes.write(to: store, isHeld ? .held : .published)
     }
 
     private static func changes(_ counts: [String: Int]) -> [(kind: String, count: Int)] {
@@ -96,7 +102,7 @@ struct RunPublication {
     private func rulesFingerprint(_ table: FeatureTable) -> String {
         var text = "1|\(version)|\(input.rules.fingerprint)|\(table.withheldFingerprint)|"
         text += input.sources.map(\.source.source).joined(separator: ",")
-        text += "|" + input.job.survivorshipText
+        text += "|" + input.job.survivorship.text
         return String(StableHash.text(text), radix: 16)
     }
 }

@@ -21,6 +21,17 @@ struct CustomerLookup {
         return try PastMaster(store, asOf: store.publishedRun()).customerID(text.uppercased())
     }
 
+    /// The customer an id, an old id or a record belongs to.
+    ///
+    /// - Throws: ``ExitStatus/look`` where there is none.
+    func known(_ text: String) throws -> String {
+        guard let id = try customerID(text) else {
+            Console.error("\(text): no such customer or record")
+            throw ExitStatus.look
+        }
+        return id
+    }
+
     /// The customer that a record, SOURCE/KEY, belonged to after a run.
     func customerID(ofRecord text: String, asOf run: Int) throws -> String? {
         guard let record = RecordID(text) else { return nil }

@@ -33,11 +33,23 @@ struct JobFile {
             loaded.match,
             file: loaded.job.match
         )
-        let faults = unknown + Self.unknownKeyParts(loaded)
+        let faults = unknown + Self.unknownKeyParts(loaded) + Self.unknownTrust(loaded)
         guard faults.isEmpty else { throw SettingProblems(all: faults) }
         self.settings = settings
         if !loaded.match.model.isEmpty {
             self.settings.model = try ModelFile.read(loaded.match.model)
+        }
+    }
+
+    /// Sources that are trusted and not there.
+    private static func unknownTrust(_ loaded: LoadedJob) -> [SettingProblem] {
+        let known = loaded.mappings.map(\.source)
+        return loaded.job.survivorship.trust.keys.sorted().filter { !known.contains($0) }.map {
+            SettingProblem(
+                file: loaded.job.file,
+                path: "trust.\($0)",
+                message: NearestName.message("source", $0, known: known)
+            )
         }
     }
 

@@ -5,6 +5,7 @@ import JobSpec
 import Pipeline
 import Ports
 import Scoring
+import SettingFiles
 import Standardization
 
 /// Which store a command looks into: `--store`, else `--job`, else `DONGIL_STORE`.
@@ -28,6 +29,16 @@ struct StoreOptions: ParsableArguments {
 
         /// The job's targets; none where no job is named.
         var publishers: [any Publisher] { job?.publishers() ?? [] }
+
+        /// What a steward can do in the store, by the job's rules where one is named.
+        func stewardship() throws -> Stewardship {
+            Stewardship(
+                store,
+                rules: try job?.rules(SilentObserver()) ?? StandardizationRules(),
+                survivorship: job?.loaded.job.survivorship ?? SurvivorshipSpec(),
+                sourceOrder: job?.loaded.mappings.map(\.source) ?? []
+            )
+        }
 
         /// What matching thinks of pairs of the store's records, by the job's rules where one is
         /// named.

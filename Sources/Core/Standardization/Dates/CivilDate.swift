@@ -43,6 +43,17 @@ public struct CivilDate: Sendable, Equatable, Comparable {
         )
     }
 
+    /// Days since 1970-01-01 (Hinnant, days_from_civil).
+    public var daysSince1970: Int {
+        let (year, month, day) = parts
+        let shifted = month <= 2 ? year - 1 : year
+        let era = shifted / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+            - 719_468
+    }
+
     /// The written form, `1965-01-02`.
     public var text: String {
         func padded(_ value: Int, _ width: Int) -> String {

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import HangulText
+import Pipeline
+import Ports
+import Records
+
+/// What every command that a steward changes something with takes: why, in which store, and whether
+/// to ask first.
+struct StewardOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Why, in your words; kept with the action.", valueName: "text"))
+    var reason: String
+
+    @Flag(name: [.short, .long], help: "Do it without asking.")
+    var yes = false
+
+    @Flag(help: "Print JSON.")
+    var json = false
+
+    @OptionGroup var store: StoreOptions
+    @OptionGroup var reveal: RevealOptions
+
+    /// Who does it: the user of the operating system.
+    static var user: String { NSUserName() }
+
+    /// Shows what an action would do, asks, and does it.
+    func carryOut(_ plan: Stewardship.Plan, _ stewardship: Stewardship) throws {
+        if !json { Console.out(try preview(plan, stewardship)) }
+        guard try confirm() else {
+            Console.error("nothing was done")
+            throw ExitStatus.look
+        }
+        let number = try stewardship.carryOut(
+            plan,
+            by: Self.user,
+            at: SystemClock().now(),
+            reason: reason
+        )
+        report(number, plan.kind, plan.subject)
+    }
+
+    /// Asks on a terminal; without one, `--yes` must say so.
+    func confirm() throws -> Bool {
+        if yes { return true }
+        guard isatty(0) == 1, !json else {
+            throw ValidationError("Without a terminal, or with --json, say --yes to do it.")
+        }
+        Console.draw(Console.isKorean ? "할까요? [y/N] " : "Do it? [y/N] ")
+        let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased()
+        return ["y", "yes", "ㅛ", "네", "예"].contains(answer ?? "")
+    }
+
+    func report(_ number: Int, _ kind: StewardAction.Kind, _ subject: String) {
+        guard json else {
+            Console.out(
+                "action \(number): \(kind.rawValue) \(subject)\n"
+                    + "It takes effect at the next run; `undo \(number)` takes it back."
+            )
+            return
+        }
+        var out = JSONWriter()
+        out.beginObject()
+        out.member("action", number)
+        out.member("kind", kind.rawValue)
+        out.member("subject", subject)
+        out.endObject()
+        Console.out(out.text)
+    }
+
+    /// The golden values of the customers before and after, side by side.
+    private func preview(_ plan: Stewardship.Plan, _ stewardship: Stewardship) throws -> String {
+        let isPin = plan.kind == .pin
+        var columns: [(title: String, values: [String: String])] = []
+        func add(_ title: String, _ group: Stewardship.Group, _ pins: [Pin]) throws {
+            let values = try stewardship.preview(group.records, adding: pins)
+            columns.append(
+                (
+                    "\(title) \(group.id.isEmpty ? "new" : group.id) (\(group.records.count))",
+                    Dictionary(
+                        values.map { ($0.attribute.name, $0.text) },
+                        uniquingKeysWith: { first, _ in first }
+                    )
+                )
+            )
+        }
+        for group in plan.before { try add("before", group, []) }
+        for group in plan.after { try add("after", group, isPin ? plan.pins : []) }
+        let attributes = Set(columns.flatMap(\.values.keys)).sorted()
+        var table = TextTable([""] + columns.map(\.title))
+        for attribute in attributes {
+            table.add(
+                [attribute]
+                    + columns.map { column in
+                        DisplayWidth.truncated(
+                            reveal.masking.shown(column.values[attribute] ?? "", field: attribute),
+                            to: 28
+                        )
+                    }
+            )
+        }
+        return table.text + "\n"
+    }
+}

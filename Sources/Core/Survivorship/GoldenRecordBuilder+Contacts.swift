@@ -1,0 +1,167 @@
+import Records
+public import Standardization
+
+// Telephone numbers, e-mail and postal addresses, one of each or all.
+extension GoldenRecordBuilder {
+    func addPhones(_ members: [Int], _ golden: inout GoldenRecord) {
+        var mobiles: [ValueChoice.Candidate] = []
+        var homes: [ValueChoice.Candidate] = []
+        for record in members {
+            for place in table.phones.places(record) {
+                let value = table.phones.value(at: place)
+                let use = table.phones.use(at: place)
+                func made(_ completeness: Int, _ validity: Int) -> ValueChoice.Candidate {
+                    candidate(
+                        record,
+                        value,
+                        completeness: completeness,
+                        validity: validity,
+                        length: table.phonePool.texts.utf8(value).count,
+                        golden
+                    )
+                }
+                switch table.phonePool.entries[Int(value)].kind {
+                case .mobile: mobiles.append(made(1, 1))
+                case .oldMobile, .foreign: mobiles.append(made(0, 0))
+                case .landline, .internet, .representative:
+                    homes.append(made(use == .work ? 0 : 1, 1))
+                case .local, .safe, .tollFree, .premium, .messaging: continue
+                }
+            }
+        }
+        // A number that is out of service survives only where there is no other.
+        if mobiles.contains(where: { $0.completeness > 0 }) {
+            mobiles.removeAll { $0.completeness == 0 }
+        }
+        add(.mobilePhone, mobiles, &golden) { table.phoneText($0) }
+        add(.homePhone, homes, &golden) { table.phoneText($0) }
+    }
+
+    func addEmail(_ members: [Int], _ golden: inout GoldenRecord) {
+        let emails = members.flatMap { record in
+            table.emails.places(record).map { place in
+                let value = table.emails.value(at: place)
+                return candidate(
+                    record,
+                    value,
+                    completeness: 0,
+                    length: table.emailPool.texts.utf8(value).count,
+                    golden
+                )
+            }
+        }
+        add(.email, emails, &golden) { table.emailPool.texts[$0] }
+    }
+
+    func addAddress(_ members: [Int], _ golden: inout GoldenRecord) {
+        var candidates: [ValueChoice.Candidate] = []
+        for record in members {
+            for place in table.addresses.places(record)
+            where table.addresses.use(at: place) != .work {
+                let value = table.addresses.value(at: place)
+                let entry = table.addressPool.entries[Int(value)]
+                let completeness =
+                    entry.unit != 0 ? 3 : entry.building != 0 ? 2 : entry.region != 0 ? 1 : 0
+                candidates.append(
+                    candidate(
+                        record,
+                        value,
+                        completeness: completeness,
+                        validity: entry.building != 0 && entry.municipality != 0 ? 1 : 0,
+                        length: table.addressPool.texts.utf8(value).count,
+                        golden
+                    )
+                )
+            }
+        }
+        guard
+            let winner = add(.address, candidates, &golden, text: { table.addressText($0) })
+        else { return }
+        golden.address = winner.value
+        golden.home = table.addressPool.entries[Int(winner.value)]
+        addPostcode(members, winner, &golden)
+    }
+
+    /// The parts of the address that survived.
+    ///
+    /// Parsed anew: the table keeps only its keys.
+    public func address(of golden: GoldenRecord) -> Address {
+        golden.pinnedAddress ?? table.address(golden.address, standardization)
+    }
+
+    /// The postcode moves with its address: it is taken from a record that states that address.
+    private func addPostcode(
+        _ members: [Int],
+        _ address: ValueChoice.Candidate,
+        _ golden: inout GoldenRecord
+    ) {
+        guard let column = table.other(.postcode) else { return }
+        let building = table.addressPool.entries[Int(address.value)].building
+        let stated = members.filter { record in
+            column.values[record] != 0
+                && table.addresses.places(record).contains { place in
+                    let value = table.addresses.value(at: place)
+                    return value == address.value
+                        || (building != 0
+                            && table.addressPool.entries[Int(value)].building == building)
+                }
+        }
+        let candidates = stated.map { record in
+            // Five digits since August 2015; six are out of date.
+            candidate(
+                record,
+                column.values[record],
+                completeness: column.pool.utf8(column.values[record]).count == 5 ? 1 : 0,
+                golden
+            )
+        }
+        add(.postcode, candidates, &golden) { column.pool[$0] }
+    }
+
+    /// Every value of the kinds of which the job keeps all, in the order of kinds and texts.
+    func addContacts(_ members: [Int], _ golden: inout GoldenRecord) {
+        var found: [[String]: (use: ValueColumn.Use, records: Set<Int>, seen: UInt64)] = [:]
+        func note(_ kind: String, _ text: String, _ use: ValueColumn.Use, _ record: Int) {
+            guard !text.isEmpty else { return }
+            var known = found[[kind, text]] ?? (use, [], 0)
+            if known.use == .unstated { known.use = use }
+            known.records.insert(record)
+            known.seen = max(known.seen, table.updatedAt[record])
+            found[[kind, text]] = known
+        }
+        for record in members {
+            if settings.keepsAll.contains(.phone) {
+                for place in table.phones.places(record) {
+                    let value = table.phones.value(at: place)
+                    let kind = table.phonePool.entries[Int(value)].kind
+                    let isMobile = kind == .mobile || kind == .oldMobile
+                    let use = table.phones.use(at: place)
+                    note(isMobile ? "mobile" : "phone", table.phoneText(value), use, record)
+                }
+            }
+            if settings.keepsAll.contains(.email) {
+                for place in table.emails.places(record) {
+                    let value = table.emails.value(at: place)
+                    note("email", table.emailPool.texts[value], .unstated, record)
+                }
+            }
+            if settings.keepsAll.contains(.address) {
+                for place in table.addresses.places(record) {
+                    let text = table.addressText(table.addresses.value(at: place))
+                    note("address", text, table.addresses.use(at: place), record)
+                }
+            }
+        }
+        golden.contacts = found.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { key in
+            found[key].map { contact in
+                GoldenRecord.Contact(
+                    kind: key[0],
+                    value: key[1],
+                    use: contact.use == .home ? "home" : contact.use == .work ? "work" : "",
+                    records: contact.records.count,
+                    lastSeen: contact.seen
+                )
+            }
+        }
+    }
+}
