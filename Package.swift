@@ -184,7 +184,7 @@ let package = Package(
         tests(of: "Scoring", ["Comparison", "Records", "Standardization", "RecordsTesting"]),
         tests(of: "Clustering", ["RecordsTesting"]),
         tests(of: "Survivorship", ["Records", "Standardization", "RecordsTesting"]),
-        tests(of: "Households"),
+        tests(of: "Households", ["Standardization"]),
         tests(of: "Evaluation", ["RecordsTesting"]),
         tests(of: "JobSpec", ["Records", "SettingFiles", "RecordsTesting"]),
         tests(

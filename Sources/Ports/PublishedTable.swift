@@ -27,7 +27,7 @@ public enum PublishedTable: String, Sendable, CaseIterable {
                 "household_id", "address", "unit", "members", "head_customer_id", "created_at",
                 "updated_at",
             ]
-        case .householdMember: ["household_id", "customer_id", "role", "evidence"]
+        case .householdMember: ["household_id", "customer_id", "role", "evidence", "confidence"]
         case .customerOrigin: ["customer_id", "attribute", "value", "source", "source_key", "rule"]
         case .customerContact:
             ["customer_id", "kind", "value", "use", "records", "last_seen"]

@@ -20,6 +20,11 @@ import Testing
           reason TEXT NOT NULL,
           PRIMARY KEY (first_source, first_key, second_source, second_key))
         """,
+        """
+        CREATE TABLE household_member (household_id TEXT, customer_id TEXT, role TEXT,
+          evidence TEXT, PRIMARY KEY (household_id, customer_id))
+        """,
+        "INSERT INTO household_member VALUES ('H', 'C', 'head', '')",
         "INSERT INTO decision VALUES ('a', '1', 'b', '2', 'different', 'kim', 'then', 'r')",
         "INSERT INTO decision VALUES ('a', '3', 'b', '4', 'same', 'lee', 'then', '')",
     ]
@@ -51,6 +56,9 @@ import Testing
                 ),
             ]
         )
+        var members: [[PublishedValue]] = []
+        try store.rows(.householdMember, where: nil) { members.append($0) }
+        #expect(members == [[.text("H"), .text("C"), .text("head"), .text(""), .null]])
         #expect(try store.action(1)?.by == "kim")
         #expect(try store.action(1)?.subject == "a/1 b/2")
         #expect(try store.action(2)?.kind == .review)

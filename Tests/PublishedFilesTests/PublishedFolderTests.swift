@@ -15,7 +15,7 @@ import Testing
         let target = PublishedFolder(folder: folder.path + "/out", format: format)
         try target.publish(run: run) { table, visit in
             if table == .householdMember {
-                try visit([.text("H"), .text("C"), .text("head"), .text(name)])
+                try visit([.text("H"), .text("C"), .text("head"), .text(name), .real(0.95)])
             }
         }
         return target
@@ -28,7 +28,8 @@ import Testing
         #expect(
             folder.read("out/household_member.csv")
                 == Array(
-                    "household_id,customer_id,role,evidence\nH,C,head,\"a,\"\"b\"\"\nc\"\n".utf8
+                    "household_id,customer_id,role,evidence,confidence\nH,C,head,\"a,\"\"b\"\"\nc\",0.95\n"
+                        .utf8
                 )
         )
         let manifest = try #require(JSONValue(parsing: folder.read("out/manifest.json") ?? []))
@@ -66,7 +67,7 @@ import Testing
         #expect(
             folder.read("out/household_member.jsonl")
                 == Array(
-                    "{\"household_id\":\"H\",\"customer_id\":\"C\",\"role\":\"head\",\"evidence\":\"x\"}\n"
+                    "{\"household_id\":\"H\",\"customer_id\":\"C\",\"role\":\"head\",\"evidence\":\"x\",\"confidence\":0.95}\n"
                         .utf8
                 )
         )

@@ -83,6 +83,7 @@ enum StoreSchema {
             FROM decision_1
             """,
             "DROP TABLE decision_1",
+            "ALTER TABLE household_member ADD COLUMN confidence DOUBLE PRECISION",
         ]
     ]
 

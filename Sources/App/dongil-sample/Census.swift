@@ -74,13 +74,68 @@ struct Census {
         try truth.write("\(source),\(key),\(customer),\(household),\(labels)\n")
     }
 
+    /// A record of a family's member, and what it tells of where the member lives.
+    private struct Written {
+        let source: String
+        let key: String
+        let person: Person
+        let entered: String
+        let home: Int
+        let log: ErrorLog
+    }
+
+    /// Writes a family's truth.
+    ///
+    /// One household are those of a family whom the data can place together: at one dwelling, by the
+    /// latest record that states one, or at one home telephone. Whom nobody could place lives alone,
+    /// as far as anyone can know.
+    private mutating func note(_ family: Family, _ records: [Written]) throws {
+        var parent: [Int: Int] = [:]
+        func root(_ person: Int) -> Int {
+            var current = person
+            while let next = parent[current], next != current { current = next }
+            return current
+        }
+        var doors: [String: Int] = [:]
+        for person in family.members {
+            parent[person.number] = person.number
+            let own = records.filter { $0.person.number == person.number }
+            var places: [String] = own.contains { $0.log.statesHomePhone } ? ["telephone"] : []
+            let placed = own.filter {
+                $0.log.statesDwelling && !$0.log.kinds.contains("no_unit")
+            }
+            if let latest = placed.max(by: { $0.entered < $1.entered }) {
+                places.append("home \(latest.home)")
+            }
+            for place in places {
+                let one = root(person.number)
+                if let other = doors[place].map(root) {
+                    parent[max(one, other)] = min(one, other)
+                } else {
+                    doors[place] = one
+                }
+            }
+        }
+        for record in records {
+            try note(
+                record.source,
+                record.key,
+                "P\(record.person.number)",
+                "F\(root(record.person.number))",
+                record.person.traps,
+                record.log.kinds
+            )
+        }
+    }
+
     private mutating func write(_ family: Family, _ firstShopKey: inout String) throws {
+        var records: [Written] = []
         for person in family.members {
             var chance = chance(person.number)
             let isAdult = person.birth.year <= 2007
             // Who buys much is known to many systems.
             let activity = chance.happens(0.35) ? 1.8 : 0.75
-            let before = written
+            let before = records.count
             func subject(
                 _ years: ClosedRange<Int>,
                 slips: Double,
@@ -88,10 +143,11 @@ struct Census {
             ) -> Subject {
                 let date = entered(years, &chance)
                 let isRecent = date >= "2019"
+                let home = isRecent || chance.happens(0.3) ? family.homes.count - 1 : 0
                 return Subject(
                     person: person,
-                    home: isRecent || chance.happens(0.3)
-                        ? family.homes[family.homes.count - 1] : family.homes[0],
+                    home: family.homes[home],
+                    homeNumber: home,
                     homePhone: family.homePhone,
                     mobile: isRecent || chance.happens(0.3)
                         ? person.mobiles[person.mobiles.count - 1] : person.mobiles[0],
@@ -108,13 +164,15 @@ struct Census {
             ) throws -> String {
                 let subject = subject(years, slips: slips, &chance)
                 let key = try add(subject)
-                try note(
-                    source,
-                    key,
-                    "P\(person.number)",
-                    "F\(family.number)",
-                    person.traps,
-                    subject.clerk.log.kinds
+                records.append(
+                    Written(
+                        source: source,
+                        key: key,
+                        person: person,
+                        entered: subject.entered,
+                        home: subject.homeNumber,
+                        log: subject.clerk.log
+                    )
                 )
                 return key
             }
@@ -141,8 +199,9 @@ struct Census {
             if isAdult, chance.happens(0.1 * activity) {
                 _ = try known(to: "partner", 2017...2026, slips: 0.02, partner.add)
             }
-            if written > before { customers += 1 }
+            if records.count > before { customers += 1 }
         }
+        try note(family, records)
     }
 
     private mutating func write(_ company: Company) throws {

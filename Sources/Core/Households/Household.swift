@@ -15,8 +15,12 @@ public struct Household: Sendable, Equatable {
         public let customer: Int
         /// What the member is to the head.
         public let role: Role
-        /// What ties the member to the household: words joined by `+`.
-        public let evidence: String
+        /// What ties the member to others of the household, in the order of their names; none for
+        /// who lives alone.
+        public let ties: [Tie]
+
+        /// How sure it is that the member belongs there, from 0 to 1: that of its best tie.
+        public var confidence: Double { ties.map(\.confidence).max() ?? 1 }
     }
 
     /// The members, the head first, then by role and customer.

@@ -1,130 +1,180 @@
-/// Forms households of customers who share a dwelling and have a tie besides.
+import Standardization
+
+/// Forms households of customers who share a dwelling or a home telephone.
 ///
-/// A dwelling (building and 호) together with a shared telephone or a plausible relation makes a
-/// household. A building without 호 needs a shared telephone, or two generations of one surname,
-/// and few inhabitants. Surname alone never does. Dwellings with more than
-/// ``largestHousehold`` customers are taken for institutions: everyone there stands alone.
+/// At a dwelling (building and 호) who shares a telephone, a surname over generations, or makes the
+/// one couple there is, belongs together, and who is left joins the family unless something speaks
+/// against it. A house without 호 asks for more: a telephone, generations, or inhabitants that make
+/// one family. Rooms that are let one by one count only telephones and generations, dormitories,
+/// barracks and offices nothing; more than ``largestHousehold`` customers at one door are no family.
+/// Surname alone never is.
 public enum HouseholdBuilder {
     /// More customers than this at one door are no family.
     public static let largestHousehold = 8
+    // A home telephone that more customers give is an office's.
+    private static let largestLine = 6
 
-    /// The households of all residents who have an address, in order of their least customer.
+    /// The households of all residents, in order of their least customer.
+    ///
+    /// Who has neither an address nor a tie is in none.
     public static func households(of residents: [Resident]) -> [Household] {
-        var parent = Array(residents.indices)
-        var evidence = [Set<String>](repeating: [], count: residents.count)
-        func root(_ place: Int) -> Int {
-            var current = place
-            while parent[current] != current { current = parent[current] }
-            return current
+        var ties = Ties(residents)
+        let buildings = Buildings(residents)
+        for places in buildings.dwellings(atMost: largestHousehold) {
+            switch buildings.use(residents[places[0]].building) {
+            case .unstated: joinDwelling(places, &ties)
+            case .rooms: joinFamilies(places, &ties, .unitPhone, .unitGenerations)
+            case .institution, .work: continue
+            }
         }
-        for (places, isUnit) in dwellings(residents) {
-            for (position, one) in places.enumerated() {
-                for other in places[(position + 1)...] {
-                    guard let tie = tie(residents[one], residents[other], isUnit: isUnit) else {
-                        continue
-                    }
-                    evidence[one].insert(tie)
-                    evidence[other].insert(tie)
-                    let (left, right) = (root(one), root(other))
-                    if left != right { parent[max(left, right)] = min(left, right) }
+        for places in buildings.houses(atMost: largestHousehold) {
+            switch buildings.use(residents[places[0]].building) {
+            case .unstated: joinHouse(places, &ties)
+            case .rooms, .institution, .work: continue
+            }
+        }
+        joinHomeLines(residents, buildings, &ties)
+        return ties.groups.compactMap { places in
+            if places.count == 1, residents[places[0]].building == 0 { return nil }
+            return HouseholdRoles.household(
+                places.map { residents[$0] },
+                places.map { ties.evidence[$0] }
+            )
+        }
+    }
+
+    private static func forEachPair(_ places: [Int], _ visit: (Int, Int) -> Void) {
+        for (position, one) in places.enumerated() {
+            for other in places[(position + 1)...] { visit(one, other) }
+        }
+    }
+
+    /// Ties that need no one else: a shared telephone, generations of one surname.
+    private static func joinFamilies(
+        _ places: [Int],
+        _ ties: inout Ties,
+        _ phone: Tie,
+        _ generations: Tie
+    ) {
+        let residents = ties.residents
+        forEachPair(places) { one, other in
+            let lines = residents[other].lines
+            if residents[one].lines.contains(where: { lines.contains($0) }) {
+                ties.join(one, other, phone)
+            } else if Kinship.areGenerations(residents[one], residents[other]) {
+                ties.join(one, other, generations)
+            }
+        }
+    }
+
+    /// Man and wife, where neither could be another's: as far as they are not joined yet.
+    private static func couples(_ places: [Int], _ ties: Ties) -> [(Int, Int)] {
+        let residents = ties.residents
+        var partners: [Int: Set<Int>] = [:]
+        forEachPair(places) { one, other in
+            guard Kinship.mayBeCouple(residents[one], residents[other]) else { return }
+            partners[one, default: []].insert(other)
+            partners[other, default: []].insert(one)
+        }
+        // Of several, the only one of known sex, or the only one who is tied already, is meant.
+        func partner(_ place: Int) -> Int? {
+            guard let all = partners[place] else { return nil }
+            if all.count == 1 { return all.first }
+            let tied = all.filter { ties.areJoined(place, $0) }
+            if tied.count == 1 { return tied.first }
+            let sure = all.filter { Kinship.areCouple(residents[place], residents[$0]) }
+            return sure.count == 1 ? sure.first : nil
+        }
+        return places.compactMap { place in
+            guard let other = partner(place), place < other, partner(other) == place else {
+                return nil
+            }
+            return (place, other)
+        }
+    }
+
+    private static func joinDwelling(_ places: [Int], _ ties: inout Ties) {
+        let residents = ties.residents
+        joinFamilies(places, &ties, .unitPhone, .unitGenerations)
+        forEachPair(places) { one, other in
+            if Kinship.areSiblings(residents[one], residents[other]) {
+                ties.join(one, other, .unitSiblings)
+            }
+        }
+        for (one, other) in couples(places, ties) { ties.join(one, other, .unitCouple) }
+        joinMothers(places, &ties, .unitMother)
+        joinRest(places, &ties)
+    }
+
+    /// Who is left and no father is known of joins the only woman who could be the mother.
+    private static func joinMothers(_ places: [Int], _ ties: inout Ties, _ tie: Tie) {
+        let residents = ties.residents
+        for place in ties.groups(of: places).filter({ $0.count == 1 }).joined() {
+            let elders = places.filter { elder in
+                elder != place && residents[elder].birthYear != 0
+                    && residents[elder].birthYear < residents[place].birthYear
+                    && Kinship.areMotherAndChild(residents[elder], residents[place])
+            }
+            if elders.count == 1 { ties.join(elders[0], place, tie) }
+        }
+    }
+
+    /// Who is left at a dwelling joins its only family, or the only other one who is left.
+    private static func joinRest(_ places: [Int], _ ties: inout Ties) {
+        let residents = ties.residents
+        var groups = ties.groups(of: places)
+        let families = groups.filter { $0.count > 1 }
+        guard families.count == 1 || families.isEmpty && groups.count == 2 else { return }
+        let family = families.first ?? groups.removeFirst()
+        for group in groups where group != family {
+            for place in group {
+                let isStranger = family.contains {
+                    Kinship.areStrangers(residents[$0], residents[place])
+                }
+                if !isStranger { ties.join(family[0], place, .unit) }
+            }
+        }
+    }
+
+    private static func joinHouse(_ places: [Int], _ ties: inout Ties) {
+        joinFamilies(places, &ties, .housePhone, .houseGenerations)
+        // Couples and mothers count only where all who live there make one family by them; brothers
+        // only beside their elders: two Kims of one age may be anyone.
+        var trial = ties
+        let residents = ties.residents
+        for (one, other) in couples(places, ties) { trial.join(one, other, .houseFamily) }
+        joinMothers(places, &trial, .houseFamily)
+        if trial.groups(of: places).contains(where: { $0.count > 1 }) {
+            forEachPair(places) { one, other in
+                if Kinship.areSiblings(residents[one], residents[other]) {
+                    trial.join(one, other, .houseFamily)
                 }
             }
         }
-        var groups: [Int: [Int]] = [:]
-        for place in residents.indices { groups[root(place), default: []].append(place) }
-        return groups.keys.sorted().map { key in
-            household(
-                (groups[key] ?? []).map { residents[$0] },
-                (groups[key] ?? []).map { evidence[$0] }
-            )
-        }
+        if trial.groups(of: places).count == 1 { ties = trial }
     }
 
-    private static func dwellings(_ residents: [Resident]) -> [(places: [Int], isUnit: Bool)] {
-        var units: [UInt64: [Int]] = [:]
-        var buildings: [UInt64: [Int]] = [:]
+    private static func joinHomeLines(
+        _ residents: [Resident],
+        _ buildings: Buildings,
+        _ ties: inout Ties
+    ) {
+        var lines: [UInt64: [Int]] = [:]
         for (place, resident) in residents.enumerated() {
-            if resident.unit != 0 { units[resident.unit, default: []].append(place) }
-            if resident.building != 0 { buildings[resident.building, default: []].append(place) }
+            for line in resident.homeLines { lines[line, default: []].append(place) }
         }
-        var all: [(places: [Int], isUnit: Bool)] = []
-        for key in units.keys.sorted() {
-            let places = units[key] ?? []
-            if places.count > 1, places.count <= largestHousehold { all.append((places, true)) }
-        }
-        for key in buildings.keys.sorted() {
-            // A house without 호: only those who state none, and a neighbor's 호 keeps it a block.
-            let places = (buildings[key] ?? []).filter { residents[$0].unit == 0 }
-            let isBlock = places.count < (buildings[key] ?? []).count
-            if places.count > 1, places.count <= largestHousehold, !isBlock {
-                all.append((places, false))
+        for line in lines.keys.sorted() {
+            let places = (lines[line] ?? []).filter {
+                let use = buildings.use(residents[$0].building)
+                return use != .work && use != .institution
+            }
+            guard places.count > 1, places.count <= largestLine else { continue }
+            forEachPair(places) { one, other in
+                guard !ties.areJoined(one, other),
+                    !Kinship.areStrangers(residents[one], residents[other])
+                else { return }
+                ties.join(one, other, .homePhone)
             }
         }
-        return all
-    }
-
-    private static func tie(_ one: Resident, _ other: Resident, isUnit: Bool) -> String? {
-        let sharesLine = one.lines.contains { other.lines.contains($0) }
-        let place = isUnit ? "unit" : "building"
-        if sharesLine { return "\(place)+phone" }
-        if Kinship.areGenerations(one, other) { return "\(place)+generations" }
-        guard isUnit else { return nil }
-        if Kinship.areSiblings(one, other) { return "unit+siblings" }
-        if Kinship.areCouple(one, other) { return "unit+couple" }
-        return Kinship.areMotherAndChild(one, other) ? "unit+mother_child" : nil
-    }
-
-    private static func household(_ residents: [Resident], _ evidence: [Set<String>]) -> Household {
-        let head = head(of: residents)
-        let members = residents.enumerated().map { place, resident in
-            Household.Member(
-                customer: resident.customer,
-                role: place == head ? .head : role(of: resident, to: residents[head]),
-                evidence: evidence[place].sorted().joined(separator: ";")
-            )
-        }
-        let order: [Household.Role] = [.head, .spouse, .child, .parent, .other]
-        return Household(
-            members: members.sorted { one, other in
-                let places = (
-                    order.firstIndex(of: one.role) ?? 0, order.firstIndex(of: other.role) ?? 0
-                )
-                return places.0 != places.1 ? places.0 < places.1 : one.customer < other.customer
-            }
-        )
-    }
-
-    /// The head: where three generations live together the middle one, else the oldest.
-    private static func head(of residents: [Resident]) -> Int {
-        let ages = residents.indices.sorted { one, other in
-            let years = (residents[one].birthYear, residents[other].birthYear)
-            if years.0 != years.1, years.0 > 0, years.1 > 0 { return years.0 < years.1 }
-            if (years.0 > 0) != (years.1 > 0) { return years.0 > 0 }
-            if residents[one].sex != residents[other].sex {
-                // Among people of one age the registry names the man more often; unknown last.
-                return (residents[one].sex == 0 ? 3 : residents[one].sex)
-                    < (residents[other].sex == 0 ? 3 : residents[other].sex)
-            }
-            return residents[one].customer < residents[other].customer
-        }
-        guard let oldest = ages.first else { return 0 }
-        let middle = ages.first { place in
-            let isChild = residents.contains {
-                Kinship.areGenerations($0, residents[place])
-                    && $0.birthYear < residents[place].birthYear
-            }
-            let isParent = residents.contains {
-                Kinship.areGenerations($0, residents[place])
-                    && $0.birthYear > residents[place].birthYear
-            }
-            return isChild && isParent
-        }
-        return middle ?? oldest
-    }
-
-    private static func role(of resident: Resident, to head: Resident) -> Household.Role {
-        if Kinship.areCouple(resident, head) { return .spouse }
-        guard let gap = Kinship.ageGap(resident, head), gap >= 18 else { return .other }
-        return resident.birthYear > head.birthYear ? .child : .parent
     }
 }

@@ -20,7 +20,12 @@ enum Kinship {
 
     /// A couple: man and woman, grown up, of similar age; surnames say nothing.
     static func areCouple(_ one: Resident, _ other: Resident) -> Bool {
-        guard one.sex != 0, other.sex != 0, one.sex != other.sex, let gap = ageGap(one, other),
+        one.sex != 0 && other.sex != 0 && mayBeCouple(one, other)
+    }
+
+    /// A couple as far as is known.
+    static func mayBeCouple(_ one: Resident, _ other: Resident) -> Bool {
+        guard one.sex == 0 || one.sex != other.sex, let gap = ageGap(one, other),
             one.surname == 0 || one.surname != other.surname
         else { return false }
         return gap <= 15
@@ -30,7 +35,15 @@ enum Kinship {
     static func areMotherAndChild(_ one: Resident, _ other: Resident) -> Bool {
         guard let gap = ageGap(one, other), (18...45).contains(gap) else { return false }
         let elder = one.birthYear < other.birthYear ? one : other
-        return elder.sex == 2
+        return elder.sex != 1
+    }
+
+    /// Whether they are hardly of one family: grown up alike, of one sex, with two surnames.
+    static func areStrangers(_ one: Resident, _ other: Resident) -> Bool {
+        guard let gap = ageGap(one, other), one.surname != 0, other.surname != 0,
+            one.surname != other.surname
+        else { return false }
+        return gap < 18 && (one.sex != 0 && one.sex == other.sex || gap > 15)
     }
 
     static func ageGap(_ one: Resident, _ other: Resident) -> Int? {

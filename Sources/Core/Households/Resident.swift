@@ -1,3 +1,5 @@
+public import Standardization
+
 /// What household building needs of a customer who is a person.
 public struct Resident: Sendable {
     /// The customer, as a place in the caller's list.
@@ -6,8 +8,12 @@ public struct Resident: Sendable {
     public let building: UInt64
     /// The dwelling; 0 where the address states no 호.
     public let unit: UInt64
-    /// Lines of the customer's telephones that few customers share.
+    /// What the building is used for.
+    public let use: BuildingUse
+    /// Lines of all the customer's telephones that few customers share.
     public let lines: [UInt64]
+    /// Those of them that stand in a home.
+    public let homeLines: [UInt64]
     /// A hash of how the surname sounds; 0 where unknown.
     public let surname: UInt64
     /// The year of birth; 0 where unknown.
@@ -20,7 +26,9 @@ public struct Resident: Sendable {
         customer: Int,
         building: UInt64,
         unit: UInt64,
-        lines: [UInt64],
+        use: BuildingUse = .unstated,
+        lines: [UInt64] = [],
+        homeLines: [UInt64] = [],
         surname: UInt64,
         birthYear: Int,
         sex: UInt8
@@ -28,7 +36,9 @@ public struct Resident: Sendable {
         self.customer = customer
         self.building = building
         self.unit = unit
+        self.use = use
         self.lines = lines
+        self.homeLines = homeLines
         self.surname = surname
         self.birthYear = birthYear
         self.sex = sex

@@ -152,7 +152,7 @@ final class MasterRows: Sendable {
     func household(_ number: Int) -> [PublishedValue] {
         let household = households[number]
         let golden = household.members.map { builder.goldenRecord(of: clusters[$0.customer]) }
-        let home = builder.address(of: golden[0])
+        let home = builder.address(of: golden.first { $0.home != nil } ?? golden[0])
         let created = golden.map(\.createdAt).filter { $0 > 0 }.min() ?? 0
         let updated = golden.map(\.updatedAt).max() ?? 0
         return [
@@ -168,7 +168,9 @@ final class MasterRows: Sendable {
         households[number].members.map { member in
             [
                 PublishedValue.text(householdIDs[number]), .text(customerIDs[member.customer]),
-                .text(member.role.rawValue), .text(member.evidence),
+                .text(member.role.rawValue),
+                .text(member.ties.map(\.rawValue).joined(separator: ";")),
+                .real(member.confidence),
             ]
         }
         .sorted { $0[1].text < $1[1].text }

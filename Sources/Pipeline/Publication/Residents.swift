@@ -11,6 +11,8 @@ final class Residents: Sendable {
     private let clusters: [[UInt32]]
     private let builder: GoldenRecordBuilder
     private let lines: ValueGroups
+    /// The legal 동 of buildings on roads, where anybody states it.
+    private let placeOfRoad: [UInt64: UInt64]
 
     private static let chunk = 4096
     // A number that more customers have is a shop's or an office's.
@@ -21,44 +23,129 @@ final class Residents: Sendable {
         self.clusters = clusters
         self.builder = builder
         lines = table.phoneGroups()
+        placeOfRoad = Dictionary(
+            table.addressPool.entries.lazy.filter {
+                $0.form == .road && $0.building != 0 && $0.place != 0
+            }
+            .map { ($0.building, $0.place) },
+            // Of several 동 the lesser: whose address came first is none of the data's.
+            uniquingKeysWith: min
+        )
     }
 
     /// All of them, in the order of customers.
     func all(threads: Int) throws -> [Resident] {
+        let votes = try map(threads: threads) { self.votes($0) }
+        let aliases = BuildingAliases(votes.joined())
+        return try map(threads: threads) { customers in
+            customers.compactMap { self.resident($0, aliases) }
+        }
+        .flatMap { $0 }
+    }
+
+    private func map<Made: Sendable>(
+        threads: Int,
+        _ make: @escaping @Sendable (Range<Int>) -> Made
+    ) throws -> [Made] {
         let count = clusters.count
-        let parts = try OrderedWork<Int, [Resident]>.map(
+        return try OrderedWork<Int, Made>.map(
             (count + Self.chunk - 1) / Self.chunk,
             threads: threads
         ) { part in
-            (part * Self.chunk..<min((part + 1) * Self.chunk, count)).compactMap(self.resident)
+            make(part * Self.chunk..<min((part + 1) * Self.chunk, count))
         }
-        return parts.flatMap { $0 }
     }
 
-    private func resident(_ customer: Int) -> Resident? {
+    private func isDwelling(_ form: Address.Form) -> Bool {
+        form == .road || form == .lot || form == .named
+    }
+
+    /// What customers tell of lots and roads that are one building.
+    private func votes(_ customers: Range<Int>) -> [BuildingAliases.Vote] {
+        customers.flatMap { customer -> Set<BuildingAliases.Vote> in
+            var entries: [AddressEntry] = []
+            for record in clusters[customer] {
+                for place in table.addresses.places(Int(record)) {
+                    entries.append(
+                        table.addressPool.entries[Int(table.addresses.value(at: place))]
+                    )
+                }
+            }
+            guard entries.count > 1 else { return [] }
+            var votes: Set<BuildingAliases.Vote> = []
+            for lot in entries where lot.form == .lot && lot.building != 0 {
+                for road in entries
+                where road.form == .road && road.building != 0
+                    && road.municipality == lot.municipality && road.unitLabel == lot.unitLabel
+                {
+                    let place = placeOfRoad[road.building] ?? 0
+                    if place != 0, place != lot.place { continue }
+                    votes.insert(
+                        BuildingAliases.Vote(
+                            lot: lot.building,
+                            road: road.building,
+                            weight: lot.unitLabel == 0 && place == 0 ? 1 : 2
+                        )
+                    )
+                }
+            }
+            return votes
+        }
+    }
+
+    private func resident(_ customer: Int, _ aliases: BuildingAliases) -> Resident? {
         let records = clusters[customer]
         let golden = builder.goldenRecord(of: records)
-        guard golden.party == "P", let address = golden.home,
-            address.form == .road || address.form == .lot
-        else { return nil }
-        var own: Set<UInt64> = []
+        guard golden.party == "P" else { return nil }
+        var lines: Set<UInt64> = []
+        var homeLines: Set<UInt64> = []
         for record in records {
             for place in table.phones.places(Int(record)) {
                 let value = table.phones.value(at: place)
-                let line = table.phonePool.entries[Int(value)].line
-                if line != 0, lines.frequency(ofValue: value) <= Self.mostCustomersOfALine {
-                    own.insert(line)
-                }
+                let entry = table.phonePool.entries[Int(value)]
+                guard entry.line != 0,
+                    self.lines.frequency(ofValue: value) <= Self.mostCustomersOfALine
+                else { continue }
+                lines.insert(entry.line)
+                let isFixed = entry.kind == .landline || entry.kind == .internet
+                if isFixed, table.phones.use(at: place) != .work { homeLines.insert(entry.line) }
             }
         }
+        let home = golden.home.flatMap { isDwelling($0.form) ? $0 : nil }
+        let building = home.map { aliases.building($0.building) } ?? 0
+        let label = home.map { unitLabel($0, building, records, aliases) } ?? 0
+        guard building != 0 || !homeLines.isEmpty else { return nil }
         return Resident(
             customer: customer,
-            building: address.building,
-            unit: address.unit,
-            lines: own.sorted(),
+            building: building,
+            unit: building == 0 || label == 0 ? 0 : StableHash.pair(building, label),
+            use: home?.use ?? .unstated,
+            lines: lines.sorted(),
+            homeLines: homeLines.sorted(),
             surname: golden.surname,
             birthYear: Int(golden.birth / 10_000),
             sex: golden.sex
         )
+    }
+
+    /// The 동 and 호 of a home; where its address states none, the one that others of the customer's
+    /// addresses state of the same building, if they are of one mind.
+    private func unitLabel(
+        _ home: AddressEntry,
+        _ building: UInt64,
+        _ records: [UInt32],
+        _ aliases: BuildingAliases
+    ) -> UInt64 {
+        if home.unitLabel != 0 { return home.unitLabel }
+        var labels: Set<UInt64> = []
+        for record in records {
+            for place in table.addresses.places(Int(record)) {
+                let entry = table.addressPool.entries[Int(table.addresses.value(at: place))]
+                if entry.unitLabel != 0, aliases.building(entry.building) == building {
+                    labels.insert(entry.unitLabel)
+                }
+            }
+        }
+        return labels.count == 1 ? labels.first ?? 0 : 0
     }
 }

@@ -128,6 +128,7 @@ struct Clerk {
 
     /// A road address in one piece or two, with the unit in one of its writings.
     mutating func roadAddress(_ home: Dwelling) -> (base: String, detail: String) {
+        if !home.postBox.isEmpty { return (home.postBox, "") }
         let short = chance.happens(0.3)
         let province =
             short
@@ -141,7 +142,8 @@ struct Clerk {
             road.insert(" ", at: place)
         }
         let number = chance.happens(0.04) ? home.number : " \(home.number)"
-        let base = region.trimmed + " " + road + number
+        var base = region.trimmed + " " + road + number
+        if home.isKnownByName { base += " " + home.building }
         let note =
             chance.happens(0.4)
             ? " (\(home.dong)\(home.building.isEmpty || chance.happens(0.4) ? "" : ", \(home.building)"))"
@@ -151,12 +153,14 @@ struct Clerk {
 
     /// A lot address as old systems hold it.
     mutating func lotAddress(_ home: Dwelling) -> String {
+        if !home.postBox.isEmpty { return home.postBox }
         log.note("lot_address")
         let region =
             "\(chance.happens(0.5) ? home.district.shortProvince : home.district.oldProvince) \(home.district.names)"
             .trimmed
         let lot = chance.happens(0.6) ? "\(home.lot)번지" : home.lot
-        let building = home.building.isEmpty || chance.happens(0.3) ? "" : " \(home.building)"
+        let isLeftOut = chance.happens(0.3) && !home.isKnownByName
+        let building = home.building.isEmpty || isLeftOut ? "" : " \(home.building)"
         return "\(region) \(home.dong) \(lot)\(building) \(unit(home))".trimmed
     }
 

@@ -34,7 +34,7 @@ struct Family {
     let number: Int
     var members: [Person]
     var homes: [Dwelling]
-    let homePhone: String
+    var homePhone: String
 }
 
 /// A company or shop.

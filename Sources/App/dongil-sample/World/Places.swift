@@ -116,6 +116,10 @@ struct Dwelling {
     /// 호 of the unit; empty for houses.
     let unit: String
     let postcode: Int
+    /// A post office box in place of an address; empty for dwellings.
+    let postBox: String
+    /// Whether whoever writes the address writes the building's name.
+    let isKnownByName: Bool
 
     private static let brands = [
         "래미안", "푸르지오", "자이", "힐스테이트", "롯데캐슬", "아이파크", "더샵", "주공", "현대", "삼성", "우성", "한신", "두산위브",
@@ -165,9 +169,20 @@ struct Dwelling {
             building: name,
             block: "",
             unit: "",
-            postcode: district.postcode + chance.below(90)
+            postcode: district.postcode + chance.below(90),
+            postBox: "",
+            isKnownByName: false
         )
     }
+
+    /// A building that many people give as their address.
+    static func institution(name: String, postBox: String, _ chance: inout Chance) -> Dwelling {
+        let building = building(&chance, name: name)
+        return building.with(unit: "", postBox: postBox, isKnownByName: true)
+    }
+
+    /// A room of the building.
+    func room(_ number: String) -> Dwelling { with(unit: number) }
 
     /// The flat beside this one.
     var nextDoor: Dwelling {
@@ -175,7 +190,13 @@ struct Dwelling {
         return with(block: block, unit: String(number % 2 == 0 ? number - 1 : number + 1))
     }
 
-    private func with(building: String? = nil, block: String = "", unit: String) -> Dwelling {
+    private func with(
+        building: String? = nil,
+        block: String = "",
+        unit: String,
+        postBox: String? = nil,
+        isKnownByName: Bool? = nil
+    ) -> Dwelling {
         Dwelling(
             district: district,
             road: road,
@@ -185,7 +206,9 @@ struct Dwelling {
             building: building ?? self.building,
             block: block,
             unit: unit,
-            postcode: postcode
+            postcode: postcode,
+            postBox: postBox ?? self.postBox,
+            isKnownByName: isKnownByName ?? self.isKnownByName
         )
     }
 }

@@ -11,6 +11,7 @@ extension World {
         shareMobile(&family, &chance)
         recycleNumber(&family)
         labelWhatIsShared(&family)
+        moveIntoInstitution(&family)
         return family
     }
 
@@ -25,8 +26,8 @@ extension World {
         guard family.number % 60 == 7, family.number < 30_000, family.members[0].isMale else {
             return
         }
+        nameFather(&family, "김", &chance)
         var head = family.members[0]
-        head.surname = "김"
         head.birth = (1965, chance.within(1...12), chance.within(1...28))
         let front = String(head.birthDigits.dropFirst(2))
         head.residentNumber = residentNumber(
@@ -35,6 +36,17 @@ extension World {
         rename(&head, to: "영수", &chance)
         head.traps.append("namesakes#1965")
         family.members[0] = head
+    }
+
+    /// Gives the first of a family another surname, and the children who have it.
+    private func nameFather(_ family: inout Family, _ surname: String, _ chance: inout Chance) {
+        let old = family.members[0].surname
+        for place in children(family) where family.members[place].surname == old {
+            family.members[place].surname = surname
+            let given = family.members[place].given
+            rename(&family.members[place], to: given, &chance)
+        }
+        family.members[0].surname = surname
     }
 
     private func rename(_ person: inout Person, to given: String, _ chance: inout Chance) {
@@ -56,7 +68,7 @@ extension World {
                 let last = family.members[0].given.last
             else { return }
             family.homes[family.homes.count - 1] = home.nextDoor
-            family.members[0].surname = other.members[0].surname
+            nameFather(&family, other.members[0].surname, &chance)
             let given = String(first) + String(last)
             if given != other.members[0].given {
                 rename(&family.members[0], to: given, &chance)

@@ -37,6 +37,7 @@ final class CallCenterWriter {
         text += "    <contacts>\n      <phone type=\"mobile\">\(entry.mobile)</phone>\n"
         if !subject.homePhone.isEmpty, clerk.happens(0.6) {
             entry.home = clerk.phone(subject.homePhone)
+            clerk.log.statesHomePhone = true
             text += "      <phone type=\"home\">\(entry.home)</phone>\n"
         }
         if clerk.happens(0.3), !subject.email.isEmpty {
@@ -46,6 +47,7 @@ final class CallCenterWriter {
         text += "    </contacts>\n"
         if clerk.happens(0.85) {
             entry.address = (address.base + ", " + address.detail).trimmed
+            clerk.log.statesDwelling = true
             text += "    <address>\(escaped(entry.address))</address>\n"
         } else {
             clerk.log.note("no_address")

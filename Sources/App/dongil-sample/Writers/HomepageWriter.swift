@@ -28,6 +28,7 @@ final class HomepageWriter {
         let name = clerk.name(person.fullName)
         let sex = clerk.happens(0.05) ? "" : person.isMale ? "M" : "F"
         let email = clerk.email(subject.email)
+        clerk.log.statesDwelling = true
         let mobile = clerk.phone(subject.mobile)
         try people?.add(
             "homepage",

@@ -42,6 +42,8 @@ final class LegacyWriter {
             home: clerk.phone(subject.homePhone),
             address: clerk.lotAddress(subject.home)
         )
+        clerk.log.statesDwelling = true
+        clerk.log.statesHomePhone = !subject.homePhone.isEmpty
         try people?.add("legacy", key, entry)
         rows.append([
             key, "1", typed, residentNumber, "", entry.mobile, entry.home,

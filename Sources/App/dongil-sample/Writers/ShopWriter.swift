@@ -35,6 +35,8 @@ final class ShopWriter {
         let address =
             isOwnAddress
             ? (base: "서울특별시 강남구 테헤란로 427", detail: "1층") : clerk.roadAddress(subject.home)
+        clerk.log.statesDwelling = !isOwnAddress
+        clerk.log.statesHomePhone = !subject.homePhone.isEmpty
         let isOld = subject.entered < "2015-08"
         let zip =
             isOld

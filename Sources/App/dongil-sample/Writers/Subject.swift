@@ -2,6 +2,8 @@
 struct Subject {
     let person: Person
     let home: Dwelling
+    /// Which of the family's homes it is, in the order of their moves.
+    let homeNumber: Int
     let homePhone: String
     let mobile: String
     let email: String

@@ -13,7 +13,7 @@ struct PublishedRecord {
 /// How good a master is against the truth, as tables or as JSON.
 struct EvaluationReport {
     let customers: ClusterAgreement
-    private let households: ClusterAgreement?
+    private let households: HouseholdJudgement?
     private let judgement: Inspection.Judgement
     private let errors: [CategoryAgreement]
     private let traps: [TrapOutcome]
@@ -32,16 +32,8 @@ struct EvaluationReport {
         truths = Self.numbers(published.map { truth.customer[$0.id] ?? "" })
         found = Self.numbers(published.map(\.customer))
         customers = ClusterAgreement(found: found, truth: truths)
-        // People who live alone in the truth and those without an address have no partner to miss.
         households =
-            truth.household.isEmpty
-            ? nil
-            : ClusterAgreement(
-                found: Self.numbers(
-                    published.enumerated().map { $1.household.isEmpty ? "-\($0)" : $1.household }
-                ),
-                truth: Self.numbers(published.map { truth.household[$0.id] ?? "" })
-            )
+            truth.household.isEmpty ? nil : HouseholdJudgement(published, truth)
         errors =
             truth.errors.isEmpty
             ? []
@@ -72,7 +64,8 @@ struct EvaluationReport {
             ) { asked.contains([min($0, $1), max($0, $1)]) }
     }
 
-    private static func numbers(_ labels: [String]) -> [Int] {
+    /// Labels as numbers, in the order they come up.
+    static func numbers(_ labels: [String]) -> [Int] {
         var known: [String: Int] = [:]
         return labels.map { label in
             if let number = known[label] { return number }
@@ -96,7 +89,13 @@ struct EvaluationReport {
         if !errors.isEmpty {
             parts.append("Errors: pairs in which a record has one\n" + errorTable)
         }
-        if !traps.isEmpty { parts.append("Traps\n" + trapTable) }
+        if !traps.isEmpty { parts.append("Traps\n" + table(of: traps)) }
+        if let households, !households.traps.isEmpty {
+            parts.append(
+                "Households: people who share something and no household\n"
+                    + table(of: households.traps)
+            )
+        }
         return parts.joined(separator: "\n\n")
     }
 
@@ -118,7 +117,7 @@ struct EvaluationReport {
             ])
         }
         add("customers", customers)
-        if let households { add("households", households) }
+        if let households { add("household members", households.agreement) }
         return table.text
     }
 
@@ -168,7 +167,7 @@ struct EvaluationReport {
         return table.text
     }
 
-    private var trapTable: String {
+    private func table(of traps: [TrapOutcome]) -> String {
         var table = TextTable(
             ["trap", "should be", "pairs", "joined", "share", "for review"],
             right: [2, 3, 4, 5]
@@ -188,7 +187,7 @@ struct EvaluationReport {
         var out = JSONWriter()
         out.beginObject()
         write("customers", customers, &out)
-        if let households { write("households", households, &out) }
+        if let households { write("households", households.agreement, &out) }
         out.member("missed_by_blocking", judgement.loss.blocking)
         out.member("missed_by_scoring", judgement.loss.scoring)
         out.key("blocking")
@@ -223,18 +222,18 @@ struct EvaluationReport {
             out.endObject()
         }
         out.endArray()
-        out.key("traps")
-        out.beginArray()
-        for trap in traps {
-            out.beginObject()
+        out.array("traps", traps) { out, trap in
             out.member("trap", trap.trap)
             out.member("within_customer", trap.isWithinCustomer)
             out.member("pairs", trap.pairs)
             out.member("joined", trap.joined)
             out.member("review", trap.waiting)
-            out.endObject()
         }
-        out.endArray()
+        out.array("household_traps", households?.traps ?? []) { out, trap in
+            out.member("trap", trap.trap)
+            out.member("pairs", trap.pairs)
+            out.member("joined", trap.joined)
+        }
         out.endObject()
         return out.text
     }

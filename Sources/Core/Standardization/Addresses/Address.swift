@@ -109,6 +109,12 @@ public struct Address: Sendable, Equatable {
         }
     }
 
+    /// The locality of the lot that an address lies on, where it states the 동 or 리.
+    var placeOfLotKey: [UInt8] {
+        neighborhood.isEmpty || form == .postBox || form == .unparsed
+            ? [] : key("L", [region] + placeKey)
+    }
+
     // 신현리 became 신현동 and 청량면 청량읍: the kind of place is no part of its key.
     private var placeKey: [[UInt32]] {
         guard let last = neighborhood.last else { return [Array(township.dropLast())] }

@@ -117,6 +117,8 @@ public struct EmailEntry: Sendable {
 public struct AddressEntry: Sendable {
     /// How the building is named.
     public let form: Address.Form
+    /// What the building is used for, by its name.
+    public let use: BuildingUse
     /// The province by ``Province``.
     public let province: UInt8
     /// The municipality by ``Municipalities``; 0 where it is unknown.
@@ -129,6 +131,8 @@ public struct AddressEntry: Sendable {
     public let region: UInt64
     /// The road or 동.
     public let locality: UInt64
+    /// The legal 동 or 리, of a road address too where it is stated; 0 where it is not.
+    public let place: UInt64
     /// The building or lot.
     public let building: UInt64
     /// The dwelling.
@@ -151,6 +155,7 @@ public struct AddressEntry: Sendable {
             key.isEmpty ? 0 : StableHash.bytes(key, 0..<key.count)
         }
         form = address.form
+        use = BuildingUse(name: address.building)
         province = address.province
         municipality = address.municipality
         finding = address.finding
@@ -161,6 +166,7 @@ public struct AddressEntry: Sendable {
             ? StableHash.pair(1, UInt64(address.municipality))
             : hash(TextFolding.utf8(address.region))
         let localityKey = address.localityKey
+        place = hash(address.placeOfLotKey)
         let buildingKey = address.buildingKey(from: localityKey)
         let label = address.unitLabelKey
         locality = hash(localityKey)

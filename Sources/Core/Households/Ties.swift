@@ -1,0 +1,37 @@
+/// Residents joined by ties, and which ties each has.
+struct Ties {
+    let residents: [Resident]
+    private(set) var evidence: [Set<Tie>]
+    private var parent: [Int]
+
+    init(_ residents: [Resident]) {
+        self.residents = residents
+        evidence = [Set<Tie>](repeating: [], count: residents.count)
+        parent = Array(residents.indices)
+    }
+
+    private func root(_ place: Int) -> Int {
+        var current = place
+        while parent[current] != current { current = parent[current] }
+        return current
+    }
+
+    func areJoined(_ one: Int, _ other: Int) -> Bool { root(one) == root(other) }
+
+    mutating func join(_ one: Int, _ other: Int, _ tie: Tie) {
+        evidence[one].insert(tie)
+        evidence[other].insert(tie)
+        let (left, right) = (root(one), root(other))
+        if left != right { parent[max(left, right)] = min(left, right) }
+    }
+
+    /// Some residents by what they are joined to, in the order of their first.
+    func groups(of places: [Int]) -> [[Int]] {
+        var groups: [Int: [Int]] = [:]
+        for place in places { groups[root(place), default: []].append(place) }
+        return groups.values.sorted { $0[0] < $1[0] }
+    }
+
+    /// All residents by what they are joined to, in the order of their first.
+    var groups: [[Int]] { groups(of: Array(residents.indices)) }
+}
