@@ -221,4 +221,13 @@ import Testing
         #expect((1...6).map { aliases.building($0) } == [10, 2, 30, 4, 50, 6])
         #expect(aliases.building(10) == 10)
     }
+
+    @Test func twoHomeTelephonesAreTwoHomes() {
+        let one = resident(0, surname: 1, born: 1970, sex: 1, homeLines: [24_152_660])
+        let wife = resident(1, surname: 2, born: 1972, sex: 2, homeLines: [428_478_657])
+        #expect(groups([one, wife]) == [[0], [1]])
+        // One digit off is a slip.
+        let slipped = resident(1, surname: 2, born: 1972, sex: 2, homeLines: [24_152_661])
+        #expect(groups([one, slipped]) == [[0, 1]])
+    }
 }

@@ -103,7 +103,7 @@ public enum HouseholdBuilder {
         }
         for (one, other) in couples(places, ties) { ties.join(one, other, .unitCouple) }
         joinMothers(places, &ties, .unitMother)
-        joinRest(places, &ties)
+        joinRest(places, &ties, .unit)
     }
 
     /// Who is left and no father is known of joins the only woman who could be the mother.
@@ -119,19 +119,20 @@ public enum HouseholdBuilder {
         }
     }
 
-    /// Who is left at a dwelling joins its only family, or the only other one who is left.
-    private static func joinRest(_ places: [Int], _ ties: inout Ties) {
+    /// Who is left joins the only family there is, or at a dwelling the only other one who is left.
+    private static func joinRest(_ places: [Int], _ ties: inout Ties, _ tie: Tie) {
         let residents = ties.residents
         var groups = ties.groups(of: places)
         let families = groups.filter { $0.count > 1 }
-        guard families.count == 1 || families.isEmpty && groups.count == 2 else { return }
+        let isPair = families.isEmpty && groups.count == 2 && tie == .unit
+        guard families.count == 1 || isPair else { return }
         let family = families.first ?? groups.removeFirst()
         for group in groups where group != family {
             for place in group {
                 let isStranger = family.contains {
                     Kinship.areStrangers(residents[$0], residents[place])
                 }
-                if !isStranger { ties.join(family[0], place, .unit) }
+                if !isStranger { ties.join(family[0], place, tie) }
             }
         }
     }
@@ -151,6 +152,7 @@ public enum HouseholdBuilder {
                 }
             }
         }
+        joinRest(places, &trial, .houseFamily)
         if trial.groups(of: places).count == 1 { ties = trial }
     }
 

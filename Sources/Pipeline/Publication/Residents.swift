@@ -36,7 +36,7 @@ final class Residents: Sendable {
     /// All of them, in the order of customers.
     func all(threads: Int) throws -> [Resident] {
         let votes = try map(threads: threads) { self.votes($0) }
-        let aliases = BuildingAliases(votes.joined())
+        let aliases = BuildingAliases(Array(votes.joined()) + votesOfNames())
         return try map(threads: threads) { customers in
             customers.compactMap { self.resident($0, aliases) }
         }
@@ -58,6 +58,31 @@ final class Residents: Sendable {
 
     private func isDwelling(_ form: Address.Form) -> Bool {
         form == .road || form == .lot || form == .named
+    }
+
+    /// What names tell: one lot and one road in a legal 동 with flats of one name.
+    private func votesOfNames() -> [BuildingAliases.Vote] {
+        struct Named: Hashable {
+            let place: UInt64
+            let name: UInt64
+        }
+        var lots: [Named: Set<UInt64>] = [:]
+        var roads: [Named: Set<UInt64>] = [:]
+        for entry in table.addressPool.entries
+        where entry.place != 0 && entry.buildingName != 0 && entry.unitLabel != 0 {
+            let named = Named(place: entry.place, name: entry.buildingName)
+            switch entry.form {
+            case .lot: lots[named, default: []].insert(entry.building)
+            case .road: roads[named, default: []].insert(entry.building)
+            default: break
+            }
+        }
+        return lots.compactMap { named, own in
+            guard own.count == 1, let lot = own.first, let other = roads[named],
+                other.count == 1, let road = other.first
+            else { return nil }
+            return BuildingAliases.Vote(lot: lot, road: road, weight: 2)
+        }
     }
 
     /// What customers tell of lots and roads that are one building.

@@ -135,6 +135,8 @@ public struct AddressEntry: Sendable {
     public let place: UInt64
     /// The building or lot.
     public let building: UInt64
+    /// The building's name; 0 where it is not stated.
+    public let buildingName: UInt64
     /// The dwelling.
     public private(set) var unit: UInt64
     /// 동 and 호 without the building.
@@ -171,6 +173,7 @@ public struct AddressEntry: Sendable {
         let label = address.unitLabelKey
         locality = hash(localityKey)
         building = hash(buildingKey)
+        buildingName = hash(TextFolding.utf8(BuildingName.key(address.building)))
         unitLabel = hash(label)
         unit = label.isEmpty || buildingKey.isEmpty ? 0 : StableHash.pair(building, unitLabel)
     }
