@@ -105,6 +105,7 @@ public struct Run {
                     into: store,
                     run: run,
                     isFull: isFull,
+                    customerSource: input.customerSources[source.source] ?? "",
                     threads: input.threads,
                     door: Door(keyer: input.keyer),
                     observer: observer
@@ -181,7 +182,7 @@ public struct Run {
             standardization: input.rules,
             settings: SurvivorshipSettings(
                 input.job.survivorship,
-                sourceOrder: input.sources.map(\.source.source)
+                sourceOrder: input.sourceOrder
             ),
             pins: pins.values
         )
@@ -212,9 +213,16 @@ public struct Run {
                 &record
             )
         }
+        let (_, counting) = try timed {
+            guard record.held.isEmpty || input.ignoresGates else { return }
+            (record.activities, record.orphanActivities) = try ActivityUpdate(
+                store: store,
+                observer: observer
+            ).run(after: before.reflectedRun)
+        }
         record.seconds += [
             ("standardize", standardizing), ("match", matching), ("master", building),
-            ("publish", publishing),
+            ("publish", publishing), ("activities", counting),
         ]
         try checkConservation(record, master)
     }
@@ -224,6 +232,7 @@ public struct Run {
         record.customers = try store.count(.customer)
         record.households = try store.count(.household)
         record.reflects = try ReflectedRun.current(store)
+        (record.activities, record.orphanActivities) = try store.activityCounts()
         record.householdMembers = try store.count(.householdMember)
         record.review = try store.reviewPairCount()
     }
@@ -249,7 +258,7 @@ public struct Run {
     /// What besides records decides what is published.
     private func fingerprint() throws -> String {
         var text = "2|\(version)|\(input.settings.fingerprint)|\(input.rules.fingerprint)|"
-        text += input.sources.map(\.source.source).joined(separator: ",")
+        text += input.sourceOrder.joined(separator: ",") + "|\(input.job.value.json)|"
         text += "|\(try StoredModel(store).adoptionFingerprint())|\(input.job.survivorship.text)"
         for decision in try store.decisions() {
             text += "|\(decision.first)~\(decision.second)=\(decision.verdict.rawValue)"

@@ -9,6 +9,8 @@ public struct RunInput {
     public let job: JobSpec
     /// A reader for each source, in the order of the job, and whether its load is full.
     public let sources: [(source: any RecordSource, isFull: Bool)]
+    /// Of sources of activities, the source whose keys name their customers.
+    public let customerSources: [String: String]
     /// The store.
     public let store: any MasterStore
     /// Targets besides the store.
@@ -30,10 +32,16 @@ public struct RunInput {
     /// Hears how it goes.
     public let observer: any Observer
 
+    /// The sources of customers, the most trusted first.
+    var sourceOrder: [String] {
+        sources.map(\.source.source).filter { customerSources[$0] == nil }
+    }
+
     /// A run's input from its parts.
     public init(
         job: JobSpec,
         sources: [(source: any RecordSource, isFull: Bool)],
+        customerSources: [String: String] = [:],
         store: any MasterStore,
         publishers: [any Publisher],
         settings: MatchSettings,
@@ -47,6 +55,7 @@ public struct RunInput {
     ) {
         self.job = job
         self.sources = sources
+        self.customerSources = customerSources
         self.store = store
         self.publishers = publishers
         self.settings = settings

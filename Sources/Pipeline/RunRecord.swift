@@ -49,6 +49,10 @@ public struct RunRecord: Sendable, Equatable {
     public internal(set) var review = 0
     /// The most records that one customer has.
     public internal(set) var largestCustomer = 0
+    /// Activities.
+    public internal(set) var activities = 0
+    /// Activities that name no published customer.
+    public internal(set) var orphanActivities = 0
     /// The run whose records the published master reflects: this one, or after a rollback an
     /// earlier one.
     public internal(set) var reflects = 0
@@ -138,6 +142,8 @@ public struct RunRecord: Sendable, Equatable {
         json.member("review", review)
         json.member("largest_customer", largestCustomer)
         json.member("reflects", reflects)
+        json.member("activities", activities)
+        json.member("orphan_activities", orphanActivities)
         if undoneFrom > 0 { json.member("undone_from", undoneFrom) }
         json.key("changes")
         json.beginObject()

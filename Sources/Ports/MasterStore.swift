@@ -44,9 +44,34 @@ public protocol MasterStore: AnyObject {
     func appendRejects(_ source: String, _ rejects: [Reject], first: Int) throws
     /// The rejects of the last loads.
     func rejects(_ visit: (Reject) throws -> Void) throws
-    /// Notes what was loaded: the attributes a source gives.
-    func writeSource(_ source: String, attributes: [Attribute]) throws
-    /// The sources ever loaded, with their attributes, in order of their codes.
+    /// Notes what was loaded: the attributes a source gives, and, of activities, the source whose
+    /// keys name their customers.
+    func writeSource(_ source: String, attributes: [Attribute], customerSource: String) throws
+    /// The sources of activities, with the sources that name their customers.
+    func activitySources() throws -> [(source: String, customerSource: String)]
+    /// The records of a source that changed after a run: their payload, `nil` for those that are
+    /// gone.
+    func changedRecords(
+        _ source: String,
+        after run: Int,
+        _ visit: (_ key: String, _ payload: [UInt8]?) throws -> Void
+    ) throws
+    /// Takes activities out and puts others in.
+    func replaceActivities(_ source: String, keys: [String], by activities: [Activity]) throws
+    /// How many activities there are, and how many of them are no published customer's.
+    func activityCounts() throws -> (all: Int, orphans: Int)
+    /// For each customer with activities: how many, the sum of their amounts, the first and the last
+    /// time; only those from a time on.
+    func activitySums(
+        since: String,
+        _ visit: (_ id: String, _ count: Int, _ amount: Double, _ first: String, _ last: String)
+            throws -> Void
+    ) throws
+    /// The time of the latest activity; empty for none.
+    func latestActivity() throws -> String
+    /// Empties a table that is counted anew.
+    func clear(_ table: PublishedTable) throws
+    /// The sources of customers ever loaded, with their attributes, in order of their codes.
     func sources() throws -> [(source: String, attributes: [Attribute])]
 
     // MARK: Decisions and review

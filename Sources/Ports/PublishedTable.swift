@@ -7,6 +7,8 @@ public enum PublishedTable: String, Sendable, CaseIterable {
     case customerOrigin = "customer_origin"
     case customerContact = "customer_contact"
     case customerConsent = "customer_consent"
+    case customerActivity = "customer_activity"
+    case customerValue = "customer_value"
     case customerLineage = "customer_lineage"
     case customerChange = "customer_change"
 
@@ -33,6 +35,13 @@ public enum PublishedTable: String, Sendable, CaseIterable {
             ["customer_id", "kind", "value", "use", "records", "last_seen"]
         case .customerConsent:
             ["customer_id", "purpose", "statement", "stated_at", "source", "source_key"]
+        case .customerActivity:
+            ["customer_id", "source", "activity_key", "kind", "at", "amount", "note"]
+        case .customerValue:
+            [
+                "customer_id", "first_at", "last_at", "recency_days", "frequency", "amount",
+                "grade",
+            ]
         case .customerLineage: ["old_customer_id", "customer_id", "kind", "run"]
         case .customerChange: ["run", "seq", "customer_id", "kind", "before", "after"]
         }
@@ -48,13 +57,23 @@ public enum PublishedTable: String, Sendable, CaseIterable {
         case .customerOrigin: ["customer_id", "attribute"]
         case .customerContact: ["customer_id", "kind", "value"]
         case .customerConsent: ["customer_id", "purpose"]
+        case .customerActivity: ["source", "activity_key"]
+        case .customerValue: ["customer_id"]
         case .customerLineage: ["old_customer_id", "run", "customer_id"]
         case .customerChange: ["run", "seq"]
         }
     }
 
-    /// Whether a run replaces rows of it; rows of the others are only ever added.
-    public var isState: Bool { self != .customerLineage && self != .customerChange }
+    /// Whether runs change rows of it one by one, and history keeps them.
+    ///
+    /// Lineage and changes only grow; activities are looked up through the crosswalk, and values
+    /// are counted anew.
+    public var isState: Bool {
+        switch self {
+        case .customerLineage, .customerChange, .customerActivity, .customerValue: false
+        default: true
+        }
+    }
 
     /// Tables whose rows belong to one customer and follow from its records.
     public static let ofOneCustomer: [PublishedTable] = [
@@ -66,10 +85,10 @@ public enum PublishedTable: String, Sendable, CaseIterable {
 
     /// The columns that hold whole numbers.
     public static let integerColumns: Set<String> = [
-        "records", "sources", "members", "since_run", "run", "seq",
+        "records", "sources", "members", "since_run", "run", "seq", "recency_days", "frequency",
     ]
     /// The columns that hold numbers with a fraction.
-    public static let realColumns: Set<String> = ["weight", "confidence"]
+    public static let realColumns: Set<String> = ["weight", "confidence", "amount"]
 }
 
 /// One value of a published row.

@@ -40,7 +40,7 @@ import Testing
         try withStore(engine) { open in
             let store = try open()
             try store.transaction {
-                try store.writeSource("b", attributes: [.personName, .phone])
+                try store.writeSource("b", attributes: [.personName, .phone], customerSource: "")
                 let tricky = "{\"person.name\":\"탭\\t줄\\n 역\\\\ 'x'\"}"
                 try store.writeRecords(
                     "b",

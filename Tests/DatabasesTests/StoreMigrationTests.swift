@@ -20,6 +20,8 @@ import Testing
           reason TEXT NOT NULL,
           PRIMARY KEY (first_source, first_key, second_source, second_key))
         """,
+        "CREATE TABLE source (source TEXT PRIMARY KEY, attributes TEXT NOT NULL)",
+        "INSERT INTO source (source, attributes) VALUES ('a', 'person.name')",
         """
         CREATE TABLE household_member (household_id TEXT, customer_id TEXT, role TEXT,
           evidence TEXT, PRIMARY KEY (household_id, customer_id))
@@ -56,6 +58,7 @@ import Testing
                 ),
             ]
         )
+        #expect(try store.sources().map(\.source) == ["a"])
         var members: [[PublishedValue]] = []
         try store.rows(.householdMember, where: nil) { members.append($0) }
         #expect(members == [[.text("H"), .text("C"), .text("head"), .text(""), .null]])

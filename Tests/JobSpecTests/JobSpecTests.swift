@@ -35,9 +35,12 @@ import Testing
         ),
         (
             "lod: full\n",
-            "m.yaml: lod: unknown key 'lod' (known: version, source, format, encoding, delimiter, quote, columns, load, key, attributes, record, connection, query, table, fields). Did you mean 'load'?"
+            "m.yaml: lod: unknown key 'lod' (known: version, source, format, encoding, delimiter, quote, columns, load, key, attributes, record, connection, query, table, fields, kind, customer_source). Did you mean 'load'?"
         ),
-        ("record: /a/b\n", "m.yaml: record: means nothing for format csv"),
+        (
+            "customer_source: web\n",
+            "m.yaml: customer_source: means nothing without 'kind: activity'"
+        ), ("record: /a/b\n", "m.yaml: record: means nothing for format csv"),
         (
             "delimiter: ab\n",
             "m.yaml: delimiter: found 'ab', expected auto, tab, comma, pipe, semicolon or one ASCII character"
@@ -46,6 +49,20 @@ import Testing
     ])
     func mappingProblemsAreNamed(line: String, message: String) throws {
         #expect(try problems(mapping: good + line) == [message])
+    }
+
+    @Test func anActivityNamesItsCustomerAndItsTime() throws {
+        let text = "version: 1\nsource: o\nkind: activity\nformat: csv\nkey: id\n"
+        let whole = text + "customer_source: web\nattributes:\n  customer_key: m\n  date.at: t\n"
+        #expect(try problems(mapping: whole + "  number.amount: a\n").isEmpty)
+        #expect(
+            try problems(mapping: text + "attributes:\n  person.name: n\n") == [
+                "m.yaml: customer_source: missing: the source whose keys name the customers",
+                "m.yaml: attributes.customer_key: missing: an activity has it",
+                "m.yaml: attributes.date.at: missing: an activity has it",
+                "m.yaml: attributes.person.name: an activity has no such attribute (known: customer_key, date.at, category.kind, number.amount, text.note)",
+            ]
+        )
     }
 
     @Test func everyProblemIsReportedAtOnce() throws {
@@ -129,6 +146,31 @@ import Testing
     ])
     func jobProblemsAreNamed(line: String, message: String) throws {
         #expect(try problems(job: job + line).first?.trimmingSuffix(" ") == message)
+    }
+
+    @Test func gradesAreReadAndKept() throws {
+        let folder = try TemporaryFolder()
+        let text = """
+            value:
+              window_days: 365
+              grades:
+                vip: {recency_days: 90, frequency: 3, amount: 500000}
+                some: {frequency: 1}
+
+            """
+        let path = try folder.write("j.yaml", job + text)
+        var reader = SettingReader(file: path, environment: [:])
+        let spec = JobSpec(try SettingFile.tree(path: path), &reader).value
+        #expect(reader.problems.isEmpty)
+        #expect(spec.windowDays == 365)
+        #expect(
+            spec.grades == [
+                .init(name: "vip", recencyDays: 90, frequency: 3, amount: 500_000),
+                .init(name: "some", recencyDays: nil, frequency: 1, amount: 0),
+            ]
+        )
+        #expect(ValueSpec(json: spec.json) == spec)
+        #expect(ValueSpec(json: "") == ValueSpec())
     }
 
     @Test func survivorshipIsReadWhole() throws {

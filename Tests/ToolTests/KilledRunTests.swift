@@ -20,7 +20,7 @@ import Testing
         #expect(plain.status == 0, "\(plain.errors)")
         let duration = Date().timeIntervalSince(begin)
         let expected = try published(whole)
-        #expect(expected.count == 10)
+        #expect(expected.count == 12)
         for step in 1...12 {
             let folder = try DemoWorld.make(records: 1500)
             let process = Process()

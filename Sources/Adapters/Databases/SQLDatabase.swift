@@ -55,15 +55,30 @@ struct SQLDialect {
     let blob: String
     /// The type of texts that are ordered by their bytes.
     let key: String
+    /// What makes a view that may be there already.
+    let view: String
     /// What makes a table lie in the order of its key.
     let clustered: String
 
-    static let sqlite = SQLDialect(blob: "BLOB", key: "TEXT", clustered: "WITHOUT ROWID")
-    static let postgresql = SQLDialect(blob: "BYTEA", key: "TEXT COLLATE \"C\"", clustered: "")
+    static let sqlite = SQLDialect(
+        blob: "BLOB",
+        key: "TEXT",
+        view: "CREATE VIEW IF NOT EXISTS",
+        clustered: "WITHOUT ROWID"
+    )
+    static let postgresql = SQLDialect(
+        blob: "BYTEA",
+        key: "TEXT COLLATE \"C\"",
+        view: "CREATE OR REPLACE VIEW",
+        clustered: ""
+    )
 
     func expand(_ sql: String) -> String {
-        sql.replacing("{blob}", with: blob).replacing("{key}", with: key)
-            .replacing("{clustered}", with: clustered)
+        sql.replacing("{view}", with: view).replacing("{blob}", with: blob).replacing(
+            "{key}",
+            with: key
+        )
+        .replacing("{clustered}", with: clustered)
     }
 }
 

@@ -77,8 +77,8 @@ extension SQLMasterStore {
     ) throws {
         try database.query(
             """
-            SELECT source, source_key, payload, changed_run FROM source_record WHERE active = 1
-            ORDER BY source, source_key
+            SELECT source, source_key, payload, changed_run FROM source_record
+            WHERE active = 1 AND \(Self.isCustomer) ORDER BY source, source_key
             """,
             []
         ) { try visit($0.text(0), $0.bytes(1), $0.bytes(2), $0.integer(3)) }
@@ -88,7 +88,10 @@ extension SQLMasterStore {
     public func activeCounts() throws -> [String: Int] {
         var counts: [String: Int] = [:]
         try database.query(
-            "SELECT source, COUNT(*) FROM source_record WHERE active = 1 GROUP BY source",
+            """
+            SELECT source, COUNT(*) FROM source_record WHERE active = 1 AND \(Self.isCustomer)
+            GROUP BY source
+            """,
             []
         ) {
             counts[$0.text(0)] = $0.integer(1)
@@ -155,21 +158,35 @@ extension SQLMasterStore {
         }
     }
 
+    private static let isCustomer =
+        "source NOT IN (SELECT source.source FROM source WHERE customer_source <> '')"
+
     /// Notes the attributes a source gives.
-    public func writeSource(_ source: String, attributes: [Attribute]) throws {
+    public func writeSource(
+        _ source: String,
+        attributes: [Attribute],
+        customerSource: String
+    ) throws {
         try database.execute(
             """
-            INSERT INTO source (source, attributes) VALUES (?, ?)
-            ON CONFLICT (source) DO UPDATE SET attributes = excluded.attributes
+            INSERT INTO source (source, attributes, customer_source) VALUES (?, ?, ?)
+            ON CONFLICT (source) DO UPDATE SET attributes = excluded.attributes,
+              customer_source = excluded.customer_source
             """,
-            [.text(source), .text(attributes.map(\.name).joined(separator: " "))]
+            [
+                .text(source), .text(attributes.map(\.name).joined(separator: " ")),
+                .text(customerSource),
+            ]
         )
     }
 
-    /// The sources ever loaded, in order of their codes.
+    /// The sources of customers ever loaded, in order of their codes.
     public func sources() throws -> [(source: String, attributes: [Attribute])] {
         var all: [(source: String, attributes: [Attribute])] = []
-        try database.query("SELECT source, attributes FROM source ORDER BY source", []) { row in
+        try database.query(
+            "SELECT source, attributes FROM source WHERE customer_source = '' ORDER BY source",
+            []
+        ) { row in
             let attributes = row.text(1).split(separator: " ").compactMap {
                 Attribute(name: String($0))
             }

@@ -12,7 +12,10 @@ enum StoreSchema {
     static var statements: [String] {
         [
             "CREATE TABLE IF NOT EXISTS run (run BIGINT PRIMARY KEY, status TEXT NOT NULL, record TEXT NOT NULL)",
-            "CREATE TABLE IF NOT EXISTS source (source {key} PRIMARY KEY, attributes TEXT NOT NULL)",
+            """
+            CREATE TABLE IF NOT EXISTS source (source {key} PRIMARY KEY, attributes TEXT NOT NULL,
+              customer_source TEXT NOT NULL DEFAULT '')
+            """,
             """
             CREATE TABLE IF NOT EXISTS source_record (
               source {key} NOT NULL, source_key {key} NOT NULL, active BIGINT NOT NULL,
@@ -58,6 +61,13 @@ enum StoreSchema {
             """,
             "CREATE INDEX IF NOT EXISTS row_change_row ON row_change (table_name, row_key, run)",
             "CREATE INDEX IF NOT EXISTS row_change_customer ON row_change (customer_id, run)",
+            """
+            CREATE TABLE IF NOT EXISTS activity (
+              source {key} NOT NULL, activity_key {key} NOT NULL, customer_source {key} NOT NULL,
+              customer_key {key} NOT NULL, kind TEXT NOT NULL, at {key} NOT NULL,
+              amount DOUBLE PRECISION, note TEXT NOT NULL, PRIMARY KEY (source, activity_key)) {clustered}
+            """,
+            "CREATE INDEX IF NOT EXISTS activity_customer ON activity (customer_source, customer_key)",
         ] + PublishedTable.allCases.map(create)
             + PublishedTable.allCases.flatMap { indexes(of: $0).map(\.create) }
     }
@@ -83,6 +93,7 @@ enum StoreSchema {
             FROM decision_1
             """,
             "DROP TABLE decision_1",
+            "ALTER TABLE source ADD COLUMN customer_source TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE household_member ADD COLUMN confidence DOUBLE PRECISION",
         ]
     ]
@@ -106,6 +117,9 @@ enum StoreSchema {
     }
 
     private static func create(_ table: PublishedTable) -> String {
+        if table == .customerActivity {
+            return "{view} customer_activity AS \(activitiesOfCustomers)"
+        }
         let columns = table.columns.map { column in
             let type =
                 PublishedTable.integerColumns.contains(column)
@@ -117,6 +131,14 @@ enum StoreSchema {
         return
             "CREATE TABLE IF NOT EXISTS \(table.rawValue) (\(columns.joined(separator: ", ")), PRIMARY KEY (\(key))) {clustered}"
     }
+
+    /// Activities under the customers of today: they follow every merge and unmerge by themselves.
+    private static let activitiesOfCustomers = """
+        SELECT crosswalk.customer_id, activity.source, activity.activity_key, activity.kind,
+          activity.at, activity.amount, activity.note
+        FROM activity JOIN crosswalk ON crosswalk.source = activity.customer_source
+          AND crosswalk.source_key = activity.customer_key
+        """
 
     /// A column's name as SQL needs it: `before` and `after` are words of the language.
     static func quoted(_ column: String) -> String { "\"\(column)\"" }

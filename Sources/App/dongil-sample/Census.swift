@@ -8,6 +8,7 @@ struct Census {
     private let truth: SourceFile
     private let people: PeopleWriter?
     private let homepage: HomepageWriter
+    private let orders: OrdersWriter
     private let shop: ShopWriter
     private let callCenter: CallCenterWriter
     private let legacy: LegacyWriter
@@ -24,6 +25,7 @@ struct Census {
         try truth.write("source,source_key,customer,household,traps,errors\n")
         people = inOneTable ? try PeopleWriter(folder: folder) : nil
         homepage = try HomepageWriter(folder: folder, people: people)
+        orders = try OrdersWriter(folder: folder, seed: seed)
         shop = try ShopWriter(folder: folder, people: people)
         callCenter = try CallCenterWriter(folder: folder, people: people)
         legacy = try LegacyWriter(folder: folder, people: people)
@@ -43,6 +45,7 @@ struct Census {
             try shop.addBadRows(repeating: firstShopKey)
         }
         try homepage.close()
+        try orders.close()
         try shop.close()
         try callCenter.close(withBadRows: badRows)
         try legacy.close()
@@ -164,6 +167,7 @@ struct Census {
             ) throws -> String {
                 let subject = subject(years, slips: slips, &chance)
                 let key = try add(subject)
+                if source == "homepage" { try orders.add(member: key, number: homepage.count) }
                 records.append(
                     Written(
                         source: source,

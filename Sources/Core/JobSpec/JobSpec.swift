@@ -78,6 +78,8 @@ public struct JobSpec: Sendable, Equatable {
     public var targets: [Target] = []
     /// Limits that hold a publish back.
     public var gates = Gates()
+    /// How customers are graded by their activities.
+    public var value = ValueSpec()
     /// How values survive.
     public var survivorship = SurvivorshipSpec()
 
@@ -87,6 +89,7 @@ public struct JobSpec: Sendable, Equatable {
     static let known = [
         "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "reference",
         "placeholders", "publish", "gates", "survivorship", "trust", "keep_all", "together",
+        "value",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.
@@ -118,6 +121,7 @@ public struct JobSpec: Sendable, Equatable {
         readTargets(members["publish"], &reader)
         readGates(members["gates"], &reader)
         survivorship = SurvivorshipSpec(members, &reader)
+        value = ValueSpec(members["value"], &reader)
     }
 
     private mutating func readSources(_ node: SettingNode?, _ reader: inout SettingReader) {

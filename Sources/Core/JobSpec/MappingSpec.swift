@@ -19,6 +19,14 @@ public struct MappingSpec: Sendable, Equatable {
         case delta
     }
 
+    /// What a source's records are.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// Customers, who are matched.
+        case customer
+        /// What customers did: orders, calls, complaints, answers to campaigns.
+        case activity
+    }
+
     /// One field of a fixed-width file, in bytes.
     public struct Field: Sendable, Equatable {
         /// The field's name, as used in ``columns``.
@@ -57,6 +65,10 @@ public struct MappingSpec: Sendable, Equatable {
     public var quote = "\""
     /// The names of the columns where the file has no header.
     public var columns: [String] = []
+    /// What the records are.
+    public var kind = Kind.customer
+    /// Of activities: the source whose keys they name their customers by.
+    public var customerSource = ""
     /// Whether a missing key has been deleted.
     public var load = Load.full
     /// The key's columns; with none, a record is known by its number in the file (`dedupe`).
@@ -80,7 +92,7 @@ public struct MappingSpec: Sendable, Equatable {
 
     static let known = [
         "version", "source", "format", "encoding", "delimiter", "quote", "columns", "load", "key",
-        "attributes", "record", "connection", "query", "table", "fields",
+        "attributes", "record", "connection", "query", "table", "fields", "kind", "customer_source",
     ]
 
     static let encodings = ["auto", "utf-8", "cp949", "euc-kr", "utf-16", "utf-16le", "utf-16be"]
@@ -129,12 +141,22 @@ public struct MappingSpec: Sendable, Equatable {
                     otherwise: "full"
                 )
             ) ?? .full
+        kind =
+            Kind(
+                rawValue: reader.choice(
+                    members["kind"],
+                    "kind",
+                    known: Kind.allCases.map(\.rawValue),
+                    otherwise: "customer"
+                )
+            ) ?? .customer
         readDelimiters(members, &reader)
         key = texts(members["key"], "key", &reader)
         if key.isEmpty {
             reader.report("key", "missing: the column, or list of columns, that is unique")
         }
         readAttributes(members["attributes"], &reader)
+        readActivity(members["customer_source"], &reader)
         readPlace(members, &reader)
         readFields(members["fields"], &reader)
     }
@@ -208,6 +230,42 @@ public struct MappingSpec: Sendable, Equatable {
         }
         if targets.isEmpty, reader.problems.isEmpty {
             reader.report("attributes", "no attribute is mapped")
+        }
+    }
+
+    /// What an activity can say, besides whose it is.
+    static let activityAttributes: [Attribute] = [
+        .customerKey, .date("at"), .category("kind"), .number("amount"), .text("note"),
+    ]
+
+    private mutating func readActivity(_ node: SettingNode?, _ reader: inout SettingReader) {
+        let mapped = targets.map(\.attribute)
+        guard kind == .activity else {
+            if node != nil {
+                reader.report("customer_source", "means nothing without 'kind: activity'")
+            }
+            if mapped.contains(.customerKey) {
+                reader.report(
+                    "attributes.customer_key",
+                    "means nothing without 'kind: activity'"
+                )
+            }
+            return
+        }
+        customerSource = reader.requiredText(
+            node,
+            "customer_source",
+            "the source whose keys name the customers"
+        )
+        for attribute in [Attribute.customerKey, .date("at")] where !mapped.contains(attribute) {
+            reader.report("attributes.\(attribute.name)", "missing: an activity has it")
+        }
+        let names = Self.activityAttributes.map(\.name)
+        for attribute in mapped where !Self.activityAttributes.contains(attribute) {
+            reader.report(
+                "attributes.\(attribute.name)",
+                "an activity has no such attribute (known: \(names.joined(separator: ", ")))"
+            )
         }
     }
 

@@ -35,6 +35,8 @@ public enum Attribute: Hashable, Sendable {
     case date(String)
     case updatedAt
     case createdAt
+    /// Of an activity: the key its customer has in the source that the mapping names.
+    case customerKey
     /// Consent to one purpose; carried to the master, never matched.
     case consent(String)
     /// Carried to the master, never matched.
@@ -46,7 +48,7 @@ public enum Attribute: Hashable, Sendable {
         .sex, .birthDate, .birthCalendar, .phone, .mobilePhone, .homePhone, .workPhone, .email,
         .address, .homeAddress, .workAddress, .postcode, .residentNumber, .businessNumber,
         .corporateNumber, .connectingInformation, .duplicationInformation, .passport, .updatedAt,
-        .createdAt,
+        .createdAt, .customerKey,
     ]
 
     /// The prefixes that take a name of the user's own, such as `keep.` in `keep.grade`.
@@ -117,6 +119,7 @@ public enum Attribute: Hashable, Sendable {
         case .date(let rest): "date.\(rest)"
         case .updatedAt: "updated_at"
         case .createdAt: "created_at"
+        case .customerKey: "customer_key"
         case .consent(let rest): "consent.\(rest)"
         case .keep(let rest): "keep.\(rest)"
         }

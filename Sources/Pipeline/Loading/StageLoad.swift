@@ -12,6 +12,7 @@ struct StageLoad {
     private let store: any MasterStore
     private let run: Int
     private let isFull: Bool
+    private let customerSource: String
     private let threads: Int
     private let door: Door
     private let observer: any Observer
@@ -48,6 +49,7 @@ struct StageLoad {
         into store: any MasterStore,
         run: Int,
         isFull: Bool,
+        customerSource: String,
         threads: Int,
         door: Door,
         observer: any Observer
@@ -56,6 +58,7 @@ struct StageLoad {
         self.store = store
         self.run = run
         self.isFull = isFull
+        self.customerSource = customerSource
         self.threads = threads
         self.door = door
         self.observer = observer
@@ -88,7 +91,11 @@ struct StageLoad {
         }
         try flush()
         if isFull { try deleteMissing() }
-        try store.writeSource(source.source, attributes: source.attributes)
+        try store.writeSource(
+            source.source,
+            attributes: source.attributes,
+            customerSource: customerSource
+        )
         guard counts.addsUp else {
             throw PortError(
                 .resume,

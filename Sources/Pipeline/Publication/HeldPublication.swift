@@ -35,10 +35,12 @@ public struct HeldPublication {
     /// - Returns: How many customers changed, by kind.
     public func release() throws -> [(kind: String, count: Int)] {
         guard let run = try run() else { return [] }
+        let reflected = try ReflectedRun.current(store)
         let counts = try PublishedChanges(store: store, run: run).apply()
         try store.writePublishedRun(run)
         try ReflectedRun.write(run, store)
         try PublicationNotes(of: store, .held).write(to: store, .published)
+        _ = try ActivityUpdate(store: store, observer: SilentObserver()).run(after: reflected)
         try setStatus(run, .published)
         try store.writeNote(Self.runNote, "0")
         return ChangeFeed.kinds.map { ($0, counts[$0] ?? 0) }

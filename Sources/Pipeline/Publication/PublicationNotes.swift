@@ -14,22 +14,27 @@ struct PublicationNotes: Equatable {
     var rules = ""
     /// The pinned values, without the values.
     var pins = ""
+    /// How customers are graded by their activities, as ``ValueSpec/json``.
+    var value = ""
 
-    init(fingerprint: String, rules: String, pins: String) {
+    init(fingerprint: String, rules: String, pins: String, value: String) {
         self.fingerprint = fingerprint
         self.rules = rules
         self.pins = pins
+        self.value = value
     }
 
     init(of store: any MasterStore, _ owner: Owner) throws {
         fingerprint = try store.note("\(owner.rawValue)_fingerprint") ?? ""
         rules = try store.note("\(owner.rawValue)_rules") ?? ""
         pins = try store.note("\(owner.rawValue)_pins") ?? ""
+        value = try store.note("\(owner.rawValue)_value") ?? ""
     }
 
     func write(to store: any MasterStore, _ owner: Owner) throws {
         try store.writeNote("\(owner.rawValue)_fingerprint", fingerprint)
         try store.writeNote("\(owner.rawValue)_rules", rules)
         try store.writeNote("\(owner.rawValue)_pins", pins)
+        try store.writeNote("\(owner.rawValue)_value", value)
     }
 }

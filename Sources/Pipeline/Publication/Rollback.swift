@@ -48,6 +48,10 @@ public struct Rollback {
             record.status = .rolledBack
             record.reflects = target.reflects
             record.undoneFrom = run
+            (record.activities, record.orphanActivities) = try ActivityUpdate(
+                store: store,
+                observer: SilentObserver()
+            ).recount()
             record.records = try store.count(.crosswalk)
             record.customers = try store.count(.customer)
             record.households = try store.count(.household)

@@ -57,7 +57,8 @@ struct RunPublication {
         let notes = PublicationNotes(
             fingerprint: fingerprint,
             rules: rulesFingerprint(master.table),
-            pins: pins
+            pins: pins,
+            value: input.job.value.json
         )
         if isFirst {
             record.held = gates.held(record, changedCustomers: 0, standing)
@@ -101,7 +102,7 @@ struct RunPublication {
     /// What besides a customer's own records decides its golden record.
     private func rulesFingerprint(_ table: FeatureTable) -> String {
         var text = "1|\(version)|\(input.rules.fingerprint)|\(table.withheldFingerprint)|"
-        text += input.sources.map(\.source.source).joined(separator: ",")
+        text += input.sourceOrder.joined(separator: ",")
         text += "|" + input.job.survivorship.text
         return String(StableHash.text(text), radix: 16)
     }

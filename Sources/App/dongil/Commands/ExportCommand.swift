@@ -1,6 +1,7 @@
 import ArgumentParser
 import Databases
 import Foundation
+import Pipeline
 import Ports
 import PublishedFiles
 import Records
@@ -11,11 +12,17 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write published tables, waiting pairs or rejects as CSV or JSON Lines.",
         discussion: """
-            WHAT is crosswalk, customers, households, members, origins, lineage, changes, pairs or
-            rejects. Values are in clear: mind where the output goes.
+            WHAT is crosswalk, customers, households, members, origins, contacts, consents, activities,
+            values, lineage, changes, pairs, rejects or mailing. Values are in clear: mind where the
+            output goes.
+
+            mailing lists whom a mailing goes to: who consented to --purpose anywhere and refused
+            nowhere, has an address, and has no keep.returned_mail. --per household writes to one of
+            each household, the head where the head may be written to.
 
             EXAMPLES
               dongil export crosswalk --job Jobs/demo.yaml > crosswalk.csv
+              dongil export mailing --purpose marketing --per household --job Jobs/demo.yaml
               dongil export rejects --format jsonl --job Jobs/demo.yaml
             """
     )
@@ -26,6 +33,11 @@ struct ExportCommand: ParsableCommand {
         case households
         case members
         case origins
+        case contacts
+        case consents
+        case activities
+        case values
+        case mailing
         case lineage
         case changes
         case pairs
@@ -38,9 +50,13 @@ struct ExportCommand: ParsableCommand {
             case .households: .household
             case .members: .householdMember
             case .origins: .customerOrigin
+            case .contacts: .customerContact
+            case .consents: .customerConsent
+            case .activities: .customerActivity
+            case .values: .customerValue
             case .lineage: .customerLineage
             case .changes: .customerChange
-            case .pairs, .rejects: nil
+            case .pairs, .rejects, .mailing: nil
             }
         }
     }
@@ -59,6 +75,20 @@ struct ExportCommand: ParsableCommand {
     )
     var format: PublishedFolder.Format = .csv
 
+    @Option(help: ArgumentHelp("Of mailing: the purpose consented to.", valueName: "purpose"))
+    var purpose: String?
+
+    @Option(
+        help: ArgumentHelp("Of mailing: one entry a customer, or a household.", valueName: "unit"),
+        transform: { text in
+            guard let unit = MailingList.Unit(rawValue: text) else {
+                throw ValidationError("--per takes customer or household")
+            }
+            return unit
+        }
+    )
+    var per: MailingList.Unit = .customer
+
     @Option(name: [.short, .long], help: "The file to write (default: standard output).")
     var output: String?
 
@@ -74,6 +104,8 @@ struct ExportCommand: ParsableCommand {
             let writer = RowWriter(format: format, columns: table.columns)
             try write(writer.header())
             try store.rows(table, where: nil) { try write(writer.line($0)) }
+        } else if what == .mailing {
+            try mailing(store, write)
         } else if what == .pairs {
             try pairs(store, write)
         } else {
@@ -81,6 +113,36 @@ struct ExportCommand: ParsableCommand {
         }
         try file?.finish()
         if let output { try OutputFile.replace(output, with: output + ".new") }
+    }
+
+    func validate() throws {
+        if what == .mailing, purpose == nil {
+            throw ValidationError("mailing needs --purpose: what the customers consented to.")
+        }
+        if what != .mailing, purpose != nil {
+            throw ValidationError("--purpose is for mailing only.")
+        }
+    }
+
+    private func mailing(_ store: SQLMasterStore, _ write: ([UInt8]) throws -> Void) throws {
+        let writer = RowWriter(format: format, columns: MailingList.columns)
+        let (entries, excluded) = try MailingList(store, purpose: purpose ?? "").entries(per: per)
+        try write(writer.header())
+        for entry in entries {
+            try write(
+                writer.line([
+                    .text(entry.householdID), .text(entry.customerID), .text(entry.name),
+                    .text(entry.address), .text(entry.unit), .text(entry.postcode),
+                    .integer(entry.members),
+                ])
+            )
+        }
+        Console.error(
+            "\(DecimalText.grouped(entries.count)) entries; left out: "
+                + "\(DecimalText.grouped(excluded.withoutConsent)) without consent, "
+                + "\(DecimalText.grouped(excluded.withoutAddress)) without an address, "
+                + "\(DecimalText.grouped(excluded.returned)) whose mail came back"
+        )
     }
 
     private func pairs(_ store: SQLMasterStore, _ write: ([UInt8]) throws -> Void) throws {

@@ -44,6 +44,7 @@ struct RunCommand: ParsableCommand {
         let input = RunInput(
             job: file.loaded.job,
             sources: file.sources(),
+            customerSources: file.customerSources,
             store: store,
             publishers: file.publishers(),
             settings: file.settings,

@@ -33,7 +33,9 @@ struct JobFile {
             loaded.match,
             file: loaded.job.match
         )
-        let faults = unknown + Self.unknownKeyParts(loaded) + Self.unknownTrust(loaded)
+        let faults =
+            unknown + Self.unknownKeyParts(loaded) + Self.unknownTrust(loaded)
+            + Self.unknownCustomers(loaded)
         guard faults.isEmpty else { throw SettingProblems(all: faults) }
         self.settings = settings
         if !loaded.match.model.isEmpty {
@@ -43,7 +45,7 @@ struct JobFile {
 
     /// Sources that are trusted and not there.
     private static func unknownTrust(_ loaded: LoadedJob) -> [SettingProblem] {
-        let known = loaded.mappings.map(\.source)
+        let known = loaded.mappings.filter { $0.kind == .customer }.map(\.source)
         return loaded.job.survivorship.trust.keys.sorted().filter { !known.contains($0) }.map {
             SettingProblem(
                 file: loaded.job.file,
@@ -83,6 +85,30 @@ struct JobFile {
     func sources() -> [(source: any RecordSource, isFull: Bool)] {
         zip(loaded.mappings, loaded.locations).map { mapping, location in
             (Self.source(mapping, location: location), mapping.load == .full)
+        }
+    }
+
+    /// Of sources of activities, the source whose keys name their customers.
+    var customerSources: [String: String] {
+        let activities = loaded.mappings.filter { $0.kind == .activity }
+        return Dictionary(
+            activities.map { ($0.source, $0.customerSource) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// Activities of customers of a source that the job does not have.
+    private static func unknownCustomers(_ loaded: LoadedJob) -> [SettingProblem] {
+        let known = loaded.mappings.filter { $0.kind == .customer }.map(\.source)
+        return loaded.mappings.filter { mapping in
+            mapping.kind == .activity && !known.contains(mapping.customerSource)
+        }
+        .map { mapping in
+            SettingProblem(
+                file: mapping.file,
+                path: "customer_source",
+                message: NearestName.message("source", mapping.customerSource, known: known)
+            )
         }
     }
 

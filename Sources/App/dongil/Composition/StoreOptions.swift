@@ -36,7 +36,8 @@ struct StoreOptions: ParsableArguments {
                 store,
                 rules: try job?.rules(SilentObserver()) ?? StandardizationRules(),
                 survivorship: job?.loaded.job.survivorship ?? SurvivorshipSpec(),
-                sourceOrder: job?.loaded.mappings.map(\.source) ?? []
+                sourceOrder: job?.loaded.mappings.filter { $0.kind == .customer }.map(\.source)
+                    ?? []
             )
         }
 

@@ -15,6 +15,8 @@ struct CustomerView {
     private let household: [Member]
     private let former: [String]
     private let history: [Event]
+    private let value: [PublishedValue]
+    private let activities: [[PublishedValue]]
 
     private struct Origin {
         let attribute: String
@@ -99,7 +101,25 @@ struct CustomerView {
             if row[2].text == "merged", row[3].integer <= now { former.append(row[0].text) }
         }
         self.former = former
+        var value: [PublishedValue] = []
+        if run == nil { try store.rows(.customerValue, where: ("customer_id", id)) { value = $0 } }
+        self.value = value
+        activities = run == nil ? try Self.activities(store, id) : []
         history = try store.history(ofCustomer: id).filter { $0.run <= now }.map(Self.event)
+    }
+
+    // What a call centre wants to see first; `export activities` has them all.
+    private static let mostActivities = 10
+
+    /// The latest activities of a customer, the latest first.
+    private static func activities(
+        _ store: any MasterStore,
+        _ id: String
+    ) throws -> [[PublishedValue]] {
+        var all: [[PublishedValue]] = []
+        try store.rows(.customerActivity, where: ("customer_id", id)) { all.append($0) }
+        all.sort { ($0[4].text, $0[2].text) > ($1[4].text, $1[2].text) }
+        return Array(all.prefix(mostActivities))
     }
 
     private static func members(
@@ -177,6 +197,7 @@ struct CustomerView {
             }
             lines += ["", members.text]
         }
+        if !activities.isEmpty { lines += ["", activityTable] }
         if !former.isEmpty {
             lines += ["", "merged into it: " + former.joined(separator: ", ")]
         }
@@ -186,6 +207,22 @@ struct CustomerView {
             lines += ["", events.text]
         }
         return lines.joined(separator: "\n")
+    }
+
+    private var activityTable: String {
+        var table = TextTable(["activity", "at", "kind", "amount", "note"], right: [3])
+        for row in activities {
+            table.add([
+                "\(row[1].text)/\(row[2].text)", row[4].text, row[3].text,
+                PublishedRow.text(row[5]), DisplayWidth.truncated(row[6].text, to: 30),
+            ])
+        }
+        guard !value.isEmpty else { return table.text }
+        let grade = value[6].text.isEmpty ? "none" : value[6].text
+        return table.text
+            + "\nin the window: \(DecimalText.grouped(value[4].integer)) activities, "
+            + "amount \(PublishedRow.text(value[5])), last \(value[3].integer) days before the latest of all; "
+            + "grade \(grade)"
     }
 
     func json(asked: String) -> String {
@@ -219,6 +256,21 @@ struct CustomerView {
             out.member("role", member.role)
             out.member("name", member.name)
             out.member("evidence", member.evidence)
+        }
+        out.array("activities", activities) { out, row in
+            out.member("activity", "\(row[1].text)/\(row[2].text)")
+            out.member("at", row[4].text)
+            out.member("kind", row[3].text)
+            out.member("amount", PublishedRow.text(row[5]))
+            out.member("note", row[6].text)
+        }
+        if !value.isEmpty {
+            out.key("value")
+            out.beginObject()
+            for (column, field) in zip(PublishedTable.customerValue.columns, value).dropFirst() {
+                out.member(column, PublishedRow.text(field))
+            }
+            out.endObject()
         }
         out.member("former_ids", former)
         out.array("history", history) { out, event in

@@ -1,0 +1,101 @@
+public import Ports
+
+extension SQLMasterStore {
+    /// The sources of activities, with the sources that name their customers.
+    public func activitySources() throws -> [(source: String, customerSource: String)] {
+        var all: [(source: String, customerSource: String)] = []
+        try database.query(
+            "SELECT source, customer_source FROM source WHERE customer_source <> '' ORDER BY source",
+            []
+        ) { all.append(($0.text(0), $0.text(1))) }
+        return all
+    }
+
+    /// The records of a source that changed after a run.
+    public func changedRecords(
+        _ source: String,
+        after run: Int,
+        _ visit: (_ key: String, _ payload: [UInt8]?) throws -> Void
+    ) throws {
+        try database.query(
+            """
+            SELECT source_key, active, payload FROM source_record
+            WHERE source = ? AND changed_run > ? ORDER BY source_key
+            """,
+            [.text(source), .integer(run)]
+        ) { try visit($0.text(0), $0.integer(1) == 1 ? $0.bytes(2) : nil) }
+    }
+
+    /// Takes activities out and puts others in.
+    public func replaceActivities(
+        _ source: String,
+        keys: [String],
+        by activities: [Activity]
+    ) throws {
+        for part in Self.parts(keys) {
+            try database.execute(
+                "DELETE FROM activity WHERE source = ? AND activity_key IN (\(Self.marks(part.count)))",
+                [.text(source)] + part.map { .text($0) }
+            )
+        }
+        try database.insert(
+            "activity",
+            [
+                "source", "activity_key", "customer_source", "customer_key", "kind", "at",
+                "amount", "note",
+            ],
+            count: activities.count
+        ) { row in
+            let activity = activities[row]
+            return [
+                .text(activity.source), .text(activity.key), .text(activity.customerSource),
+                .text(activity.customerKey), .text(activity.kind), .text(activity.at),
+                activity.amount.map { .real($0) } ?? .null, .text(activity.note),
+            ]
+        }
+    }
+
+    /// How many activities there are, and how many of them are no published customer's.
+    public func activityCounts() throws -> (all: Int, orphans: Int) {
+        let all = try database.integer("SELECT COUNT(*) FROM activity")
+        guard all > 0 else { return (0, 0) }
+        return (all, all - (try count(.customerActivity)))
+    }
+
+    /// What the activities of each customer come to.
+    public func activitySums(
+        since: String,
+        _ visit: (_ id: String, _ count: Int, _ amount: Double, _ first: String, _ last: String)
+            throws -> Void
+    ) throws {
+        // Cents, so that the sum does not depend on the order of its terms.
+        try database.query(
+            """
+            SELECT customer_id, COUNT(*), SUM(CAST(ROUND(COALESCE(amount, 0) * 100) AS BIGINT)),
+              MIN(at), MAX(at) FROM customer_activity WHERE at >= ? AND at <> ''
+            GROUP BY customer_id ORDER BY customer_id
+            """,
+            [.text(since)]
+        ) { row in
+            try visit(
+                row.text(0),
+                row.integer(1),
+                Double(row.integer(2)) / 100,
+                row.text(3),
+                row.text(4)
+            )
+        }
+    }
+
+    /// The time of the latest activity.
+    public func latestActivity() throws -> String {
+        var latest = ""
+        try database.query("SELECT MAX(at) FROM activity", []) { latest = $0.text(0) }
+        return latest
+    }
+
+    /// Empties a table that is counted anew.
+    public func clear(_ table: PublishedTable) throws {
+        try database.execute("DELETE FROM \(table.rawValue)")
+    }
+}

@@ -1,0 +1,103 @@
+import HangulText
+import JobSpec
+import Ports
+import Records
+import Standardization
+
+/// Brings what customers did up to date, and counts what it comes to for each of them.
+///
+/// Activities are kept under the keys of sources: under which customer they stand follows from the
+/// published crosswalk, through every merge and unmerge.
+struct ActivityUpdate {
+    let store: any MasterStore
+    let observer: any Observer
+
+    private static let batch = 8192
+
+    /// Takes over the activities that changed after a run, and grades customers.
+    ///
+    /// - Returns: How many activities there are, and how many name no published customer.
+    func run(after reflectedRun: Int) throws -> (all: Int, orphans: Int) {
+        for (source, customerSource) in try store.activitySources() {
+            observer.began("activities \(source)", total: nil)
+            var keys: [String] = []
+            var activities: [Activity] = []
+            var all: [(String, [UInt8]?)] = []
+            try store.changedRecords(source, after: reflectedRun) { all.append(($0, $1)) }
+            func flush() throws {
+                try store.replaceActivities(source, keys: keys, by: activities)
+                keys.removeAll(keepingCapacity: true)
+                activities.removeAll(keepingCapacity: true)
+            }
+            for (key, payload) in all {
+                keys.append(key)
+                if let payload {
+                    activities.append(Self.activity(source, key, customerSource, payload))
+                }
+                if keys.count >= Self.batch { try flush() }
+            }
+            try flush()
+            observer.ended("\(DecimalText.grouped(all.count)) new, changed or gone")
+        }
+        return try recount()
+    }
+
+    /// Counts anew what activities come to for each customer.
+    func recount() throws -> (all: Int, orphans: Int) {
+        let spec = ValueSpec(json: try PublicationNotes(of: store, .published).value)
+        let counts = try store.activityCounts()
+        try store.clear(.customerValue)
+        guard counts.all > 0 else { return counts }
+        let latest = Self.day(try store.latestActivity())
+        let first = spec.windowDays.flatMap { window in
+            latest.flatMap { CivilDate(daysSince1970: $0 - window + 1)?.text }
+        }
+        var rows: [[PublishedValue]] = []
+        try store.activitySums(since: first ?? "") { id, count, amount, first, last in
+            let recency = latest.flatMap { now in Self.day(last).map { now - $0 } }
+            let grade = spec.grades.first { grade in
+                count >= grade.frequency && amount >= grade.amount
+                    && (grade.recencyDays.map { (recency ?? .max) <= $0 } ?? true)
+            }
+            rows.append([
+                .text(id), .text(first), .text(last), recency.map { .integer($0) } ?? .null,
+                .integer(count), .real(amount), .text(grade?.name ?? ""),
+            ])
+        }
+        try store.append(.customerValue, rows)
+        return counts
+    }
+
+    private static func day(_ time: String) -> Int? {
+        CivilDate(packed: UInt32(Timestamp.packed(TextFolding.fold(Array(time.utf8))) / 1_000_000))?
+            .daysSince1970
+    }
+
+    private static func activity(
+        _ source: String,
+        _ key: String,
+        _ customerSource: String,
+        _ payload: [UInt8]
+    ) -> Activity {
+        let value = JSONValue(parsing: payload)
+        func text(_ attribute: Attribute) -> String { value?[attribute.name]?.text ?? "" }
+        let at = Timestamp.packed(TextFolding.fold(Array(text(.date("at")).utf8)))
+        return Activity(
+            source: source,
+            key: key,
+            customerSource: customerSource,
+            customerKey: text(.customerKey),
+            kind: text(.category("kind")),
+            at: Timestamp.text(at),
+            amount: amount(text(.number("amount"))),
+            note: text(.text("note"))
+        )
+    }
+
+    /// An amount of money as people write it: `1,234,500원`, `₩12,000`, `-3,000`.
+    static func amount(_ text: String) -> Double? {
+        let folded = TextFolding.string(TextFolding.fold(Array(text.utf8)))
+        let digits = folded.filter { $0.isNumber || $0 == "." || $0 == "-" }
+        return digits.isEmpty ? nil : Double(digits)
+    }
+}
