@@ -214,7 +214,10 @@ let package = Package(
         ),
         .testTarget(
             name: "ToolTests",
-            dependencies: ["dongil", "dongil-sample", "RecordsTesting"],
+            dependencies: [
+                "dongil", "dongil-sample", "Databases", "JobSpec", "Pipeline", "Ports", "Records",
+                "RecordsTesting", "Standardization",
+            ],
             path: "Tests/ToolTests",
             swiftSettings: strictSettings
         ),

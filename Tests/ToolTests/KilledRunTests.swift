@@ -1,11 +1,12 @@
 import Foundation
+import JobSpec
 import RecordsTesting
 import Testing
 
 /// Runs that are killed, wherever they are, and run again.
 @Suite struct KilledRunTests {
-    private func published(_ folder: TemporaryFolder) throws -> [String: Data] {
-        let out = folder.path + "/Jobs/out"
+    private func published(_ folder: String) throws -> [String: Data] {
+        let out = folder + "/Jobs/out"
         var files: [String: Data] = [:]
         for name in try FileManager.default.contentsOfDirectory(atPath: out) {
             files[name] = FileManager.default.contents(atPath: out + "/" + name)
@@ -13,29 +14,85 @@ import Testing
         return files
     }
 
-    @Test func aKilledRunRunAgainPublishesTheSameBytes() throws {
-        let whole = try DemoWorld.make(records: 1500)
+    private func run(_ folder: String) throws {
+        let run = try dongil("run", "Jobs/demo.yaml", "--ignore-gates", folder: folder)
+        #expect(run.status == 0, "\(run.errors)")
+    }
+
+    /// Kills a run after a time, and runs it again.
+    private func kill(_ folder: String, after seconds: Double) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: BuiltProduct.path("dongil"))
+        process.arguments = ["run", "Jobs/demo.yaml", "--ignore-gates"]
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        usleep(UInt32(seconds * 1_000_000))
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        try run(folder)
+    }
+
+    private func write(night: Int, to folder: TemporaryFolder) throws {
+        let made = try ChildProcess(
+            BuiltProduct.path("dongil-sample"),
+            [folder.path + "/SampleData", "--records", "300", "--night", String(night)]
+        )
+        #expect(made.status == 0, "\(made.errors)")
+    }
+
+    /// Kills `times` runs of a prepared folder, spread over the time that one takes, and expects of
+    /// each, run again, the bytes of the run that nobody killed.
+    private func expectHealing(_ prepared: TemporaryFolder, times: Int) throws {
+        let copies = try TemporaryFolder()
+        let whole = copies.path + "/whole"
+        try FileManager.default.copyItem(atPath: prepared.path, toPath: whole)
         let begin = Date()
-        let plain = try dongil("run", "Jobs/demo.yaml", "--ignore-gates", folder: whole.path)
-        #expect(plain.status == 0, "\(plain.errors)")
+        try run(whole)
         let duration = Date().timeIntervalSince(begin)
         let expected = try published(whole)
         #expect(expected.count == 12)
-        for step in 1...12 {
-            let folder = try DemoWorld.make(records: 1500)
-            let process = Process()
-            process.executableURL = URL(fileURLWithPath: BuiltProduct.path("dongil"))
-            process.arguments = ["run", "Jobs/demo.yaml", "--ignore-gates"]
-            process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-            try process.run()
-            usleep(UInt32(duration * Double(step) / 12 * 1_000_000))
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
-            let again = try dongil("run", "Jobs/demo.yaml", "--ignore-gates", folder: folder.path)
-            #expect(again.status == 0, "\(again.errors)")
-            #expect(try published(folder) == expected, "killed after \(step) of 12 parts")
+        for step in 1...times {
+            let copy = copies.path + "/\(step)"
+            try FileManager.default.copyItem(atPath: prepared.path, toPath: copy)
+            try kill(copy, after: duration * Double(step) / Double(times))
+            #expect(try published(copy) == expected, "killed after \(step) of \(times) parts")
+            try FileManager.default.removeItem(atPath: copy)
+        }
+    }
+
+    @Test func aKilledFirstLoadRunAgainPublishesTheSameBytes() throws {
+        try expectHealing(DemoWorld.make(records: 300), times: 80)
+    }
+
+    @Test func aKilledNightRunAgainPublishesTheSameBytes() throws {
+        let folder = try DemoWorld.make(records: 300)
+        try run(folder.path)
+        try write(night: 10, to: folder)
+        try expectHealing(folder, times: 100)
+    }
+
+    /// The same against a server: each kill has a database of its own.
+    @Test func aNightKilledBesideAServerRunAgainPublishesTheSameBytes() throws {
+        func prepared() throws -> TemporaryFolder {
+            let folder = try DemoWorld.make(records: 300)
+            let url = try PostgreSQLServer.shared().database()
+            let demo = String(decoding: folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
+            _ = try folder.write("Jobs/demo.yaml", demo.replacing("sqlite:demo.db", with: url))
+            try run(folder.path)
+            try write(night: 10, to: folder)
+            return folder
+        }
+        let whole = try prepared()
+        let begin = Date()
+        try run(whole.path)
+        let duration = Date().timeIntervalSince(begin)
+        let expected = try published(whole.path)
+        for step in 1...20 {
+            let folder = try prepared()
+            try kill(folder.path, after: duration * Double(step) / 20)
+            #expect(try published(folder.path) == expected, "killed after \(step) of 20 parts")
         }
     }
 }

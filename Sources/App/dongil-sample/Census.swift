@@ -4,6 +4,7 @@ import HangulText
 struct Census {
     private let world: World
     private let wanted: Int
+    private let nights: Nights
     private let seed: UInt64
     private let truth: SourceFile
     private let people: PeopleWriter?
@@ -14,10 +15,13 @@ struct Census {
     private let legacy: LegacyWriter
     private let partner: PartnerWriter
     private(set) var written = 0
+    /// Records there would be if none had been withdrawn.
+    private var assigned = 0
     private(set) var customers = 0
 
-    init(folder: String, seed: UInt64, records: Int, inOneTable: Bool) throws {
+    init(folder: String, seed: UInt64, records: Int, night: Int, inOneTable: Bool) throws {
         wanted = records
+        nights = Nights(night: night, seed: seed)
         self.seed = seed
         // A family has about three records.
         world = World(seed: seed, families: records / 3)
@@ -35,8 +39,10 @@ struct Census {
     mutating func write(badRows: Bool) throws {
         var number = 0
         var firstShopKey = ""
-        while written < wanted {
-            try write(world.family(number), &firstShopKey)
+        while assigned < nights.wanted(wanted) {
+            var family = world.family(number)
+            let changes = nights.apply(to: &family, complexes: world.complexes)
+            try write(family, changes, &firstShopKey)
             if number % 12 == 0 { try write(world.company(number / 12)) }
             number += 1
         }
@@ -92,7 +98,11 @@ struct Census {
     /// One household are those of a family whom the data can place together: at one dwelling, by the
     /// latest record that states one, or at one home telephone. Whom nobody could place lives alone,
     /// as far as anyone can know.
-    private mutating func note(_ family: Family, _ records: [Written]) throws {
+    private mutating func note(
+        _ family: Family,
+        _ changes: Nights.Changes,
+        _ records: [Written]
+    ) throws {
         var parent: [Int: Int] = [:]
         func root(_ person: Int) -> Int {
             var current = person
@@ -124,19 +134,43 @@ struct Census {
                 record.source,
                 record.key,
                 "P\(record.person.number)",
-                "F\(root(record.person.number))",
+                isMarried(record.person, family, changes, records)
+                    ? "W\(changes.wedding ?? 0)" : "F\(root(record.person.number))",
                 record.person.traps,
                 record.log.kinds
             )
         }
     }
 
-    private mutating func write(_ family: Family, _ firstShopKey: inout String) throws {
+    /// Whether the systems know of the home that a couple moved into.
+    private func isMarried(
+        _ person: Person,
+        _ family: Family,
+        _ changes: Nights.Changes,
+        _ records: [Written]
+    ) -> Bool {
+        let placed = records.filter {
+            $0.person.number == person.number && $0.log.statesDwelling
+                && !$0.log.kinds.contains("no_unit")
+        }
+        return changes.wedding != nil
+            && placed.max { $0.entered < $1.entered }?.home == family.homes.count - 1
+    }
+
+    private mutating func write(
+        _ family: Family,
+        _ changes: Nights.Changes,
+        _ firstShopKey: inout String
+    ) throws {
         var records: [Written] = []
         for person in family.members {
             var chance = chance(person.number)
             let isAdult = person.birth.year <= 2007
             // Who buys much is known to many systems.
+            let numberOfFirst =
+                person.mobiles.count
+                - (changes.numbers[person.number] == nil ? 1 : 2)
+            let homeOfFirst = family.homes.count - (changes.moved == nil ? 1 : 2)
             let activity = chance.happens(0.35) ? 1.8 : 0.75
             let before = records.count
             func subject(
@@ -146,14 +180,14 @@ struct Census {
             ) -> Subject {
                 let date = entered(years, &chance)
                 let isRecent = date >= "2019"
-                let home = isRecent || chance.happens(0.3) ? family.homes.count - 1 : 0
+                let home = isRecent || chance.happens(0.3) ? homeOfFirst : 0
                 return Subject(
                     person: person,
                     home: family.homes[home],
                     homeNumber: home,
                     homePhone: family.homePhone,
                     mobile: isRecent || chance.happens(0.3)
-                        ? person.mobiles[person.mobiles.count - 1] : person.mobiles[0],
+                        ? person.mobiles[numberOfFirst] : person.mobiles[0],
                     email: chance.happens(0.15) ? person.secondEmail : person.email,
                     entered: date,
                     clerk: Clerk(Chance(seed: chance.next()), slips: slips)
@@ -163,9 +197,23 @@ struct Census {
                 to source: String,
                 _ years: ClosedRange<Int>,
                 slips: Double,
-                _ add: (Subject) throws -> String
+                _ add: (Subject) throws -> String,
+                _ skip: () -> Void
             ) throws -> String {
-                let subject = subject(years, slips: slips, &chance)
+                var subject = subject(years, slips: slips, &chance)
+                assigned += 1
+                let change = nights.record(source, assigned, person, changes)
+                if let when = change.changed {
+                    subject.home = family.homes[family.homes.count - 1]
+                    subject.homeNumber = family.homes.count - 1
+                    subject.mobile = person.mobiles[person.mobiles.count - 1]
+                    subject.entered = Nights.date(when)
+                    if change.isCorrected { subject.clerk = subject.clerk.careful }
+                }
+                guard change.isThere else {
+                    skip()
+                    return ""
+                }
                 let key = try add(subject)
                 if source == "homepage" { try orders.add(member: key, number: homepage.count) }
                 records.append(
@@ -181,31 +229,43 @@ struct Census {
                 return key
             }
             if isAdult || chance.happens(0.1), chance.happens(0.38 * activity) {
-                _ = try known(to: "homepage", 2012...2026, slips: 0.02, homepage.add)
+                _ = try known(to: "homepage", 2012...2026, slips: 0.02, homepage.add, homepage.skip)
                 // A second account with another address or mailbox.
                 if chance.happens(0.05) {
-                    _ = try known(to: "homepage", 2012...2026, slips: 0.03, homepage.add)
+                    _ = try known(
+                        to: "homepage",
+                        2012...2026,
+                        slips: 0.03,
+                        homepage.add,
+                        homepage.skip
+                    )
                 }
             }
             if chance.happens(0.3 * activity) {
-                let key = try known(to: "shop", 2008...2026, slips: 0.04, shop.add)
-                if firstShopKey.isEmpty { firstShopKey = key }
+                let key = try known(to: "shop", 2008...2026, slips: 0.04, shop.add, shop.skip)
+                if firstShopKey.isEmpty, !key.isEmpty { firstShopKey = key }
                 if chance.happens(0.03) {
-                    _ = try known(to: "shop", 2008...2026, slips: 0.05, shop.add)
+                    _ = try known(to: "shop", 2008...2026, slips: 0.05, shop.add, shop.skip)
                 }
             }
             if isAdult, chance.happens(0.2 * activity) {
-                _ = try known(to: "callcenter", 2016...2026, slips: 0.05, callCenter.add)
+                _ = try known(
+                    to: "callcenter",
+                    2016...2026,
+                    slips: 0.05,
+                    callCenter.add,
+                    callCenter.skip
+                )
             }
             if person.birth.year < 1995, chance.happens(0.26 * activity) {
-                _ = try known(to: "legacy", 1998...2018, slips: 0.03, legacy.add)
+                _ = try known(to: "legacy", 1998...2018, slips: 0.03, legacy.add, legacy.skip)
             }
             if isAdult, chance.happens(0.1 * activity) {
-                _ = try known(to: "partner", 2017...2026, slips: 0.02, partner.add)
+                _ = try known(to: "partner", 2017...2026, slips: 0.02, partner.add, partner.skip)
             }
             if records.count > before { customers += 1 }
         }
-        try note(family, records)
+        try note(family, changes, records)
     }
 
     private mutating func write(_ company: Company) throws {
@@ -213,6 +273,7 @@ struct Census {
         let before = written
         let label = "O\(company.number)"
         if chance.happens(0.6) {
+            assigned += 1
             let clerk = Clerk(Chance(seed: chance.next()), slips: 0.03)
             try note(
                 "shop",
@@ -224,6 +285,7 @@ struct Census {
             )
         }
         if chance.happens(0.6) {
+            assigned += 1
             let clerk = Clerk(Chance(seed: chance.next()), slips: 0.03)
             try note(
                 "legacy",

@@ -13,6 +13,7 @@ struct SampleCommand: ParsableCommand {
 
             EXAMPLE
               dongil-sample SampleData --records 5000
+              dongil-sample SampleData --records 5000 --night 3    moves, new numbers, corrections
             """
     )
 
@@ -25,6 +26,9 @@ struct SampleCommand: ParsableCommand {
     @Option(help: "The seed.")
     var seed: UInt64 = 2026
 
+    @Option(help: "The night: what changed since the first load, from 0 to 10.")
+    var night: Int = 0
+
     @Flag(help: "Leave out the rows that can't be read.")
     var clean = false
 
@@ -33,7 +37,13 @@ struct SampleCommand: ParsableCommand {
 
     func run() throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        var census = try Census(folder: folder, seed: seed, records: records, inOneTable: oneTable)
+        var census = try Census(
+            folder: folder,
+            seed: seed,
+            records: records,
+            night: night,
+            inOneTable: oneTable
+        )
         try census.write(badRows: !clean)
         print("\(census.written) records of \(census.customers) customers in \(folder)")
     }

@@ -13,6 +13,9 @@ struct Clerk {
         self.slips = slips
     }
 
+    /// The clerk who types it again, with care.
+    var careful: Clerk { Clerk(chance, slips: 0) }
+
     mutating func happens(_ share: Double) -> Bool { chance.happens(share) }
     mutating func pick<Value>(_ all: [Value]) -> Value { chance.pick(all) }
     mutating func below(_ limit: Int) -> Int { chance.below(limit) }

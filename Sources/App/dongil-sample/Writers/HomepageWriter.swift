@@ -14,6 +14,9 @@ final class HomepageWriter {
         )
     }
 
+    /// Passes over a record that the system does not have: keys of others stay what they are.
+    func skip() { count += 1 }
+
     func add(_ subject: Subject) throws -> String {
         count += 1
         let key = "H" + String(String(10_000_000 + count).dropFirst())

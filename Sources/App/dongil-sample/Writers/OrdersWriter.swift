@@ -4,7 +4,6 @@ import HangulText
 final class OrdersWriter {
     private let file: SourceFile
     private let seed: UInt64
-    private var count = 0
 
     init(folder: String, seed: UInt64) throws {
         self.seed = seed
@@ -18,15 +17,14 @@ final class OrdersWriter {
         _ = chance.next()
         guard chance.happens(0.6) else { return }
         func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
-        for _ in 0..<chance.pick([1, 1, 1, 2, 2, 3, 5, 9]) {
-            count += 1
+        for order in 0..<chance.pick([1, 1, 1, 2, 2, 3, 5, 9]) {
             let day =
                 "\(chance.within(2023...2025))-\(two(chance.within(1...12)))-\(two(chance.within(1...28)))"
             let amount = chance.within(9...400) * 1000 - chance.pick([0, 0, 100, 500])
             let text = amount >= 1000 && chance.happens(0.3) ? grouped(amount) : String(amount)
             try file.write(
                 SourceFile.csv([
-                    "R\(10_000_000 + count)", member,
+                    "R\(10_000_000 + number * 10 + order)", member,
                     "\(day) \(two(chance.within(8...22))):\(two(chance.below(60))):00",
                     chance.pick(["web", "web", "app", "app", "app", "tel"]), text,
                     chance.pick(["쌀 10kg", "운동화", "김치", "노트북", "청소기", "책", "커피", "화장품"]),

@@ -12,6 +12,9 @@ final class PartnerWriter {
         try file.write("No\tFull name\tDate of birth\tMobile\tE-mail\tCity\tUpdated\r\n")
     }
 
+    /// Passes over a record that the system does not have: keys of others stay what they are.
+    func skip() { count += 1 }
+
     func add(_ subject: Subject) throws -> String {
         count += 1
         let key = "P\(count)"
