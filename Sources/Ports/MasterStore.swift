@@ -132,10 +132,8 @@ public protocol MasterStore: AnyObject {
         in values: [String],
         _ visit: ([PublishedValue]) throws -> Void
     ) throws
-    /// The household and the confidence of every customer, in order of ids.
-    func customerStandings(
-        _ visit: (_ id: String, _ householdID: String, _ confidence: Double) -> Void
-    ) throws
+    /// The household of every customer, in order of ids.
+    func customerHouseholds(_ visit: (_ id: String, _ householdID: String) -> Void) throws
     /// Takes rows out of a table by their keys.
     func remove(_ table: PublishedTable, keys: [[PublishedValue]]) throws
     /// The number of rows of a table.

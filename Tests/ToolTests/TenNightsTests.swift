@@ -217,11 +217,14 @@ import Testing
             _ night: Night,
             _ customers: [String: Set<RecordID>]
         ) throws -> [Set<RecordID>: [PublishedValue]] {
-            let place = PublishedTable.customer.place(of: "household_id") ?? 0
+            // Confidence is that of the night on which the customer last changed.
+            let places = ["household_id", "confidence"].compactMap {
+                PublishedTable.customer.place(of: $0)
+            }
             return Dictionary(
                 try night.rows(.customer).map { row in
                     var row = row
-                    row[place] = .null
+                    for place in places { row[place] = .null }
                     return (customers[row[0].text] ?? [], Array(row.dropFirst()))
                 },
                 uniquingKeysWith: { first, _ in first }

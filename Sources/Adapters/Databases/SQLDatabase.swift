@@ -57,6 +57,8 @@ struct SQLDialect {
     let key: String
     /// What makes a view that may be there already.
     let view: String
+    /// Whether a list of keys of several columns is looked up by their index: SQLite scans the table.
+    let findsLists: Bool
     /// What makes a table lie in the order of its key.
     let clustered: String
 
@@ -64,12 +66,14 @@ struct SQLDialect {
         blob: "BLOB",
         key: "TEXT",
         view: "CREATE VIEW IF NOT EXISTS",
+        findsLists: false,
         clustered: "WITHOUT ROWID"
     )
     static let postgresql = SQLDialect(
         blob: "BYTEA",
         key: "TEXT COLLATE \"C\"",
         view: "CREATE OR REPLACE VIEW",
+        findsLists: true,
         clustered: ""
     )
 

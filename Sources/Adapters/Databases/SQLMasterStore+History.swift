@@ -55,20 +55,19 @@ extension SQLMasterStore {
         // The plus keeps SQLite from reading by run, which would sort all rows for every page.
         try database.query(
             """
-            SELECT later.table_name, later.before_row, latest.after_row, later.row_key
-            FROM row_change AS later JOIN row_change AS latest
-              ON latest.table_name = later.table_name AND latest.row_key = later.row_key
+            SELECT later.table_name, later.before_row,
+              (SELECT latest.after_row FROM row_change AS latest
+               WHERE latest.table_name = later.table_name AND latest.row_key = later.row_key
+                 AND latest.run <= ? ORDER BY latest.run DESC LIMIT 1),
+              later.row_key
+            FROM row_change AS later
             WHERE later.table_name = ? AND later.row_key > ?
-              AND +later.run > ? AND +later.run <= ? AND +latest.run > ? AND +latest.run <= ?
-              AND \(Self.isFirst)
-              AND NOT EXISTS (SELECT 1 FROM row_change AS next
-                WHERE next.table_name = latest.table_name AND next.row_key = latest.row_key
-                  AND next.run > latest.run AND next.run <= ?)
+              AND +later.run > ? AND +later.run <= ? AND \(Self.isFirst)
             ORDER BY later.row_key LIMIT ?
             """,
             [
-                .text(table.rawValue), .text(name), .integer(run), .integer(last), .integer(run),
-                .integer(last), .integer(run), .integer(last), .integer(limit),
+                .integer(last), .text(table.rawValue), .text(name), .integer(run), .integer(last),
+                .integer(run), .integer(limit),
             ]
         ) { all.append(($0.text(3), try change($0))) }
         return all
@@ -85,13 +84,14 @@ extension SQLMasterStore {
         var all: [RowChange] = []
         try database.query(
             """
-            SELECT table_name, before_row, after_row FROM row_change AS later
-            WHERE run > ? AND \(Self.isFirst) AND EXISTS (SELECT 1 FROM row_change AS own
-              WHERE own.customer_id = ? AND own.run > ?
-                AND own.table_name = later.table_name AND own.row_key = later.row_key)
-            ORDER BY table_name, row_key
+            SELECT later.table_name, later.before_row, later.after_row
+            FROM (SELECT DISTINCT table_name, row_key FROM row_change
+                  WHERE customer_id = ? AND run > ?) AS own CROSS JOIN row_change AS later
+            WHERE later.table_name = own.table_name AND later.row_key = own.row_key
+              AND +later.run > ? AND \(Self.isFirst)
+            ORDER BY later.table_name, later.row_key
             """,
-            [.integer(run), .integer(run), .text(customerID), .integer(run)]
+            [.text(customerID), .integer(run), .integer(run), .integer(run)]
         ) { all.append(try change($0)) }
         return all
     }

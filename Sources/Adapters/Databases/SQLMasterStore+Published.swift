@@ -88,18 +88,28 @@ extension SQLMasterStore {
         }
     }
 
-    /// The household and the confidence of every customer, in order of ids.
-    public func customerStandings(
-        _ visit: (_ id: String, _ householdID: String, _ confidence: Double) -> Void
+    /// The household of every customer, in order of ids.
+    public func customerHouseholds(
+        _ visit: (_ id: String, _ householdID: String) -> Void
     ) throws {
         try database.query(
-            "SELECT customer_id, household_id, confidence FROM customer ORDER BY customer_id",
+            "SELECT customer_id, household_id FROM customer ORDER BY customer_id",
             []
-        ) { visit($0.text(0), $0.text(1), $0.real(2)) }
+        ) { visit($0.text(0), $0.text(1)) }
     }
 
     /// Takes rows out of a table by their keys.
     public func remove(_ table: PublishedTable, keys: [[PublishedValue]]) throws {
+        guard database.dialect.findsLists else {
+            let condition = table.key.map { "\(StoreSchema.quoted($0)) = ?" }
+            for key in keys {
+                try database.execute(
+                    "DELETE FROM \(table.rawValue) WHERE \(condition.joined(separator: " AND "))",
+                    key.map { .text($0.text) }
+                )
+            }
+            return
+        }
         let columns = table.key.map(StoreSchema.quoted).joined(separator: ", ")
         for part in Self.parts(keys) {
             let mark = "(\(Self.marks(table.key.count)))"

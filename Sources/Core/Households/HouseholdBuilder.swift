@@ -141,19 +141,20 @@ public enum HouseholdBuilder {
         joinFamilies(places, &ties, .housePhone, .houseGenerations)
         // Couples and mothers count only where all who live there make one family by them; brothers
         // only beside their elders: two Kims of one age may be anyone.
-        var trial = ties
-        let residents = ties.residents
-        for (one, other) in couples(places, ties) { trial.join(one, other, .houseFamily) }
-        joinMothers(places, &trial, .houseFamily)
-        if trial.groups(of: places).contains(where: { $0.count > 1 }) {
-            forEachPair(places) { one, other in
+        var trial = ties.part(places)
+        let own = Array(places.indices)
+        let residents = trial.residents
+        for (one, other) in couples(own, trial) { trial.join(one, other, .houseFamily) }
+        joinMothers(own, &trial, .houseFamily)
+        if trial.groups.contains(where: { $0.count > 1 }) {
+            forEachPair(own) { one, other in
                 if Kinship.areSiblings(residents[one], residents[other]) {
                     trial.join(one, other, .houseFamily)
                 }
             }
         }
-        joinRest(places, &trial, .houseFamily)
-        if trial.groups(of: places).count == 1 { ties = trial }
+        joinRest(own, &trial, .houseFamily)
+        if trial.groups.count == 1 { ties.adopt(trial, places) }
     }
 
     private static func joinHomeLines(

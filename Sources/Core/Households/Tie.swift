@@ -21,8 +21,8 @@ public enum Tie: String, Sendable, CaseIterable {
     /// One home telephone, and nothing that speaks against it.
     case homePhone = "home_phone"
 
-    /// About how often what is tied so is one household, in thousandths: measured on the generated
-    /// world (Docs/HOUSEHOLDS.md).
+    /// About how often what is tied so is one household, from 0 to 1, by what was measured on the
+    /// generated world (Docs/HOUSEHOLDS.md).
     public var confidence: Double {
         switch self {
         case .unitPhone: 0.99

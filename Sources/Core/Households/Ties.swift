@@ -25,6 +25,25 @@ struct Ties {
         if left != right { parent[max(left, right)] = min(left, right) }
     }
 
+    /// The ties among some residents, who are numbered by their order here.
+    func part(_ places: [Int]) -> Ties {
+        var part = Ties(places.map { residents[$0] })
+        for (number, place) in places.enumerated() {
+            part.evidence[number] = evidence[place]
+            part.parent[number] = places.firstIndex { areJoined($0, place) } ?? number
+        }
+        return part
+    }
+
+    /// Takes over the ties among some residents, all of whom they join.
+    mutating func adopt(_ part: Ties, _ places: [Int]) {
+        for (number, place) in places.enumerated() {
+            evidence[place] = part.evidence[number]
+            let (left, right) = (root(places[0]), root(place))
+            if left != right { parent[max(left, right)] = min(left, right) }
+        }
+    }
+
     /// Some residents by what they are joined to, in the order of their first.
     func groups(of places: [Int]) -> [[Int]] {
         var groups: [Int: [Int]] = [:]

@@ -8,7 +8,9 @@ import Survivorship
 /// Compares a new master with the published one and writes down every row that differs.
 ///
 /// A customer is compared only where it is touched: its records are others than before, one of
-/// them changed, its household or its confidence did, or what all golden records depend on.
+/// them changed, its household did, or what all golden records depend on. Weights and confidence
+/// stay those of the last time it was touched: they lean on how common values are, which shifts a
+/// little with every record of others, and a feed of such shifts would help nobody.
 struct MasterDifference {
     let store: any MasterStore
     let run: Int
@@ -30,7 +32,7 @@ struct MasterDifference {
         let touched = master.clustering.clusters.indices.map { isTouched($0, master, state) }
         observer.began("compare with the published master", total: nil)
         try writeCustomers(master, rows, touched, log)
-        try writeCrosswalk(master, rows, state, log)
+        try writeCrosswalk(master, rows, state, touched, log)
         try writeHouseholds(master, rows, state, touched, log)
         try log.flush()
         observer.ended("\(DecimalText.grouped(log.count)) rows differ")
@@ -56,7 +58,7 @@ struct MasterDifference {
         var gone: [String] = []
         var next = 0
         let order = master.customersByID
-        try store.customerStandings { id, household, confidence in
+        try store.customerHouseholds { id, household in
             while next < order.count, master.customerIDs[order[next]] < id {
                 customers.append(order[next])
                 next += 1
@@ -67,9 +69,7 @@ struct MasterDifference {
             }
             let customer = order[next]
             next += 1
-            if touched[customer] || rows.householdID(ofCustomer: customer) != household
-                || rows.confidence(customer) != confidence
-            {
+            if touched[customer] || rows.householdID(ofCustomer: customer) != household {
                 customers.append(customer)
             }
         }
@@ -119,13 +119,14 @@ struct MasterDifference {
         _ master: Master,
         _ rows: MasterRows,
         _ state: MasterState,
+        _ touched: [Bool],
         _ log: RowLog
     ) throws {
         for record in 0..<master.table.count {
             let customer = Int(master.clustering.clusterOfRecord[record])
             let old = Int(state.customer[record])
             let isKept = old >= 0 && state.customerIDs[old] == master.customerIDs[customer]
-            let weight = rows.weight(record)
+            let weight = touched[customer] ? rows.weight(record) : state.weight[record]
             let household = Int(state.household[record])
             let home = household < 0 ? "" : state.householdIDs[household]
             if isKept, state.weight[record] == weight,
@@ -145,7 +146,13 @@ struct MasterDifference {
                         weight: state.weight[record],
                         since: state.since[record]
                     ),
-                after: rows.crosswalk(record, customer: customer, since: since)
+                after: rows.crosswalk(
+                    record,
+                    customerID: master.customerIDs[customer],
+                    householdID: rows.householdID(ofCustomer: customer),
+                    weight: weight,
+                    since: since
+                )
             )
         }
         for row in state.goneRows { try log.add(.crosswalk, before: row, after: nil) }

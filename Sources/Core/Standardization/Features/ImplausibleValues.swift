@@ -29,6 +29,7 @@ extension FeatureTable {
     /// ``withheld``.
     public mutating func withholdImplausible() {
         var counts: [ImplausibleValues.Count] = []
+        var withheldKeys: Set<UInt64> = []
         func note(_ attribute: Attribute, _ found: (values: Int, records: Int)) {
             if found.values > 0 {
                 counts.append(
@@ -40,30 +41,27 @@ extension FeatureTable {
         let crowdedLines = crowded(phones, lines)
         note(.phone, total(crowdedLines, lines))
         for value in 0..<phonePool.count where crowdedLines[Int(lines.group[value])] {
-            noteWithheld(phonePool.texts[UInt32(value)])
+            withheldKeys.insert(phonePool.entries[value].line)
             phonePool.update(value) { PhoneEntry(kind: $0.kind, line: 0) }
         }
         let mailboxes = emailGroups()
         let crowdedMailboxes = crowded(emails, mailboxes)
         note(.email, total(crowdedMailboxes, mailboxes))
         for value in 0..<emailPool.count where crowdedMailboxes[Int(mailboxes.group[value])] {
-            noteWithheld(emailPool.texts[UInt32(value)])
+            withheldKeys.insert(emailPool.entries[value].address)
             emailPool.update(value) { _ in .none }
         }
         let units = unitGroups()
         let crowdedUnits = crowded(addresses, units)
         note(.address, total(crowdedUnits, units))
         for value in 0..<addressPool.count where crowdedUnits[Int(units.group[value])] {
-            noteWithheld(addressPool.texts[UInt32(value)])
+            withheldKeys.insert(addressPool.entries[value].unit)
             addressPool.update(value) { $0.withoutUnit }
         }
+        // By what values mean: another writing of one is none of the others.
+        withheldFingerprint = withheldKeys.reduce(0) { $0 ^ StableHash.pair($1, 2) }
         note(.birthDate, withholdBirths())
         withheld = counts
-    }
-
-    /// A sum of hashes: the order of values in their pool is none of the data's.
-    private mutating func noteWithheld(_ text: String) {
-        withheldFingerprint ^= StableHash.text(text)
     }
 
     /// Which groups of values have records with too many different names.
