@@ -41,8 +41,11 @@ import Testing
             : .postgresql(url: try PostgreSQLServer.shared().database())
         let store = try SQLMasterStore(place, creates: true)
         for statement in Self.first { try store.database.execute(statement) }
+        let fault = #expect(throws: PortError.self) { try store.requireCurrent() }
+        #expect(fault?.message.hasPrefix("was made by an older program (schema 1") == true)
         try store.prepare()
         try store.prepare()
+        try store.requireCurrent()
         #expect(try store.note("schema") == String(StoreSchema.version))
         #expect(
             try store.decisions() == [

@@ -45,6 +45,19 @@ public final class SQLMasterStore: MasterStore {
         }
     }
 
+    /// Refuses a store that an older program made and no run has brought up yet.
+    public func requireCurrent() throws {
+        // Of a store without tables what is asked of it tells more.
+        guard let text = try? note("schema"), let version = Int(text),
+            version < StoreSchema.version
+        else { return }
+        throw PortError(
+            .mend,
+            place: place,
+            "was made by an older program (schema \(version), this one needs \(StoreSchema.version)); run its job once to bring it up"
+        )
+    }
+
     /// Takes the store for one run.
     public func lock() throws {
         guard try database.lock() else {

@@ -169,24 +169,31 @@ struct MasterDifference {
             household.members.contains { touchedCustomers[$0.customer] }
         }
         var next = MemberCursor(rows, count: master.households.count)
+        // Written when all rows are read: a server streams one query at a time.
+        var changes: [(before: [PublishedValue]?, after: [PublishedValue]?)] = []
         try store.rows(.householdMember, where: nil) { old in
             while let new = next.row, MemberCursor.precedes(new, old) {
                 touched[next.household] = true
-                try log.add(.householdMember, before: nil, after: new)
+                changes.append((nil, new))
                 next.advance()
             }
             guard let new = next.row, !MemberCursor.precedes(old, new) else {
-                try log.add(.householdMember, before: old, after: nil)
+                changes.append((old, nil))
                 return
             }
-            if new != old { touched[next.household] = true }
-            try log.add(.householdMember, before: old, after: new)
+            if new != old {
+                touched[next.household] = true
+                changes.append((old, new))
+            }
             next.advance()
         }
         while let new = next.row {
             touched[next.household] = true
-            try log.add(.householdMember, before: nil, after: new)
+            changes.append((nil, new))
             next.advance()
+        }
+        for change in changes {
+            try log.add(.householdMember, before: change.before, after: change.after)
         }
         // A household that lost a member has the row of another number of members.
         let sizes = state.customersOfHousehold()

@@ -56,6 +56,12 @@ struct StoreOptions: ParsableArguments {
 
     /// The store, with the shipped settings where no job is named.
     func open() throws -> Opened {
+        let opened = try place()
+        try opened.store.requireCurrent()
+        return opened
+    }
+
+    private func place() throws -> Opened {
         if store == nil, let job {
             let file = try JobFile(path: job)
             return Opened(
