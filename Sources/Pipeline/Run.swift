@@ -26,6 +26,9 @@ public struct Run {
         // A run that died left its number behind: the next one takes it again, so that a night
         // that was killed and run again publishes the same bytes as one that was not.
         let number = (try store.runRecords(limit: 2).first { $0.status != "started" }?.run ?? 0) + 1
+        if !input.isDryRun, !input.job.readers.isEmpty {
+            try store.grantReading(to: input.job.readers)
+        }
         var record = RunRecord(run: number, job: input.job.name)
         record.started = input.clock.now()
         if input.isDryRun {
@@ -44,12 +47,12 @@ public struct Run {
         try store.transaction { try stage(&record) }
         let fingerprint = try self.fingerprint()
         let isPending =
-            try store.stagedRun() > store.publishedRun()
+            try input.rebuilds || store.stagedRun() > store.publishedRun()
             || PublicationNotes(of: store, .published).fingerprint != fingerprint
         if isPending {
             try store.transaction {
                 try matchAndPublish(&record)
-                guard record.held.isEmpty || input.ignoresGates else {
+                guard !input.holds(record) else {
                     try HeldPublication(store).hold(record.run)
                     return try finish(&record, .held)
                 }
@@ -57,7 +60,7 @@ public struct Run {
             }
         } else {
             try store.transaction {
-                try countPublished(&record)
+                try record.countPublished(store)
                 try finish(&record, .unchanged)
             }
         }
@@ -98,14 +101,12 @@ public struct Run {
     private func stage(_ record: inout RunRecord) throws {
         let run = record.run
         let (loads, seconds) = try timed {
-            try input.sources.map { source, isFull in
-                observer.began("load \(source.source)", total: nil)
+            try input.sources.map { source in
+                observer.began("load \(source.reader.source)", total: nil)
                 var load = StageLoad(
                     source,
                     into: store,
                     run: run,
-                    isFull: isFull,
-                    customerSource: input.customerSources[source.source] ?? "",
                     threads: input.threads,
                     door: Door(keyer: input.keyer),
                     observer: observer
@@ -214,7 +215,7 @@ public struct Run {
             )
         }
         let (_, counting) = try timed {
-            guard record.held.isEmpty || input.ignoresGates else { return }
+            guard !input.holds(record) else { return }
             (record.activities, record.orphanActivities) = try ActivityUpdate(
                 store: store,
                 observer: observer
@@ -227,24 +228,13 @@ public struct Run {
         try checkConservation(record, master)
     }
 
-    private func countPublished(_ record: inout RunRecord) throws {
-        record.records = try store.count(.crosswalk)
-        record.customers = try store.count(.customer)
-        record.households = try store.count(.household)
-        record.reflects = try ReflectedRun.current(store)
-        (record.activities, record.orphanActivities) = try store.activityCounts()
-        record.householdMembers = try store.count(.householdMember)
-        record.review = try store.reviewPairCount()
-    }
-
     /// DESIGN's first invariant, at the end of every run.
     private func checkConservation(_ record: RunRecord, _ master: Master) throws {
         let active = try store.activeCounts().values.reduce(0, +)
-        let isPublished = record.held.isEmpty || input.ignoresGates
         let rows = try (store.count(.crosswalk), store.count(.customer))
         guard active == record.records,
             master.clustering.clusters.reduce(0, { $0 + $1.count }) == active,
-            !isPublished || rows == (active, record.customers),
+            input.holds(record) || rows == (active, record.customers),
             record.loads.allSatisfy(\.addsUp)
         else {
             throw PortError(

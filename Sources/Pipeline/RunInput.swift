@@ -7,10 +7,25 @@ public import Standardization
 public struct RunInput {
     /// The job.
     public let job: JobSpec
-    /// A reader for each source, in the order of the job, and whether its load is full.
-    public let sources: [(source: any RecordSource, isFull: Bool)]
-    /// Of sources of activities, the source whose keys name their customers.
-    public let customerSources: [String: String]
+    /// A source of the job.
+    public struct Source {
+        /// What reads it.
+        public let reader: any RecordSource
+        /// Whether a key that is missing has been deleted.
+        public let isFull: Bool
+        /// Of activities, the source whose keys name their customers; empty for customers.
+        public let customerSource: String
+
+        /// A source of the job.
+        public init(_ reader: any RecordSource, isFull: Bool, customerSource: String = "") {
+            self.reader = reader
+            self.isFull = isFull
+            self.customerSource = customerSource
+        }
+    }
+
+    /// The sources, in the order of the job.
+    public let sources: [Source]
     /// The store.
     public let store: any MasterStore
     /// Targets besides the store.
@@ -27,6 +42,8 @@ public struct RunInput {
     public let isDryRun: Bool
     /// Whether to publish although a gate would hold it.
     public let ignoresGates: Bool
+    /// Whether to derive every published row anew, also where nothing changed.
+    public let rebuilds: Bool
     /// What time it is.
     public let clock: any Clock
     /// Hears how it goes.
@@ -34,14 +51,16 @@ public struct RunInput {
 
     /// The sources of customers, the most trusted first.
     var sourceOrder: [String] {
-        sources.map(\.source.source).filter { customerSources[$0] == nil }
+        sources.filter(\.customerSource.isEmpty).map(\.reader.source)
     }
+
+    /// Whether gates hold what a run came to.
+    func holds(_ record: RunRecord) -> Bool { !record.held.isEmpty && !ignoresGates }
 
     /// A run's input from its parts.
     public init(
         job: JobSpec,
-        sources: [(source: any RecordSource, isFull: Bool)],
-        customerSources: [String: String] = [:],
+        sources: [Source],
         store: any MasterStore,
         publishers: [any Publisher],
         settings: MatchSettings,
@@ -50,12 +69,12 @@ public struct RunInput {
         threads: Int,
         isDryRun: Bool,
         ignoresGates: Bool,
+        rebuilds: Bool = false,
         clock: any Clock,
         observer: any Observer
     ) {
         self.job = job
         self.sources = sources
-        self.customerSources = customerSources
         self.store = store
         self.publishers = publishers
         self.settings = settings
@@ -64,6 +83,7 @@ public struct RunInput {
         self.threads = threads
         self.isDryRun = isDryRun
         self.ignoresGates = ignoresGates
+        self.rebuilds = rebuilds
         self.clock = clock
         self.observer = observer
     }

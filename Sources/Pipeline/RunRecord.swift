@@ -1,6 +1,7 @@
 import Clustering
 import HangulText
 import Households
+import Ports
 import Records
 public import Standardization
 
@@ -100,6 +101,17 @@ public struct RunRecord: Sendable, Equatable {
         largestCustomer = clusters.map(\.count).max() ?? 0
         households = master.households.count
         householdMembers = master.households.reduce(0) { $0 + $1.members.count }
+    }
+
+    /// Takes over what readers see.
+    mutating func countPublished(_ store: any MasterStore) throws {
+        records = try store.count(.crosswalk)
+        customers = try store.count(.customer)
+        households = try store.count(.household)
+        householdMembers = try store.count(.householdMember)
+        review = try store.reviewPairCount()
+        reflects = try ReflectedRun.current(store)
+        (activities, orphanActivities) = try store.activityCounts()
     }
 
     /// A kept record as JSON, with another status.

@@ -56,8 +56,14 @@ public protocol MasterStore: AnyObject {
         after run: Int,
         _ visit: (_ key: String, _ payload: [UInt8]?) throws -> Void
     ) throws
+    /// Whether a source has activities.
+    func hasActivities(_ source: String) throws -> Bool
     /// Takes activities out and puts others in.
     func replaceActivities(_ source: String, keys: [String], by activities: [Activity]) throws
+    /// Notes that activities were taken out or put in, before they are counted.
+    func activitiesChanged() throws
+    /// The activities that are no published customer's, in order of source and key.
+    func orphanActivities(_ visit: (Activity) throws -> Void) throws
     /// How many activities there are, and how many of them are no published customer's.
     func activityCounts() throws -> (all: Int, orphans: Int)
     /// For each customer with activities: how many, the sum of their amounts, the first and the last
@@ -112,6 +118,10 @@ public protocol MasterStore: AnyObject {
     func note(_ name: String) throws -> String?
     /// Keeps a note.
     func writeNote(_ name: String, _ value: String) throws
+    /// Lets a role of the server read what is published, and nothing else of the store.
+    ///
+    /// - Throws: A ``PortError`` where the store is no server, or has no such role.
+    func grantReading(to role: String) throws
     /// Takes the indexes off a table that is about to be filled: sorted once at the end, they cost a
     /// third.
     func dropIndexes(_ table: PublishedTable) throws
@@ -125,6 +135,8 @@ public protocol MasterStore: AnyObject {
         where filter: (column: String, value: String)?,
         _ visit: ([PublishedValue]) throws -> Void
     ) throws
+    /// The row of a table with this key; `nil` where there is none.
+    func row(_ table: PublishedTable, key: [PublishedValue]) throws -> [PublishedValue]?
     /// The rows of a table whose `column` has one of `values`, in any order.
     func rows(
         _ table: PublishedTable,
@@ -164,12 +176,26 @@ public protocol MasterStore: AnyObject {
         behind name: String,
         limit: Int
     ) throws -> [(name: String, change: RowChange)]
+    /// The first change of a row after a run; `nil` where it is as it was.
+    func firstChange(
+        of table: PublishedTable,
+        key: [PublishedValue],
+        after run: Int
+    ) throws -> RowChange?
+    /// The first change after a run of each row of a table whose key begins with a value.
+    func firstChanges(
+        of table: PublishedTable,
+        keyFrom value: String,
+        after run: Int
+    ) throws -> [RowChange]
     /// For each row that belonged to a customer at any time since a run, its first change after it.
     func firstChanges(after run: Int, customerID: String) throws -> [RowChange]
     /// The changes of a customer's row, the first one first.
     func history(ofCustomer id: String) throws -> [(run: Int, change: RowChange)]
     /// The crosswalk rows that records had before, latest first, with the run that took them away.
     func formerRows(_ record: RecordID) throws -> [(run: Int, row: [PublishedValue])]
+    /// The last run that took a customer or household out of its table; 0 where none did.
+    func lastRetirement(_ table: PublishedTable, id: String) throws -> Int
     /// The records that a run took from a customer.
     func recordsTaken(from customerID: String, by run: Int) throws -> [RecordID]
     /// Forgets the changes of a run that is not to be published.

@@ -1,3 +1,5 @@
+import Records
+
 /// The tables that are published, and their columns: a contract with every reader.
 public enum PublishedTable: String, Sendable, CaseIterable {
     case customer
@@ -102,6 +104,16 @@ public enum PublishedValue: Sendable, Equatable {
     /// The text; empty for everything else.
     public var text: String {
         if case .text(let text) = self { text } else { "" }
+    }
+
+    /// The value as it is written for people; empty for none.
+    public var written: String {
+        switch self {
+        case .text(let text): text
+        case .integer(let number): String(number)
+        case .real(let number): DecimalText.thousandths(number)
+        case .null: ""
+        }
     }
 
     /// The whole number; 0 for everything else.

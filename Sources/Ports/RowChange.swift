@@ -27,6 +27,9 @@ public struct RowChange: Sendable, Equatable {
         return table.key.compactMap { table.place(of: $0) }.map { row[$0] }
     }
 
+    /// The bytes of the key's texts: rows are in their order, and two rows are the same by them.
+    public var keyBytes: [[UInt8]] { key.map { Array($0.text.utf8) } }
+
     /// The customer the row belonged to before, or belongs to now where it is new.
     public var customerID: String {
         guard let place = table.place(of: "customer_id") else { return "" }

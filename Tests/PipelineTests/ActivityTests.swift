@@ -8,6 +8,7 @@ import Records
 import RecordsTesting
 import Scoring
 import Standardization
+import Synchronization
 import Testing
 
 /// What customers did, under the customers of today; and whom a mailing goes to.
@@ -72,30 +73,34 @@ import Testing
 
         func store() throws -> SQLMasterStore { try SQLMasterStore(place, creates: true) }
 
-        @discardableResult func run() throws -> RunRecord {
+        @discardableResult func run(
+            _ observer: any Observer = SilentObserver()
+        ) throws -> RunRecord {
             let input = RunInput(
                 job: job,
                 sources: [
-                    (
+                    .init(
                         source(
                             "a",
                             [
                                 (.personName, "name"), (.birthDate, "birth"), (.address, "addr"),
                                 (.consent("mail"), "ok"), (.keep("returned_mail"), "back"),
                             ]
-                        ), true
+                        ),
+                        isFull: true
                     ),
-                    (
+                    .init(
                         source(
                             "o",
                             [
                                 (.customerKey, "member"), (.date("at"), "at"),
                                 (.number("amount"), "amount"),
                             ]
-                        ), true
+                        ),
+                        isFull: true,
+                        customerSource: "a"
                     ),
                 ],
-                customerSources: ["o": "a"],
                 store: try store(),
                 publishers: [],
                 settings: .shipped,
@@ -104,8 +109,8 @@ import Testing
                 threads: 2,
                 isDryRun: false,
                 ignoresGates: false,
-                clock: PublishedHistoryTests.FixedClock(),
-                observer: SilentObserver()
+                clock: PipelineTests.FixedClock(),
+                observer: observer
             )
             return try Run(input, version: "test").run()
         }
@@ -147,6 +152,43 @@ import Testing
         #expect(try world.value("77").last == .text("some"))
     }
 
+    private final class Notices: Observer {
+        private let messages = Mutex<[String]>([])
+        var all: [String] { messages.withLock { $0 } }
+        func began(_ stage: String, total: Int?) {}
+        func advanced(_ done: Int) {}
+        func ended(_ summary: String) {}
+        func noticed(_ message: String) { messages.withLock { $0.append(message) } }
+    }
+
+    @Test(arguments: Engine.allCases) func whatCannotBeReadIsToldAndCountsForNothing(
+        engine: Engine
+    ) throws {
+        let world = try World(engine)
+        try world.orders([
+            "o1,1,someday,100", "o2,1,2025-01-01,1e300", "o3,1,2025-01-02,99999999999999999999",
+            "o4,1,2025-01-03,\"₩1,200\"", "o5,1,2025-01-03,none",
+        ])
+        let notices = Notices()
+        try world.run(notices)
+        #expect(
+            notices.all.filter { $0.hasPrefix("o:") }
+                == ["o: 1 have no date.at that can be read; they count for nothing"]
+        )
+        #expect(try world.value("1")[3] == .integer(4))
+        #expect(try world.value("1")[4] == .real(1200))
+    }
+
+    @Test(arguments: Engine.allCases) func activitiesOfNoCustomerAreListed(engine: Engine) throws {
+        let world = try World(engine)
+        try world.run()
+        var orphans: [Activity] = []
+        try world.store().orphanActivities { orphans.append($0) }
+        #expect(orphans.map(\.key) == ["o5"])
+        #expect(orphans.first?.customerKey == "77")
+        #expect(orphans.first?.amount == 1)
+    }
+
     @Test(arguments: Engine.allCases) func activitiesFollowMergesAndUnmerges(engine: Engine) throws
     {
         let world = try World(engine)
@@ -170,7 +212,7 @@ import Testing
         #expect(try world.value("1") == world.value("2"))
         _ = try Rollback(
             world.store(),
-            clock: PublishedHistoryTests.FixedClock(),
+            clock: PipelineTests.FixedClock(),
             version: ""
         ).undo(run)
         #expect(try (world.value("1"), world.value("2")) == before)
@@ -211,12 +253,13 @@ import Testing
         let world = try World(.sqlite)
         try world.run()
         let list = MailingList(try world.store(), purpose: "mail")
-        let (all, excluded) = try list.entries(per: .customer)
+        let all = try list.entries(per: .customer).entries
+        let excluded = try list.entries(per: .customer).excluded
         #expect(Set(all.map(\.name)) == ["홍길동", "이영희"])
         #expect(excluded.withoutConsent == 1)
         #expect(excluded.withoutAddress == 1)
         #expect(excluded.returned == 1)
-        let (homes, _) = try list.entries(per: .household)
+        let homes = try list.entries(per: .household).entries
         #expect(homes.count == 1)
         #expect(homes.first?.members == 2)
         #expect(homes.first?.address == "서울특별시 강남구 테헤란로 1")
@@ -226,7 +269,7 @@ import Testing
             if row[3] == .integer(2) { head = row[4].text }
         }
         #expect(homes.first?.customerID == head)
-        let (other, _) = try MailingList(world.store(), purpose: "phone").entries(per: .customer)
+        let other = try MailingList(world.store(), purpose: "phone").entries(per: .customer).entries
         #expect(other.isEmpty)
     }
 }

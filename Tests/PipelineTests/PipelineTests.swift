@@ -14,109 +14,6 @@ import Testing
 
 /// Whole runs on real files and both stores.
 @Suite struct PipelineTests {
-    struct FixedClock: Clock {
-        func now() -> String { "2026-01-01T00:00:00Z" }
-        func seconds() -> Double { 0 }
-    }
-
-    /// A small world of two sources in a folder of its own.
-    final class World {
-        let folder: TemporaryFolder
-        let place: JobSpec.Store
-        var job = JobSpec()
-        var usesKey = true
-        var rules = StandardizationRules()
-
-        init(_ engine: MasterStoreEngine = .sqlite) throws {
-            folder = try TemporaryFolder()
-            place =
-                engine == .sqlite
-                ? .sqlite(path: folder.path + "/s.db")
-                : .postgresql(url: try PostgreSQLServer.shared().database())
-            job.name = "test"
-        }
-
-        private var kept: Set<String>?
-
-        /// From here on only these columns are mapped.
-        func rewriteMapping(columns: Set<String>) throws { kept = columns }
-
-        private func mapping(_ source: String, _ load: MappingSpec.Load) -> MappingSpec {
-            var spec = MappingSpec()
-            spec.source = source
-            spec.key = ["id"]
-            spec.load = load
-            let columns: [(Attribute, String)] = [
-                (.personName, "name"), (.birthDate, "birth"), (.mobilePhone, "phone"),
-                (.address, "addr"),
-                (.residentNumber, "rrn"), (.keep("memo"), "memo"), (.updatedAt, "updated"),
-            ]
-            spec.targets = columns.filter { kept?.contains($0.1) ?? true }.map {
-                MappingSpec.Target(attribute: $0.0, columns: [$0.1])
-            }
-            return spec
-        }
-
-        func write(_ source: String, _ rows: [String]) throws {
-            _ = try folder.write(
-                "\(source).csv",
-                "id,name,birth,phone,addr,rrn,memo,updated\n" + rows.map { $0 + "\n" }.joined()
-            )
-        }
-
-        func store() throws -> SQLMasterStore { try SQLMasterStore(place, creates: true) }
-
-        @discardableResult
-        func run(
-            _ sources: [String] = ["a", "b"],
-            load: MappingSpec.Load = .full,
-            threads: Int = 2,
-            dryRun: Bool = false,
-            ignoresGates: Bool = false
-        ) throws -> RunRecord {
-            let input = RunInput(
-                job: job,
-                sources: sources.map { source in
-                    (
-                        DelimitedSource(
-                            mapping(source, load),
-                            location: "\(folder.path)/\(source).csv",
-                            opener: FileOpener()
-                        ), load == .full
-                    )
-                },
-                store: try store(),
-                publishers: [PublishedFolder(folder: folder.path + "/out", format: .csv)],
-                settings: .shipped,
-                rules: rules,
-                keyer: usesKey ? try KeyFile(path: folder.path + "/k.key", environment: [:]) : nil,
-                threads: threads,
-                isDryRun: dryRun,
-                ignoresGates: ignoresGates,
-                clock: FixedClock(),
-                observer: SilentObserver()
-            )
-            return try Run(input, version: "test").run()
-        }
-
-        /// Every published byte.
-        func published() -> [String: [UInt8]] {
-            Dictionary(
-                uniqueKeysWithValues: PublishedTable.allCases.map {
-                    ($0.rawValue, folder.read("out/\($0.rawValue).csv") ?? [])
-                }
-            )
-        }
-
-        func customer(_ source: String, _ key: String) throws -> String? {
-            var found: String?
-            try store().rows(.crosswalk, where: ("source_key", key)) { row in
-                if row[0] == .text(source), case .text(let id) = row[2] { found = id }
-            }
-            return found
-        }
-    }
-
     enum MasterStoreEngine: String, CaseIterable, CustomTestStringConvertible {
         case sqlite
         case postgresql
@@ -187,11 +84,13 @@ import Testing
         #expect(one.published() == other.published())
     }
 
-    @Test func orderAndThreadsDoNotMatter() throws {
-        let plain = try world()
+    @Test(arguments: MasterStoreEngine.allCases) func orderAndThreadsDoNotMatter(
+        engine: MasterStoreEngine
+    ) throws {
+        let plain = try world(engine)
         try plain.run(threads: 1)
         for threads in [1, 2, 3, 8] {
-            let shuffled = try World()
+            let shuffled = try World(engine)
             try shuffled.write("a", first.reversed())
             try shuffled.write("b", [second[1], second[2], second[0]])
             try shuffled.run(["b", "a"].reversed(), threads: threads)
@@ -199,10 +98,12 @@ import Testing
         }
     }
 
-    @Test func oneLoadOrSeveralGiveTheSameCustomers() throws {
-        let whole = try world()
+    @Test(arguments: MasterStoreEngine.allCases) func oneLoadOrSeveralGiveTheSameCustomers(
+        engine: MasterStoreEngine
+    ) throws {
+        let whole = try world(engine)
         try whole.run()
-        let parts = try World()
+        let parts = try World(engine)
         for rows in [Array(first[0...0]), Array(first[1...2])] {
             try parts.write("a", rows)
             try parts.run(["a"], load: .delta)

@@ -2,6 +2,23 @@ import Records
 import Testing
 
 @Suite struct RecordTests {
+    @Test func keysThatDifferInTheirBytesAreTwoRecords() {
+        let one = RecordID(source: "a", key: "\u{AC00}")
+        let other = RecordID(source: "a", key: "\u{1100}\u{1161}")
+        // One text to String.
+        #expect(one.key == other.key)
+        #expect(one != other)
+        #expect(Set([one, other]).count == 2)
+        #expect((one < other) != (other < one))
+        #expect(one == RecordID(source: "a", key: "\u{AC00}"))
+    }
+
+    @Test func numbersWithoutThousandthsAreNoFault() {
+        #expect(DecimalText.thousandths(1e300) == "0")
+        #expect(DecimalText.thousandths(.infinity) == "0")
+        #expect(DecimalText.thousandths(8e15) == "8000000000000000")
+    }
+
     @Test func recordIDIsReadAndWritten() {
         #expect(RecordID("homepage/H1") == RecordID(source: "homepage", key: "H1"))
         #expect(RecordID("a/b/c")?.key == "b/c")

@@ -1,5 +1,7 @@
+import Databases
 import Foundation
 import JobSpec
+import Ports
 import RecordsTesting
 import Testing
 
@@ -19,8 +21,12 @@ import Testing
         #expect(run.status == 0, "\(run.errors)")
     }
 
-    /// Kills a run after a time, and runs it again.
-    private func kill(_ folder: String, after seconds: Double) throws {
+    /// Kills a run after a time; `look` sees what it left.
+    private func kill(
+        _ folder: String,
+        after seconds: Double,
+        _ look: () throws -> Void = {}
+    ) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: BuiltProduct.path("dongil"))
         process.arguments = ["run", "Jobs/demo.yaml", "--ignore-gates"]
@@ -31,7 +37,46 @@ import Testing
         usleep(UInt32(seconds * 1_000_000))
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
-        try run(folder)
+        try look()
+    }
+
+    /// Every published row of a store; nothing where it has no tables yet.
+    private func rows(_ folder: String) -> [PublishedTable: [[PublishedValue]]] {
+        let path = folder + "/Jobs/demo.db"
+        guard FileManager.default.fileExists(atPath: path),
+            let store = try? SQLMasterStore(.sqlite(path: path), creates: false),
+            (try? store.note("schema")) != nil
+        else { return [:] }
+        var all: [PublishedTable: [[PublishedValue]]] = [:]
+        for table in PublishedTable.allCases {
+            do {
+                try store.rows(table, where: nil) { all[table, default: []].append($0) }
+            } catch {
+                Issue.record("\(table) can't be read: \(error)")
+            }
+        }
+        return all
+    }
+
+    /// What a reader who goes by the manifest sees of the files; `nil` while there is none.
+    private func manifestHolds(_ folder: String) throws -> Bool? {
+        let out = folder + "/Jobs/out"
+        guard let data = FileManager.default.contents(atPath: out + "/manifest.json") else {
+            return nil
+        }
+        let manifest = try JSONDecoder().decode(Manifest.self, from: data)
+        return try manifest.files.allSatisfy { entry in
+            let sum = try ChildProcess("/usr/bin/env", ["sha256sum", out + "/" + entry.file])
+            return sum.output.hasPrefix(entry.sha256)
+        }
+    }
+
+    private struct Manifest: Decodable {
+        struct Entry: Decodable {
+            let file: String
+            let sha256: String
+        }
+        let files: [Entry]
     }
 
     private func write(night: Int, to folder: TemporaryFolder) throws {
@@ -42,21 +87,38 @@ import Testing
         #expect(made.status == 0, "\(made.errors)")
     }
 
-    /// Kills `times` runs of a prepared folder, spread over the time that one takes, and expects of
-    /// each, run again, the bytes of the run that nobody killed.
+    /// Kills `times` runs of a prepared folder, spread over the time that one takes.
+    ///
+    /// What each leaves is the master of before or that of after, in the store and in the files; run
+    /// again, it has the bytes of the run that nobody killed.
     private func expectHealing(_ prepared: TemporaryFolder, times: Int) throws {
         let copies = try TemporaryFolder()
         let whole = copies.path + "/whole"
         try FileManager.default.copyItem(atPath: prepared.path, toPath: whole)
+        let before = rows(whole)
         let begin = Date()
         try run(whole)
         let duration = Date().timeIntervalSince(begin)
+        let after = rows(whole)
+        #expect(before != after)
         let expected = try published(whole)
         #expect(expected.count == 12)
         for step in 1...times {
             let copy = copies.path + "/\(step)"
             try FileManager.default.copyItem(atPath: prepared.path, toPath: copy)
-            try kill(copy, after: duration * Double(step) / Double(times))
+            try kill(copy, after: duration * Double(step) / Double(times)) {
+                let seen = rows(copy)
+                #expect(
+                    seen == before || seen == after,
+                    "a reader saw a mixture after \(step) of \(times) parts"
+                )
+                let holds = try manifestHolds(copy)
+                #expect(
+                    holds != false,
+                    "the manifest lies after \(step) of \(times) parts"
+                )
+            }
+            try run(copy)
             #expect(try published(copy) == expected, "killed after \(step) of \(times) parts")
             try FileManager.default.removeItem(atPath: copy)
         }
@@ -92,6 +154,7 @@ import Testing
         for step in 1...20 {
             let folder = try prepared()
             try kill(folder.path, after: duration * Double(step) / 20)
+            try run(folder.path)
             #expect(try published(folder.path) == expected, "killed after \(step) of 20 parts")
         }
     }

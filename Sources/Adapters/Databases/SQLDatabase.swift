@@ -59,6 +59,10 @@ struct SQLDialect {
     let view: String
     /// Whether a list of keys of several columns is looked up by their index: SQLite scans the table.
     let findsLists: Bool
+    /// Whether queries are planned by what is known of tables, and that is asked for.
+    let plansByStatistics: Bool
+    /// Whether others than the owner of a file can be let in.
+    let hasRoles: Bool
     /// What makes a table lie in the order of its key.
     let clustered: String
 
@@ -67,6 +71,8 @@ struct SQLDialect {
         key: "TEXT",
         view: "CREATE VIEW IF NOT EXISTS",
         findsLists: false,
+        plansByStatistics: false,
+        hasRoles: false,
         clustered: "WITHOUT ROWID"
     )
     static let postgresql = SQLDialect(
@@ -74,6 +80,8 @@ struct SQLDialect {
         key: "TEXT COLLATE \"C\"",
         view: "CREATE OR REPLACE VIEW",
         findsLists: true,
+        plansByStatistics: true,
+        hasRoles: true,
         clustered: ""
     )
 

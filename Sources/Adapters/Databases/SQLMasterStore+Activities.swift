@@ -55,6 +55,44 @@ extension SQLMasterStore {
         }
     }
 
+    /// Whether a source has activities.
+    public func hasActivities(_ source: String) throws -> Bool {
+        try database.integer(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM activity WHERE source = ? LIMIT 1) AS one",
+            [.text(source)]
+        ) > 0
+    }
+
+    /// Notes that activities were taken out or put in.
+    public func activitiesChanged() throws { try refreshStatistics("activity") }
+
+    /// The activities that are no published customer's.
+    public func orphanActivities(_ visit: (Activity) throws -> Void) throws {
+        try database.query(
+            """
+            SELECT source, activity_key, customer_source, customer_key, kind, at, amount, note
+            FROM activity WHERE NOT EXISTS (SELECT 1 FROM crosswalk
+              WHERE crosswalk.source = activity.customer_source
+                AND crosswalk.source_key = activity.customer_key)
+            ORDER BY source, activity_key
+            """,
+            []
+        ) { row in
+            try visit(
+                Activity(
+                    source: row.text(0),
+                    key: row.text(1),
+                    customerSource: row.text(2),
+                    customerKey: row.text(3),
+                    kind: row.text(4),
+                    at: row.text(5),
+                    amount: row.isNull(6) ? nil : row.real(6),
+                    note: row.text(7)
+                )
+            )
+        }
+    }
+
     /// How many activities there are, and how many of them are no published customer's.
     public func activityCounts() throws -> (all: Int, orphans: Int) {
         let all = try database.integer("SELECT COUNT(*) FROM activity")

@@ -19,6 +19,8 @@ extension SQLMasterStore {
         }
     }
 
+    private static let divider = "\u{1F}"
+
     /// A row's key as one text: its values, divided by a letter that no value has.
     static func name(_ key: [PublishedValue]) -> String {
         key.map { value in
@@ -27,7 +29,7 @@ extension SQLMasterStore {
             case .integer(let number): String(number)
             case .real, .null: ""
             }
-        }.joined(separator: "\u{1F}")
+        }.joined(separator: divider)
     }
 
     /// At most `limit` changes of a run from number `first` on.
@@ -79,6 +81,45 @@ extension SQLMasterStore {
             AND earlier.run > ? AND earlier.run < later.run)
         """
 
+    /// The first change of a row after a run.
+    public func firstChange(
+        of table: PublishedTable,
+        key: [PublishedValue],
+        after run: Int
+    ) throws -> RowChange? {
+        var found: RowChange?
+        try database.query(
+            """
+            SELECT table_name, before_row, after_row FROM row_change
+            WHERE table_name = ? AND row_key = ? AND run > ? ORDER BY run LIMIT 1
+            """,
+            [.text(table.rawValue), .text(Self.name(key)), .integer(run)]
+        ) { found = try change($0) }
+        return found
+    }
+
+    /// The first change after a run of each row of a table whose key begins with a value.
+    public func firstChanges(
+        of table: PublishedTable,
+        keyFrom value: String,
+        after run: Int
+    ) throws -> [RowChange] {
+        var all: [RowChange] = []
+        // The key's next value stands behind U+001F: all such keys come before value and U+0020.
+        try database.query(
+            """
+            SELECT table_name, before_row, after_row FROM row_change AS later
+            WHERE table_name = ? AND row_key >= ? AND row_key < ? AND +run > ? AND \(Self.isFirst)
+            ORDER BY row_key
+            """,
+            [
+                .text(table.rawValue), .text(value + Self.divider), .text(value + " "),
+                .integer(run), .integer(run),
+            ]
+        ) { all.append(try change($0)) }
+        return all
+    }
+
     /// For each row that belonged to a customer at any time since a run, its first change after it.
     public func firstChanges(after run: Int, customerID: String) throws -> [RowChange] {
         var all: [RowChange] = []
@@ -126,6 +167,17 @@ extension SQLMasterStore {
             all.append((row.integer(0), values))
         }
         return all
+    }
+
+    /// The last run that took a customer or household out of its table; 0 where none did.
+    public func lastRetirement(_ table: PublishedTable, id: String) throws -> Int {
+        try database.integer(
+            """
+            SELECT MAX(run) FROM row_change
+            WHERE table_name = ? AND row_key = ? AND after_row IS NULL
+            """,
+            [.text(table.rawValue), .text(id)]
+        )
     }
 
     /// The records that a run took from a customer.

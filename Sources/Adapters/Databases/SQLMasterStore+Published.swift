@@ -1,6 +1,12 @@
 public import Ports
 
 extension SQLMasterStore {
+    /// A server plans by what it knows of tables, and knows nothing of one that was filled in the
+    /// same transaction: it would read it whole for every row of another.
+    func refreshStatistics(_ table: String) throws {
+        if database.dialect.plansByStatistics { try database.execute("ANALYZE \(table)") }
+    }
+
     /// Takes the indexes off a table that is about to be filled.
     public func dropIndexes(_ table: PublishedTable) throws {
         for index in StoreSchema.indexes(of: table) {
@@ -11,6 +17,7 @@ extension SQLMasterStore {
     /// Indexes a table that has been filled.
     public func index(_ table: PublishedTable) throws {
         for index in StoreSchema.indexes(of: table) { try database.execute(index.create) }
+        try refreshStatistics(table.rawValue)
     }
 
     /// Adds rows to a table.
@@ -43,6 +50,18 @@ extension SQLMasterStore {
         }
         let order = table.key.map(StoreSchema.quoted).joined(separator: ", ")
         try select(table, condition + " ORDER BY \(order)", values, visit)
+    }
+
+    /// The row of a table with this key.
+    public func row(_ table: PublishedTable, key: [PublishedValue]) throws -> [PublishedValue]? {
+        var found: [PublishedValue]?
+        let condition = table.key.map { "\(StoreSchema.quoted($0)) = ?" }
+        try select(
+            table,
+            " WHERE \(condition.joined(separator: " AND "))",
+            key.map { .text($0.text) }
+        ) { found = $0 }
+        return found
     }
 
     /// The rows of a table whose `column` has one of `values`, in any order.

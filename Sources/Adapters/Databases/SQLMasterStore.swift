@@ -14,7 +14,8 @@ public final class SQLMasterStore: MasterStore {
     public init(_ store: JobSpec.Store, creates: Bool) throws {
         switch store {
         case .sqlite(let path): database = try SQLiteDatabase(path: path, creates: creates)
-        case .postgresql(let url): database = try PostgreSQLDatabase(url: url, schema: "dongil")
+        case .postgresql(let url):
+            database = try PostgreSQLDatabase(url: url, schema: StoreSchema.schema)
         }
     }
 

@@ -4,6 +4,8 @@ import Ports
 enum StoreSchema {
     /// The version a store is made with; a store of a higher one is refused.
     static let version = 2
+    /// The schema that the tables are in, where a database has schemas.
+    static let schema = "dongil"
 
     /// The table that says which version a store is.
     static let noteTable =

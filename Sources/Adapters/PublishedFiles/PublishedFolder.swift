@@ -5,8 +5,8 @@ import Records
 
 /// Publishes tables as files in a folder: one file a table, then a manifest with counts and hashes.
 ///
-/// Each file is written beside its place, synced and renamed. The manifest is removed first and
-/// written last: a folder without one, or whose hashes differ, is being written.
+/// Each file is written beside its place and synced. When all are, the manifest is removed, the files
+/// are renamed, and the new manifest is written last: a folder without one is between two runs.
 public final class PublishedFolder: Publisher {
     /// How rows are written.
     public enum Format: String, Sendable {
@@ -65,7 +65,6 @@ public final class PublishedFolder: Publisher {
         rows: (PublishedTable, _ visit: ([PublishedValue]) throws -> Void) throws -> Void
     ) throws {
         try check()
-        unlink(manifest)
         var json = JSONWriter()
         json.beginObject()
         json.member("version", 1)
@@ -102,6 +101,8 @@ public final class PublishedFolder: Publisher {
         }
         json.endArray()
         json.endObject()
+        // All is written: from here on it is renames only.
+        unlink(manifest)
         for (from, to) in renames where rename(from, to) != 0 {
             throw PortError(
                 .resume,

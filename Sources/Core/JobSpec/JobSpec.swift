@@ -78,6 +78,8 @@ public struct JobSpec: Sendable, Equatable {
     public var targets: [Target] = []
     /// Limits that hold a publish back.
     public var gates = Gates()
+    /// The role of the server that may read what is published; empty for none.
+    public var readers = ""
     /// How customers are graded by their activities.
     public var value = ValueSpec()
     /// How values survive.
@@ -89,7 +91,7 @@ public struct JobSpec: Sendable, Equatable {
     static let known = [
         "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "reference",
         "placeholders", "publish", "gates", "survivorship", "trust", "keep_all", "together",
-        "value",
+        "value", "readers",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.
@@ -120,6 +122,13 @@ public struct JobSpec: Sendable, Equatable {
         placeholders = reader.text(members["placeholders"], "placeholders") ?? ""
         readTargets(members["publish"], &reader)
         readGates(members["gates"], &reader)
+        readers = reader.text(members["readers"], "readers") ?? ""
+        if !readers.isEmpty, case .sqlite = store {
+            reader.report(
+                "readers",
+                "an SQLite file has no roles; its permissions say who may read it"
+            )
+        }
         survivorship = SurvivorshipSpec(members, &reader)
         value = ValueSpec(members["value"], &reader)
     }

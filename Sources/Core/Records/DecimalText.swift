@@ -2,7 +2,8 @@
 public enum DecimalText {
     /// A number rounded to a thousandth, such as `0.95`, `-3.125` or `12`.
     public static func thousandths(_ value: Double) -> String {
-        guard value.isFinite else { return "0" }
+        // What is larger is no amount of anything here, and has no thousandths to lose.
+        guard value.isFinite, abs(value) < 9e15 else { return "0" }
         let scaled = Int64(value * 1000 + (value < 0 ? -0.5 : 0.5))
         var fraction = String(scaled.magnitude % 1000)
         fraction = String(repeating: "0", count: 3 - fraction.count) + fraction

@@ -22,12 +22,26 @@ public struct RecordID: Hashable, Sendable, Comparable, CustomStringConvertible 
         self.init(source: source, key: key)
     }
 
+    /// Whether two names are the same bytes: 가 as one syllable and as its letters are two keys of a
+    /// source, though they are one text to `String`.
+    public static func == (left: RecordID, right: RecordID) -> Bool {
+        left.source.utf8.elementsEqual(right.source.utf8)
+            && left.key.utf8.elementsEqual(right.key.utf8)
+    }
+
+    /// Feeds the bytes of both parts.
+    public func hash(into hasher: inout Hasher) {
+        for byte in source.utf8 { hasher.combine(byte) }
+        hasher.combine(UInt8(0xFF))
+        for byte in key.utf8 { hasher.combine(byte) }
+    }
+
     /// The written form, `SOURCE/KEY`.
     public var description: String { "\(source)/\(key)" }
 
     /// Orders by source, then key, by their UTF-8 bytes, so that no locale can change an answer.
     public static func < (left: RecordID, right: RecordID) -> Bool {
-        if left.source != right.source {
+        if !left.source.utf8.elementsEqual(right.source.utf8) {
             return left.source.utf8.lexicographicallyPrecedes(right.source.utf8)
         }
         return left.key.utf8.lexicographicallyPrecedes(right.key.utf8)

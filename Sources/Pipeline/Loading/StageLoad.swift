@@ -45,24 +45,22 @@ struct StageLoad {
     private static let writeSize = 16_384
 
     init(
-        _ source: any RecordSource,
+        _ source: RunInput.Source,
         into store: any MasterStore,
         run: Int,
-        isFull: Bool,
-        customerSource: String,
         threads: Int,
         door: Door,
         observer: any Observer
     ) {
-        self.source = source
+        self.source = source.reader
         self.store = store
         self.run = run
-        self.isFull = isFull
-        self.customerSource = customerSource
+        isFull = source.isFull
+        customerSource = source.customerSource
         self.threads = threads
         self.door = door
         self.observer = observer
-        counts = LoadCounts(source: source.source)
+        counts = LoadCounts(source: source.reader.source)
     }
 
     mutating func load() throws -> LoadCounts {

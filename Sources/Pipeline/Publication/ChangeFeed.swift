@@ -17,6 +17,11 @@ struct ChangeFeed {
     /// The kinds, in the order they are reported.
     static let kinds = ["created", "updated", "moved_household", "split", "merged", "retired"]
 
+    /// Counts of all kinds, in the order they are reported.
+    static func inOrder(_ counts: [String: Int]) -> [(kind: String, count: Int)] {
+        kinds.map { ($0, counts[$0] ?? 0) }
+    }
+
     /// A feed of a run in which old ids had these successions.
     init(run: Int, successions: [IdentityAssignment.Succession]) {
         self.run = run

@@ -9,23 +9,20 @@ struct FirstPublication {
     let run: Int
     let threads: Int
     let observer: any Observer
-    /// Where rows are only written down because a gate holds the run; `nil` to publish them.
-    let log: RowLog?
 
     private static let chunk = 4096
 
     private static let stateTables = PublishedTable.allCases.filter(\.isState)
 
-    /// Writes all rows; what changed, by kind, where they are published.
+    /// Writes all rows; what changed, by kind.
     func write(_ master: Master) throws -> [String: Int] {
         let rows = MasterRows(master)
-        if log == nil { for table in Self.stateTables { try store.dropIndexes(table) } }
+        for table in Self.stateTables { try store.dropIndexes(table) }
         let counts = try writeCustomers(master, rows)
         observer.began("publish records", total: nil)
         try writeCrosswalk(master, rows)
         try writeHouseholds(master, rows)
-        if log == nil { for table in Self.stateTables { try store.index(table) } }
-        try log?.flush()
+        for table in Self.stateTables { try store.index(table) }
         observer.ended(
             "\(DecimalText.grouped(master.table.count)) records, \(DecimalText.grouped(master.households.count)) households"
         )
@@ -42,19 +39,17 @@ struct FirstPublication {
             for place in part { rows.add(order[place], to: &made) }
             return made
         } consume: { made in
-            for table in PublishedTable.ofOneCustomer { try write(table, made[table]) }
-            if log == nil {
-                try store.append(
-                    .customerChange,
-                    made.customers.map { feed.row(before: nil, after: $0) }
-                )
-            }
+            for table in PublishedTable.ofOneCustomer { try store.append(table, made[table]) }
+            try store.append(
+                .customerChange,
+                made.customers.map { feed.row(before: nil, after: $0) }
+            )
             done += made.customers.count
             observer.advanced(done)
         }
         try Self.feed(order.count, to: ordered)
         observer.ended("\(DecimalText.grouped(order.count)) customers")
-        return ["created": order.count]
+        return feed.counts
     }
 
     private func writeCrosswalk(_ master: Master, _ rows: MasterRows) throws {
@@ -63,7 +58,7 @@ struct FirstPublication {
         let ordered = OrderedWork<Range<Int>, [[PublishedValue]]>(threads: threads) { part in
             part.map { rows.crosswalk($0, customer: Int(clusters[$0]), since: run) }
         } consume: {
-            try write(.crosswalk, $0)
+            try store.append(.crosswalk, $0)
         }
         try Self.feed(master.table.count, to: ordered)
     }
@@ -80,15 +75,10 @@ struct FirstPublication {
                 members: part.flatMap { rows.householdMembers($0) }
             )
         } consume: { made in
-            try write(.household, made.households)
-            try write(.householdMember, made.members)
+            try store.append(.household, made.households)
+            try store.append(.householdMember, made.members)
         }
         try Self.feed(master.households.count, to: ordered)
-    }
-
-    private func write(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws {
-        guard let log else { return try store.append(table, rows) }
-        for row in rows { try log.add(table, before: nil, after: row) }
     }
 
     private static func feed<Made>(

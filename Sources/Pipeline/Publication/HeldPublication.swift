@@ -43,7 +43,7 @@ public struct HeldPublication {
         _ = try ActivityUpdate(store: store, observer: SilentObserver()).run(after: reflected)
         try setStatus(run, .published)
         try store.writeNote(Self.runNote, "0")
-        return ChangeFeed.kinds.map { ($0, counts[$0] ?? 0) }
+        return ChangeFeed.inOrder(counts)
     }
 
     private func setStatus(_ run: Int, _ status: RunRecord.Status) throws {

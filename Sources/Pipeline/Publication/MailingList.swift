@@ -37,6 +37,14 @@ public struct MailingList {
         public internal(set) var returned = 0
     }
 
+    /// A list, and who is not on it.
+    public struct Result: Sendable {
+        /// The entries.
+        public let entries: [Entry]
+        /// Who was left out, and why.
+        public let excluded: Excluded
+    }
+
     /// The columns of an entry, in order.
     public static let columns = [
         "household_id", "customer_id", "name", "address", "unit", "postcode", "members",
@@ -58,7 +66,7 @@ public struct MailingList {
     ///
     /// Of a household the head is addressed, else the spouse, and so on; customers of no household
     /// are one each.
-    public func entries(per unit: Unit) throws -> (entries: [Entry], excluded: Excluded) {
+    public func entries(per unit: Unit) throws -> Result {
         var excluded = Excluded()
         let granted = try granted()
         let returned = try returned()
@@ -116,7 +124,7 @@ public struct MailingList {
                 )
             }
         }
-        return (entries, excluded)
+        return Result(entries: entries, excluded: excluded)
     }
 
     private static let ranks = ["head", "spouse", "parent", "child", "other"]

@@ -171,6 +171,7 @@ struct MasterDifference {
         var next = MemberCursor(rows, count: master.households.count)
         // Written when all rows are read: a server streams one query at a time.
         var changes: [(before: [PublishedValue]?, after: [PublishedValue]?)] = []
+        var lost: Set<String> = []
         try store.rows(.householdMember, where: nil) { old in
             while let new = next.row, MemberCursor.precedes(new, old) {
                 touched[next.household] = true
@@ -178,6 +179,7 @@ struct MasterDifference {
                 next.advance()
             }
             guard let new = next.row, !MemberCursor.precedes(old, new) else {
+                lost.insert(old[0].text)
                 changes.append((old, nil))
                 return
             }
@@ -195,12 +197,8 @@ struct MasterDifference {
         for change in changes {
             try log.add(.householdMember, before: change.before, after: change.after)
         }
-        // A household that lost a member has the row of another number of members.
-        let sizes = state.customersOfHousehold()
-        for place in master.households.indices {
-            if sizes[master.householdIDs[place]] != master.households[place].members.count {
-                touched[place] = true
-            }
+        for (place, id) in master.householdIDs.enumerated() where lost.contains(id) {
+            touched[place] = true
         }
         let places = touched.indices.filter { touched[$0] }
         let current = Set(master.householdIDs)

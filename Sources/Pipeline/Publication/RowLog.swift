@@ -27,16 +27,16 @@ final class RowLog {
     /// Adds the changes between two states of some rows of a table.
     func add(_ table: PublishedTable, before: [[PublishedValue]], after: [[PublishedValue]]) throws
     {
-        let places = table.key.compactMap { table.place(of: $0) }
-        func key(_ row: [PublishedValue]) -> [String] { places.map { row[$0].text } }
+        func key(_ row: [PublishedValue]) -> [[UInt8]] {
+            RowChange(table, before: row, after: nil).keyBytes
+        }
         var old = Dictionary(
             before.map { (key($0), $0) },
             uniquingKeysWith: { first, _ in first }
         )
         for row in after { try add(table, before: old.removeValue(forKey: key(row)), after: row) }
-        for key in old.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            try add(table, before: old[key], after: nil)
-        }
+        // What is left is gone, in the order it was read.
+        for row in before where old[key(row)] != nil { try add(table, before: row, after: nil) }
     }
 
     /// Writes what waits.

@@ -47,56 +47,59 @@ struct RunPublication {
         _ record: inout RunRecord
     ) throws {
         let isFirst = before.publishedRun == 0
-        let gates = Gates(input.job.gates)
         let standing = Gates.Before(
             isPublished: !isFirst,
             records: state.publishedRecords,
             review: before.review
         )
-        let log = RowLog(store, run: run)
+        let gates = Gates(input.job.gates)
         let notes = PublicationNotes(
             fingerprint: fingerprint,
             rules: rulesFingerprint(master.table),
             pins: pins,
             value: input.job.value.json
         )
-        if isFirst {
-            record.held = gates.held(record, changedCustomers: 0, standing)
-            let isHeld = !record.held.isEmpty && !input.ignoresGates
-            record.changes = Self.changes(
+        // Nothing to compare with, and nothing that a gate would want to know of the difference.
+        if isFirst { record.held = gates.held(record, changedCustomers: 0, standing) }
+        if isFirst, !input.holds(record) {
+            record.changes = ChangeFeed.inOrder(
                 try FirstPublication(
                     store: store,
                     run: run,
                     threads: input.threads,
-                    observer: input.observer,
-                    log: isHeld ? log : nil
+                    observer: input.observer
                 ).write(master)
             )
         } else {
-            let earlier = try PublicationNotes(of: store, .published)
-            var isChanged = isChanged
-            for record in PinnedRecords.differing(earlier.pins, pins) {
-                if let place = master.table.record(record) { isChanged[place] = true }
-            }
-            try MasterDifference(
-                store: store,
-                run: run,
-                threads: input.threads,
-                observer: input.observer,
-                isChanged: isChanged,
-                isEverythingTouched: earlier.rules != notes.rules
-            ).write(master, state, to: log)
+            let log = RowLog(store, run: run)
+            try difference(notes, master.table, isChanged).write(master, state, to: log)
             record.held = gates.held(record, changedCustomers: log.customers, standing)
             let changes = PublishedChanges(store: store, run: run)
-            let isHeld = !record.held.isEmpty && !input.ignoresGates
-            record.changes = Self.changes(try isHeld ? changes.counts() : changes.apply())
+            record.changes = ChangeFeed.inOrder(
+                try input.holds(record) ? changes.counts() : changes.apply()
+            )
         }
-        let isHeld = !record.held.isEmpty && !input.ignoresGates
-        try notes.write(to: store, isHeld ? .held : .published)
+        try notes.write(to: store, input.holds(record) ? .held : .published)
     }
 
-    private static func changes(_ counts: [String: Int]) -> [(kind: String, count: Int)] {
-        ChangeFeed.kinds.map { ($0, counts[$0] ?? 0) }
+    private func difference(
+        _ notes: PublicationNotes,
+        _ table: FeatureTable,
+        _ isChanged: [Bool]
+    ) throws -> MasterDifference {
+        let earlier = try PublicationNotes(of: store, .published)
+        var isChanged = isChanged
+        for record in PinnedRecords.differing(earlier.pins, notes.pins) {
+            if let place = table.record(record) { isChanged[place] = true }
+        }
+        return MasterDifference(
+            store: store,
+            run: run,
+            threads: input.threads,
+            observer: input.observer,
+            isChanged: isChanged,
+            isEverythingTouched: input.rebuilds || earlier.rules != notes.rules
+        )
     }
 
     /// What besides a customer's own records decides its golden record.
@@ -105,19 +108,5 @@ struct RunPublication {
         text += input.sourceOrder.joined(separator: ",")
         text += "|" + input.job.survivorship.text
         return String(StableHash.text(text), radix: 16)
-    }
-}
-
-/// The run whose records the published master reflects: the published one, or, after a rollback,
-/// the one that the master was brought back to.
-enum ReflectedRun {
-    private static let note = "reflected_run"
-
-    static func current(_ store: any MasterStore) throws -> Int {
-        try store.note(note).flatMap(Int.init) ?? store.publishedRun()
-    }
-
-    static func write(_ run: Int, _ store: any MasterStore) throws {
-        try store.writeNote(note, String(run))
     }
 }

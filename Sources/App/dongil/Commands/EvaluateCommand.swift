@@ -44,15 +44,20 @@ struct EvaluateCommand: ParsableCommand {
         let file = try JobFile(path: job)
         let store = try file.store(creates: false)
         let truth = try TruthKey(path: truth)
+        var evidence: [String: [String]] = [:]
+        try store.rows(.householdMember, where: nil) { row in
+            evidence[row[1].text] = row[3].text.split(separator: ";").map(String.init)
+        }
         var published: [PublishedRecord] = []
         try store.rows(.crosswalk, where: nil) { row in
-            let id = RecordID(source: PublishedRow.text(row[0]), key: PublishedRow.text(row[1]))
+            let id = RecordID(source: row[0].written, key: row[1].written)
             guard truth.customer[id] != nil else { return }
             published.append(
                 PublishedRecord(
                     id: id,
-                    customer: PublishedRow.text(row[2]),
-                    household: PublishedRow.text(row[3])
+                    customer: row[2].written,
+                    household: row[3].written,
+                    evidence: evidence[row[2].text] ?? []
                 )
             )
         }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Databases
-import Foundation
 import Pipeline
 import Ports
 import PublishedFiles
@@ -13,8 +12,8 @@ struct ExportCommand: ParsableCommand {
         abstract: "Write published tables, waiting pairs or rejects as CSV or JSON Lines.",
         discussion: """
             WHAT is crosswalk, customers, households, members, origins, contacts, consents, activities,
-            values, lineage, changes, pairs, rejects or mailing. Values are in clear: mind where the
-            output goes.
+            values, lineage, changes, pairs, rejects, orphans (activities of no customer) or mailing.
+            Values are in clear: mind where the output goes.
 
             mailing lists whom a mailing goes to: who consented to --purpose anywhere and refused
             nowhere, has an address, and has no keep.returned_mail. --per household writes to one of
@@ -22,6 +21,7 @@ struct ExportCommand: ParsableCommand {
 
             EXAMPLES
               dongil export crosswalk --job Jobs/demo.yaml > crosswalk.csv
+              dongil export customers --as-of 2026-03-01 --job Jobs/demo.yaml
               dongil export mailing --purpose marketing --per household --job Jobs/demo.yaml
               dongil export rejects --format jsonl --job Jobs/demo.yaml
             """
@@ -37,6 +37,7 @@ struct ExportCommand: ParsableCommand {
         case consents
         case activities
         case values
+        case orphans
         case mailing
         case lineage
         case changes
@@ -56,7 +57,7 @@ struct ExportCommand: ParsableCommand {
             case .values: .customerValue
             case .lineage: .customerLineage
             case .changes: .customerChange
-            case .pairs, .rejects, .mailing: nil
+            case .pairs, .rejects, .orphans, .mailing: nil
             }
         }
     }
@@ -92,28 +93,8 @@ struct ExportCommand: ParsableCommand {
     @Option(name: [.short, .long], help: "The file to write (default: standard output).")
     var output: String?
 
+    @OptionGroup var asOf: AsOfOptions
     @OptionGroup var store: StoreOptions
-
-    func run() throws {
-        let store = try store.open().store
-        let file = try output.map { try OutputFile(path: $0 + ".new") }
-        func write(_ bytes: [UInt8]) throws {
-            if let file { try file.write(bytes) } else { Console.out(bytes) }
-        }
-        if let table = what.table {
-            let writer = RowWriter(format: format, columns: table.columns)
-            try write(writer.header())
-            try store.rows(table, where: nil) { try write(writer.line($0)) }
-        } else if what == .mailing {
-            try mailing(store, write)
-        } else if what == .pairs {
-            try pairs(store, write)
-        } else {
-            try rejects(store, write)
-        }
-        try file?.finish()
-        if let output { try OutputFile.replace(output, with: output + ".new") }
-    }
 
     func validate() throws {
         if what == .mailing, purpose == nil {
@@ -122,66 +103,39 @@ struct ExportCommand: ParsableCommand {
         if what != .mailing, purpose != nil {
             throw ValidationError("--purpose is for mailing only.")
         }
-    }
-
-    private func mailing(_ store: SQLMasterStore, _ write: ([UInt8]) throws -> Void) throws {
-        let writer = RowWriter(format: format, columns: MailingList.columns)
-        let (entries, excluded) = try MailingList(store, purpose: purpose ?? "").entries(per: per)
-        try write(writer.header())
-        for entry in entries {
-            try write(
-                writer.line([
-                    .text(entry.householdID), .text(entry.customerID), .text(entry.name),
-                    .text(entry.address), .text(entry.unit), .text(entry.postcode),
-                    .integer(entry.members),
-                ])
-            )
-        }
-        Console.error(
-            "\(DecimalText.grouped(entries.count)) entries; left out: "
-                + "\(DecimalText.grouped(excluded.withoutConsent)) without consent, "
-                + "\(DecimalText.grouped(excluded.withoutAddress)) without an address, "
-                + "\(DecimalText.grouped(excluded.returned)) whose mail came back"
-        )
-    }
-
-    private func pairs(_ store: SQLMasterStore, _ write: ([UInt8]) throws -> Void) throws {
-        let writer = RowWriter(
-            format: format,
-            columns: [
-                "first_source", "first_key", "second_source", "second_key", "weight", "reason",
-            ]
-        )
-        try write(writer.header())
-        for pair in try store.reviewPairs(limit: Int(Int32.max)) {
-            try write(
-                writer.line([
-                    .text(pair.first.source), .text(pair.first.key), .text(pair.second.source),
-                    .text(pair.second.key), .real(pair.weight), .text(pair.reason),
-                ])
+        if asOf.asOf != nil, what.table?.isState != true {
+            throw ValidationError(
+                "--as-of is for what is published of customers and households: not for \(what.rawValue)."
             )
         }
     }
 
-    /// Rejects with their bytes in base64: they may be in any encoding, or in none.
-    private func rejects(_ store: SQLMasterStore, _ write: ([UInt8]) throws -> Void) throws {
-        let writer = RowWriter(
-            format: format,
-            columns: [
-                "source", "record_number", "line", "byte_offset", "column", "reason",
-                "bytes_base64",
-            ]
-        )
+    func run() throws {
+        let store = try store.open().store
+        let file = try output.map { try OutputFile(path: $0 + ".new") }
+        let rows = try rows(store)
+        let writer = RowWriter(format: format, columns: rows.columns)
+        func write(_ bytes: [UInt8]) throws {
+            if let file { try file.write(bytes) } else { Console.out(bytes) }
+        }
         try write(writer.header())
-        try store.rejects { reject in
-            try write(
-                writer.line([
-                    .text(reject.source), .integer(reject.recordNumber), .integer(reject.line),
-                    .integer(reject.byteOffset), .text(reject.column),
-                    .text(reject.reason.rawValue),
-                    .text(Data(reject.bytes).base64EncodedString()),
-                ])
-            )
+        try rows.each { try write(writer.line($0)) }
+        try file?.finish()
+        if let output { try OutputFile.replace(output, with: output + ".new") }
+    }
+
+    private func rows(_ store: SQLMasterStore) throws -> ExportedRows {
+        switch what {
+        case .mailing:
+            let list = try MailingList(store, purpose: purpose ?? "").entries(per: per)
+            Console.error(list.summary)
+            return .mailing(list)
+        case .pairs: return .pairs(store)
+        case .rejects: return .rejects(store)
+        case .orphans: return .orphans(store)
+        default:
+            guard let table = what.table else { return .pairs(store) }
+            return .table(table, store, asOf: try asOf.run(in: store))
         }
     }
 }

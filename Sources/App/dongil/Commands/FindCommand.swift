@@ -93,7 +93,7 @@ struct FindCommand: ParsableCommand {
         let first = conditions[0]
         for column in first.columns {
             try store.rows(.customer, where: (column, first.value)) { row in
-                let values = row.map(PublishedRow.text)
+                let values = row.map(\.written)
                 let holds = conditions.dropFirst().allSatisfy { condition in
                     condition.columns.contains { name in
                         columns.firstIndex(of: name).map { values[$0] == condition.value } ?? false

@@ -32,10 +32,7 @@ struct HowCommand: ParsableCommand {
     func run() throws {
         let opened = try self.store.open()
         let lookup = CustomerLookup(store: opened.store)
-        guard let customer = try lookup.customerID(id) else {
-            Console.error("\(id): no such customer or record")
-            throw ExitStatus.look
-        }
+        let customer = try lookup.known(id)
         let records = try lookup.records(customer)
         let inspection = try opened.inspection(threads: threads.threads)
         let account = FormationAccount(

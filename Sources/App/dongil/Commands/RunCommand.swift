@@ -31,6 +31,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Publish although a gate of the job would hold it.")
     var ignoreGates = false
 
+    @Flag(help: "Derive every golden record and household anew, also where nothing changed.")
+    var rebuild = false
+
     @Flag(help: "Print the run record as JSON.")
     var json = false
 
@@ -44,7 +47,6 @@ struct RunCommand: ParsableCommand {
         let input = RunInput(
             job: file.loaded.job,
             sources: file.sources(),
-            customerSources: file.customerSources,
             store: store,
             publishers: file.publishers(),
             settings: file.settings,
@@ -53,6 +55,7 @@ struct RunCommand: ParsableCommand {
             threads: threads.threads,
             isDryRun: dryRun,
             ignoresGates: ignoreGates,
+            rebuilds: rebuild,
             clock: SystemClock(),
             observer: observer
         )

@@ -7,41 +7,36 @@ import Records
 struct CustomerLookup {
     let store: SQLMasterStore
 
-    /// The customer an id, an old id or a record belongs to; `nil` where there is none.
+    /// The customer an id, an old id or a record belonged to, now or after a run; `nil` where there
+    /// was none.
     ///
     /// An old id resolves through every merge since.
-    func customerID(_ text: String) throws -> String? {
-        if let record = RecordID(text) {
-            var found: String?
-            try store.rows(.crosswalk, where: ("source_key", record.key)) { row in
-                if PublishedRow.text(row[0]) == record.source { found = PublishedRow.text(row[2]) }
-            }
-            return found
-        }
-        return try PastMaster(store, asOf: store.publishedRun()).customerID(text.uppercased())
+    func customerID(_ text: String, asOf run: Int? = nil) throws -> String? {
+        let master = PastMaster(store, asOf: try run ?? store.publishedRun())
+        if let record = RecordID(text) { return try master.customerID(of: record) }
+        return try master.customerID(text.uppercased())
     }
 
-    /// The customer an id, an old id or a record belongs to.
+    /// The same, where there must be one.
     ///
-    /// - Throws: ``ExitStatus/look`` where there is none.
-    func known(_ text: String) throws -> String {
-        guard let id = try customerID(text) else {
-            Console.error("\(text): no such customer or record")
-            throw ExitStatus.look
+    /// - Throws: ``ExitStatus/look`` where there was none, with what is known of it.
+    func known(_ text: String, asOf run: Int? = nil) throws -> String {
+        if let id = try customerID(text, asOf: run) { return id }
+        let now = try run ?? store.publishedRun()
+        let then = run.map { " after run \($0)" } ?? ""
+        if RecordID(text) == nil,
+            case .retired(let retired) = try PastMaster(store, asOf: now).fate(
+                of: text.uppercased()
+            )
+        {
+            let before = try PublishedRuns(store).before(retired)?.run ?? 0
+            Console.error(
+                "\(text): retired by run \(retired), none of its records was left\(then); --as-of \(before) shows it"
+            )
+        } else {
+            Console.error("\(text): no such customer or record\(then)")
         }
-        return id
-    }
-
-    /// The customer that a record, SOURCE/KEY, belonged to after a run.
-    func customerID(ofRecord text: String, asOf run: Int) throws -> String? {
-        guard let record = RecordID(text) else { return nil }
-        let later = try store.formerRows(record).last { $0.run > run }
-        if let later { return later.row[5].integer <= run ? later.row[2].text : nil }
-        var found: String?
-        try store.rows(.crosswalk, where: ("source_key", record.key)) { row in
-            if row[0].text == record.source, row[5].integer <= run { found = row[2].text }
-        }
-        return found
+        throw ExitStatus.look
     }
 
     /// Two records of one customer, from among the first of the crosswalk.
@@ -52,8 +47,8 @@ struct CustomerLookup {
         var seen: [String: String] = [:]
         do {
             try store.rows(.crosswalk, where: nil) { row in
-                let record = PublishedRow.text(row[0]) + "/" + PublishedRow.text(row[1])
-                let customer = PublishedRow.text(row[2])
+                let record = row[0].written + "/" + row[1].written
+                let customer = row[2].written
                 if let first = seen[customer] { throw Found(records: (first, record)) }
                 seen[customer] = record
                 if seen.count > 10_000 { throw Found(records: nil) }
@@ -68,7 +63,7 @@ struct CustomerLookup {
     func customer(_ id: String) throws -> [(column: String, value: String)] {
         var all: [(column: String, value: String)] = []
         try store.rows(.customer, where: ("customer_id", id)) { row in
-            all = zip(PublishedTable.customer.columns, row).map { ($0, PublishedRow.text($1)) }
+            all = zip(PublishedTable.customer.columns, row).map { ($0, $1.written) }
         }
         return all
     }
@@ -77,20 +72,8 @@ struct CustomerLookup {
     func records(_ id: String) throws -> [RecordID] {
         var all: [RecordID] = []
         try store.rows(.crosswalk, where: ("customer_id", id)) { row in
-            all.append(RecordID(source: PublishedRow.text(row[0]), key: PublishedRow.text(row[1])))
+            all.append(RecordID(source: row[0].written, key: row[1].written))
         }
         return all
-    }
-}
-
-/// Published values as text.
-enum PublishedRow {
-    static func text(_ value: PublishedValue) -> String {
-        switch value {
-        case .text(let text): text
-        case .integer(let number): String(number)
-        case .real(let number): DecimalText.thousandths(number)
-        case .null: ""
-        }
     }
 }

@@ -82,19 +82,14 @@ struct JobFile {
     }
 
     /// A reader for each source, in the order of the job.
-    func sources() -> [(source: any RecordSource, isFull: Bool)] {
+    func sources() -> [RunInput.Source] {
         zip(loaded.mappings, loaded.locations).map { mapping, location in
-            (Self.source(mapping, location: location), mapping.load == .full)
+            RunInput.Source(
+                Self.source(mapping, location: location),
+                isFull: mapping.load == .full,
+                customerSource: mapping.customerSource
+            )
         }
-    }
-
-    /// Of sources of activities, the source whose keys name their customers.
-    var customerSources: [String: String] {
-        let activities = loaded.mappings.filter { $0.kind == .activity }
-        return Dictionary(
-            activities.map { ($0.source, $0.customerSource) },
-            uniquingKeysWith: { first, _ in first }
-        )
     }
 
     /// Activities of customers of a source that the job does not have.
@@ -194,7 +189,10 @@ struct JobFile {
         }
         attempt {
             switch loaded.job.store {
-            case .postgresql: _ = try store(creates: false)
+            case .postgresql:
+                let store = try store(creates: false)
+                let readers = loaded.job.readers
+                if !readers.isEmpty { attempt { try store.checkReaders(readers) } }
             case .sqlite(let path):
                 if FileManager.default.fileExists(atPath: path) {
                     _ = try store(creates: false)

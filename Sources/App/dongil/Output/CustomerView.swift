@@ -57,10 +57,11 @@ struct CustomerView {
         self.id = id
         self.run = run
         let now = try run ?? store.publishedRun()
-        let rows = try PastMaster(store, asOf: now).rows(ofCustomer: id)
+        let past = PastMaster(store, asOf: now)
+        let rows = try past.rows(ofCustomer: id)
         let whole = rows[.customer]?.first ?? []
         golden = zip(PublishedTable.customer.columns, whole).map { column, value in
-            (column, masking.shown(PublishedRow.text(value), field: column))
+            (column, masking.shown(value.written, field: column))
         }
         origins = (rows[.customerOrigin] ?? []).map { row in
             Origin(
@@ -91,11 +92,7 @@ struct CustomerView {
             RecordID(source: $0[0].text, key: $0[1].text)
         }
         let own = rows[.householdMember]?.first ?? []
-        household =
-            try run == nil && !own.isEmpty
-            ? Self.members(store, own[0].text, masking)
-            : own.isEmpty
-                ? [] : [Member(id: id, role: own[2].text, name: "", evidence: own[3].text)]
+        household = own.isEmpty ? [] : try Self.members(past, own[0].text, masking)
         var former: [String] = []
         try store.rows(.customerLineage, where: ("customer_id", id)) { row in
             if row[2].text == "merged", row[3].integer <= now { former.append(row[0].text) }
@@ -123,19 +120,16 @@ struct CustomerView {
     }
 
     private static func members(
-        _ store: any MasterStore,
+        _ past: PastMaster,
         _ household: String,
         _ masking: Masking
     ) throws -> [Member] {
-        var rows: [[PublishedValue]] = []
-        try store.rows(.householdMember, where: ("household_id", household)) { rows.append($0) }
-        return try rows.map { row in
-            var name = ""
-            try store.rows(.customer, where: ("customer_id", row[1].text)) { name = $0[2].text }
+        try past.members(ofHousehold: household).map { row in
+            let customer = try past.row(.customer, key: [row[1]])
             return Member(
                 id: row[1].text,
                 role: row[2].text,
-                name: masking.shown(name, field: "name"),
+                name: masking.shown(customer?[2].text ?? "", field: "name"),
                 evidence: row[3].text
             )
         }
@@ -214,14 +208,14 @@ struct CustomerView {
         for row in activities {
             table.add([
                 "\(row[1].text)/\(row[2].text)", row[4].text, row[3].text,
-                PublishedRow.text(row[5]), DisplayWidth.truncated(row[6].text, to: 30),
+                row[5].written, DisplayWidth.truncated(row[6].text, to: 30),
             ])
         }
         guard !value.isEmpty else { return table.text }
         let grade = value[6].text.isEmpty ? "none" : value[6].text
         return table.text
             + "\nin the window: \(DecimalText.grouped(value[4].integer)) activities, "
-            + "amount \(PublishedRow.text(value[5])), last \(value[3].integer) days before the latest of all; "
+            + "amount \(value[5].written), last \(value[3].integer) days before the latest of all; "
             + "grade \(grade)"
     }
 
@@ -261,14 +255,14 @@ struct CustomerView {
             out.member("activity", "\(row[1].text)/\(row[2].text)")
             out.member("at", row[4].text)
             out.member("kind", row[3].text)
-            out.member("amount", PublishedRow.text(row[5]))
+            out.member("amount", row[5].written)
             out.member("note", row[6].text)
         }
         if !value.isEmpty {
             out.key("value")
             out.beginObject()
             for (column, field) in zip(PublishedTable.customerValue.columns, value).dropFirst() {
-                out.member(column, PublishedRow.text(field))
+                out.member(column, field.written)
             }
             out.endObject()
         }

@@ -8,6 +8,8 @@ struct PublishedRecord {
     let id: RecordID
     let customer: String
     let household: String
+    /// What ties its customer to the household.
+    let evidence: [String]
 }
 
 /// How good a master is against the truth, as tables or as JSON.
@@ -91,9 +93,10 @@ struct EvaluationReport {
         }
         if !traps.isEmpty { parts.append("Traps\n" + table(of: traps)) }
         if let households, !households.traps.isEmpty {
+            parts.append("Households: pairs of members by evidence\n" + evidenceTable(households))
             parts.append(
                 "Households: people who share something and no household\n"
-                    + table(of: households.traps)
+                    + table(of: households.traps, withReview: false)
             )
         }
         return parts.joined(separator: "\n\n")
@@ -167,17 +170,30 @@ struct EvaluationReport {
         return table.text
     }
 
-    private func table(of traps: [TrapOutcome]) -> String {
+    private func table(of traps: [TrapOutcome], withReview: Bool = true) -> String {
+        let review = withReview ? ["for review"] : []
         var table = TextTable(
-            ["trap", "should be", "pairs", "joined", "share", "for review"],
+            ["trap", "should be", "pairs", "joined", "share"] + review,
             right: [2, 3, 4, 5]
         )
         for trap in traps {
+            table.add(
+                [
+                    trap.trap, trap.isWithinCustomer ? "one" : "two",
+                    DecimalText.grouped(trap.pairs), DecimalText.grouped(trap.joined),
+                    DecimalText.fixed(Double(trap.joined) / Double(max(trap.pairs, 1)), places: 5),
+                ] + (withReview ? [DecimalText.grouped(trap.waiting)] : [])
+            )
+        }
+        return table.text
+    }
+
+    private func evidenceTable(_ households: HouseholdJudgement) -> String {
+        var table = TextTable(["evidence", "pairs", "are one"], right: [1, 2])
+        for agreement in households.evidence {
             table.add([
-                trap.trap, trap.isWithinCustomer ? "one" : "two", DecimalText.grouped(trap.pairs),
-                DecimalText.grouped(trap.joined),
-                DecimalText.fixed(Double(trap.joined) / Double(max(trap.pairs, 1)), places: 5),
-                DecimalText.grouped(trap.waiting),
+                agreement.evidence.isEmpty ? "(through others)" : agreement.evidence,
+                DecimalText.grouped(agreement.pairs), four(agreement.precision),
             ])
         }
         return table.text
@@ -228,6 +244,11 @@ struct EvaluationReport {
             out.member("pairs", trap.pairs)
             out.member("joined", trap.joined)
             out.member("review", trap.waiting)
+        }
+        out.array("household_evidence", households?.evidence ?? []) { out, agreement in
+            out.member("evidence", agreement.evidence)
+            out.member("pairs", agreement.pairs)
+            out.member("right", agreement.right)
         }
         out.array("household_traps", households?.traps ?? []) { out, trap in
             out.member("trap", trap.trap)

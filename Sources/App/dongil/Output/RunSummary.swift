@@ -35,22 +35,25 @@ struct RunSummary {
         for load in record.loads { add(load.source, values, [load]) }
         if record.loads.count > 1 { add("total", values, record.loads) }
         var lines = [headline, "", table.text, ""]
-        let figures: [(String, Int)] = [
-            ("records", record.records), ("customers", record.customers),
-            ("duplicates found", record.duplicates),
-            ("households", record.households), ("pairs waiting for review", record.review),
-        ]
+        let figures: [(String, Int)] =
+            [
+                ("records", record.records), ("customers", record.customers),
+                ("duplicates found", record.duplicates),
+                ("households", record.households), ("pairs waiting for review", record.review),
+            ] + (record.activities > 0 ? [("activities", record.activities)] : [])
         for (name, value) in figures {
             lines.append(
                 DisplayWidth.padded(name, to: 26)
                     + DisplayWidth.padded(DecimalText.grouped(value), to: 12, alignRight: true)
             )
         }
-        let changes = record.changes.filter { $0.count > 0 }.map {
-            "\(DecimalText.grouped($0.count)) \($0.kind)"
+        if record.changes.contains(where: { $0.count > 0 }) {
+            lines.append("changes                   " + ChangeSummary.text(record.changes))
         }
-        if !changes.isEmpty {
-            lines.append("changes                   " + changes.joined(separator: ", "))
+        if record.orphanActivities > 0 {
+            lines.append(
+                "activities of no customer \(DecimalText.grouped(record.orphanActivities)): \(program) export orphans --job \(path)"
+            )
         }
         for count in record.withheld {
             lines.append(

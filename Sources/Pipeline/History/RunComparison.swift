@@ -43,33 +43,25 @@ public struct RunComparison {
     /// moved.
     public func each(_ visit: (Difference) throws -> Void) throws {
         let (successors, origins) = try moves()
+        func tell(_ kind: Difference.Kind, _ id: String, from: String, to: String) throws {
+            try visit(
+                Difference(kind: kind, customerID: id, subject: "", before: from, after: to)
+            )
+        }
         try changes.each(.customer) { change in
             let id = change.key[0].text
             guard let after = change.after else {
                 let successor = successors[id] ?? ""
-                try visit(
-                    Difference(
-                        kind: successor.isEmpty ? .retired : .merged,
-                        customerID: id,
-                        subject: "",
-                        before: id,
-                        after: successor
-                    )
+                return try tell(
+                    successor.isEmpty ? .retired : .merged,
+                    id,
+                    from: id,
+                    to: successor
                 )
-                return
             }
             guard let before = change.before else {
                 let origin = origins[id] ?? ""
-                try visit(
-                    Difference(
-                        kind: origin.isEmpty ? .created : .split,
-                        customerID: id,
-                        subject: "",
-                        before: origin,
-                        after: id
-                    )
-                )
-                return
+                return try tell(origin.isEmpty ? .created : .split, id, from: origin, to: id)
             }
             for (place, column) in PublishedTable.customer.columns.enumerated()
             where before[place] != after[place] {
@@ -78,8 +70,8 @@ public struct RunComparison {
                         kind: column == "household_id" ? .movedHousehold : .changedValue,
                         customerID: id,
                         subject: column,
-                        before: Self.text(before[place]),
-                        after: Self.text(after[place])
+                        before: before[place].written,
+                        after: after[place].written
                     )
                 )
             }
@@ -116,14 +108,5 @@ public struct RunComparison {
             counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
         }
         return (to.mapValues(most), from.mapValues(most))
-    }
-
-    private static func text(_ value: PublishedValue) -> String {
-        switch value {
-        case .text(let text): text
-        case .integer(let number): String(number)
-        case .real(let number): DecimalText.thousandths(number)
-        case .null: ""
-        }
     }
 }

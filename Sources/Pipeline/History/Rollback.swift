@@ -44,22 +44,14 @@ public struct Rollback {
             try HeldPublication(store).drop()
             try write(record.run, NetChanges(store: store, first: target.run, last: last))
             let counts = try PublishedChanges(store: store, run: record.run).apply()
-            record.changes = ChangeFeed.kinds.map { ($0, counts[$0] ?? 0) }
+            record.changes = ChangeFeed.inOrder(counts)
             record.status = .rolledBack
-            record.reflects = target.reflects
             record.undoneFrom = run
-            (record.activities, record.orphanActivities) = try ActivityUpdate(
-                store: store,
-                observer: SilentObserver()
-            ).recount()
-            record.records = try store.count(.crosswalk)
-            record.customers = try store.count(.customer)
-            record.households = try store.count(.household)
-            record.householdMembers = try store.count(.householdMember)
-            record.review = try store.reviewPairCount()
-            record.finished = clock.now()
             try store.writePublishedRun(record.run)
             try ReflectedRun.write(target.reflects, store)
+            _ = try ActivityUpdate(store: store, observer: SilentObserver()).recount()
+            try record.countPublished(store)
+            record.finished = clock.now()
             // Rows are as other rules made them: the next publication looks at all of them.
             var notes = try PublicationNotes(of: store, .published)
             notes.rules = ""

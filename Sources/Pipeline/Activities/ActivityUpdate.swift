@@ -29,16 +29,26 @@ struct ActivityUpdate {
                 keys.removeAll(keepingCapacity: true)
                 activities.removeAll(keepingCapacity: true)
             }
+            var undated = 0
+            let isKnown = try store.hasActivities(source)
             for (key, payload) in all {
-                keys.append(key)
+                if isKnown { keys.append(key) }
                 if let payload {
-                    activities.append(Self.activity(source, key, customerSource, payload))
+                    let activity = Self.activity(source, key, customerSource, payload)
+                    if activity.at.isEmpty { undated += 1 }
+                    activities.append(activity)
                 }
-                if keys.count >= Self.batch { try flush() }
+                if max(keys.count, activities.count) >= Self.batch { try flush() }
             }
             try flush()
             observer.ended("\(DecimalText.grouped(all.count)) new, changed or gone")
+            if undated > 0 {
+                observer.noticed(
+                    "\(source): \(DecimalText.grouped(undated)) have no date.at that can be read; they count for nothing"
+                )
+            }
         }
+        try store.activitiesChanged()
         return try recount()
     }
 
@@ -89,15 +99,8 @@ struct ActivityUpdate {
             customerKey: text(.customerKey),
             kind: text(.category("kind")),
             at: Timestamp.text(at),
-            amount: amount(text(.number("amount"))),
+            amount: MoneyAmount.won(text(.number("amount"))),
             note: text(.text("note"))
         )
-    }
-
-    /// An amount of money as people write it: `1,234,500원`, `₩12,000`, `-3,000`.
-    static func amount(_ text: String) -> Double? {
-        let folded = TextFolding.string(TextFolding.fold(Array(text.utf8)))
-        let digits = folded.filter { $0.isNumber || $0 == "." || $0 == "-" }
-        return digits.isEmpty ? nil : Double(digits)
     }
 }

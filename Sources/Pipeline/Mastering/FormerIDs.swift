@@ -11,38 +11,40 @@ struct FormerIDs {
     /// The run that is being made: nothing of its own counts.
     let run: Int
 
-    /// Claims of groups of records on retired ids in a column of the crosswalk.
+    /// Claims of groups of records on retired ids of customers or households.
     ///
     /// A customer id is claimed only by half or more of the records that had it when it was retired:
     /// a smaller part of a merged customer is not that customer.
     func claims(
-        _ groups: [Int],
-        _ records: (Int) -> [UInt32],
-        column: String,
+        _ asked: [Int],
+        _ groups: [[UInt32]],
+        _ kind: PublishedTable,
         retired: Set<String>
     ) throws -> [IdentityAssignment.FormerClaim] {
+        let column = kind == .customer ? "customer_id" : "household_id"
         guard let place = PublishedTable.crosswalk.place(of: column) else { return [] }
+        var retirements: [String: Int] = [:]
         var claims: [IdentityAssignment.FormerClaim] = []
-        for group in groups {
-            var counts: [String: (records: Int, run: Int)] = [:]
-            for record in records(group) {
-                var own: [String: Int] = [:]
+        for group in asked {
+            var counts: [String: Int] = [:]
+            for record in groups[group] {
                 for (run, row) in try store.formerRows(table.id(Int(record))) where run < self.run {
                     let id = row[place].text
-                    if retired.contains(id) { own[id] = max(own[id] ?? 0, run) }
-                }
-                for (id, run) in own {
-                    let known = counts[id] ?? (0, 0)
-                    counts[id] = (known.records + 1, max(known.run, run))
+                    guard retired.contains(id) else { continue }
+                    let retirement = try retirements[id] ?? store.lastRetirement(kind, id: id)
+                    retirements[id] = retirement
+                    // Who left it before has no share in what it was at the end.
+                    if run == retirement { counts[id, default: 0] += 1 }
                 }
             }
             for (id, count) in counts {
+                let retirement = retirements[id] ?? 0
                 let all =
-                    column == "customer_id"
-                    ? try store.recordsTaken(from: id, by: count.run).count : count.records
-                guard count.records * 2 >= all else { continue }
+                    kind == .customer
+                    ? try store.recordsTaken(from: id, by: retirement).count : count
+                guard count * 2 >= all else { continue }
                 claims.append(
-                    .init(cluster: group, id: id, records: count.records, retiredRun: count.run)
+                    .init(cluster: group, id: id, records: count, retiredRun: retirement)
                 )
             }
         }

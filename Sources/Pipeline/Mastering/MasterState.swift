@@ -83,20 +83,6 @@ struct MasterState: Sendable {
     }
 }
 
-extension MasterState {
-    /// How many customers each household had.
-    func customersOfHousehold() -> [String: Int] {
-        var customers: [Int32: Set<Int32>] = [:]
-        for record in household.indices where household[record] >= 0 {
-            customers[household[record], default: []].insert(customer[record])
-        }
-        return Dictionary(
-            customers.map { (householdIDs[Int($0.key)], $0.value.count) },
-            uniquingKeysWith: { first, _ in first }
-        )
-    }
-}
-
 /// Ids with the first run that shows them.
 private struct IDTable {
     private var numbers: [String: Int] = [:]

@@ -1,0 +1,108 @@
+import Clustering
+import Households
+import Ports
+import Records
+import Standardization
+import Survivorship
+
+/// Gives customers their ids, finds their households, and gives those theirs.
+struct MasterBuilder {
+    let store: any MasterStore
+    let run: Int
+    let threads: Int
+    let observer: any Observer
+
+    func build(
+        _ table: FeatureTable,
+        _ clustering: GuardedClustering,
+        _ builder: GoldenRecordBuilder,
+        _ before: MasterState
+    ) throws -> Master {
+        observer.began("identify", total: nil)
+        let clusters = clustering.clusters
+        let identity = try assign(
+            .customer,
+            clusters,
+            before.customer,
+            before.customerIDs,
+            table,
+            before.retired
+        ) { table.id(Int(clusters[$0][0])).description }
+        observer.ended("\(DecimalText.grouped(identity.ids.count)) customers")
+        observer.began("household", total: nil)
+        let residents = try Residents(table, clustering.clusters, builder).all(threads: threads)
+        let households = HouseholdBuilder.households(of: residents)
+        // Households keep their ids by the same rule: by the records of their members.
+        let homes = try assign(
+            .household,
+            households.map { $0.members.flatMap { clusters[$0.customer] }.sorted() },
+            before.household,
+            before.householdIDs,
+            table,
+            before.retired
+        ) { household in
+            households[household].members.map { identity.ids[$0.customer] }.min() ?? ""
+        }
+        observer.ended("\(DecimalText.grouped(households.count)) households")
+        var householdOfCustomer = [Int](repeating: -1, count: clustering.clusters.count)
+        let order = households.indices.sorted { homes.ids[$0] < homes.ids[$1] }
+        for (place, number) in order.enumerated() {
+            for member in households[number].members {
+                householdOfCustomer[member.customer] = place
+            }
+        }
+        return Master(
+            table: table,
+            clustering: clustering,
+            builder: builder,
+            customerIDs: identity.ids,
+            customersByID: identity.ids.indices.sorted { identity.ids[$0] < identity.ids[$1] },
+            households: order.map { households[$0] },
+            householdIDs: order.map { homes.ids[$0] },
+            householdOfCustomer: householdOfCustomer,
+            successions: identity.successions
+        )
+    }
+
+    /// Gives groups of records the ids they had, or new ones.
+    private func assign(
+        _ kind: PublishedTable,
+        _ groups: [[UInt32]],
+        _ previous: [Int32],
+        _ oldIDs: [String],
+        _ table: FeatureTable,
+        _ retired: Set<String>,
+        founder: (Int) -> String
+    ) throws -> IdentityAssignment {
+        let former = FormerIDs(store: store, table: table, run: run)
+        let prefix: Character = kind == .customer ? "C" : "H"
+        return try IdentityAssignment(
+            clusters: groups,
+            previous: previous,
+            oldIDs: oldIDs,
+            firstRuns: firstRuns(kind, groups, previous, oldIDs),
+            taken: retired,
+            former: { try former.claims($0, groups, kind, retired: retired) },
+            mint: { LastingID.mint(prefix: prefix, founder: founder($0), attempt: $1) }
+        )
+    }
+
+    /// The run that first published each id, as far as it matters: ids over which no one disputes
+    /// stay 0.
+    private func firstRuns(
+        _ kind: PublishedTable,
+        _ groups: [[UInt32]],
+        _ previous: [Int32],
+        _ ids: [String]
+    ) throws -> [Int] {
+        var runs = [Int](repeating: 0, count: ids.count)
+        let disputed = IdentityAssignment.disputed(
+            clusters: groups,
+            previous: previous,
+            count: ids.count
+        )
+        let known = try store.firstRuns(kind, ids: disputed.map { ids[$0] })
+        for place in disputed { runs[place] = known[ids[place]] ?? 0 }
+        return runs
+    }
+}

@@ -1,0 +1,125 @@
+import Databases
+import DelimitedFiles
+import FileStreams
+import JobSpec
+import Pipeline
+import Ports
+import PublishedFiles
+import Records
+import RecordsTesting
+import Scoring
+import Secrets
+import Standardization
+import Testing
+
+extension PipelineTests {
+    struct FixedClock: Clock {
+        func now() -> String { "2026-01-01T00:00:00Z" }
+        func seconds() -> Double { 0 }
+    }
+
+    /// A small world of two sources in a folder of its own.
+    final class World {
+        let folder: TemporaryFolder
+        let place: JobSpec.Store
+        var job = JobSpec()
+        var usesKey = true
+        var rules = StandardizationRules()
+        var settings = MatchSettings.shipped
+        /// Where a source's file is under another name.
+        var files: [String: String] = [:]
+        var observer: any Observer = SilentObserver()
+
+        init(_ engine: MasterStoreEngine = .sqlite) throws {
+            folder = try TemporaryFolder()
+            place =
+                engine == .sqlite
+                ? .sqlite(path: folder.path + "/s.db")
+                : .postgresql(url: try PostgreSQLServer.shared().database())
+            job.name = "test"
+        }
+
+        private var kept: Set<String>?
+
+        /// From here on only these columns are mapped.
+        func rewriteMapping(columns: Set<String>) throws { kept = columns }
+
+        private func mapping(_ source: String, _ load: MappingSpec.Load) -> MappingSpec {
+            var spec = MappingSpec()
+            spec.source = source
+            spec.key = ["id"]
+            spec.load = load
+            let columns: [(Attribute, String)] = [
+                (.personName, "name"), (.birthDate, "birth"), (.mobilePhone, "phone"),
+                (.address, "addr"),
+                (.residentNumber, "rrn"), (.keep("memo"), "memo"), (.updatedAt, "updated"),
+            ]
+            spec.targets = columns.filter { kept?.contains($0.1) ?? true }.map {
+                MappingSpec.Target(attribute: $0.0, columns: [$0.1])
+            }
+            return spec
+        }
+
+        func write(_ source: String, _ rows: [String]) throws {
+            _ = try folder.write(
+                "\(source).csv",
+                "id,name,birth,phone,addr,rrn,memo,updated\n" + rows.map { $0 + "\n" }.joined()
+            )
+        }
+
+        func store() throws -> SQLMasterStore { try SQLMasterStore(place, creates: true) }
+
+        @discardableResult
+        func run(
+            _ sources: [String] = ["a", "b"],
+            load: MappingSpec.Load = .full,
+            threads: Int = 2,
+            dryRun: Bool = false,
+            ignoresGates: Bool = false,
+            rebuilds: Bool = false
+        ) throws -> RunRecord {
+            let input = RunInput(
+                job: job,
+                sources: sources.map { source in
+                    RunInput.Source(
+                        DelimitedSource(
+                            mapping(source, load),
+                            location: "\(folder.path)/\(files[source] ?? source).csv",
+                            opener: FileOpener()
+                        ),
+                        isFull: load == .full
+                    )
+                },
+                store: try store(),
+                publishers: [PublishedFolder(folder: folder.path + "/out", format: .csv)],
+                settings: settings,
+                rules: rules,
+                keyer: usesKey ? try KeyFile(path: folder.path + "/k.key", environment: [:]) : nil,
+                threads: threads,
+                isDryRun: dryRun,
+                ignoresGates: ignoresGates,
+                rebuilds: rebuilds,
+                clock: FixedClock(),
+                observer: observer
+            )
+            return try Run(input, version: "test").run()
+        }
+
+        /// Every published byte.
+        func published() -> [String: [UInt8]] {
+            Dictionary(
+                uniqueKeysWithValues: PublishedTable.allCases.map {
+                    ($0.rawValue, folder.read("out/\($0.rawValue).csv") ?? [])
+                }
+            )
+        }
+
+        func customer(_ source: String, _ key: String) throws -> String? {
+            var found: String?
+            try store().rows(.crosswalk, where: ("source_key", key)) { row in
+                if row[0] == .text(source), case .text(let id) = row[2] { found = id }
+            }
+            return found
+        }
+    }
+}
