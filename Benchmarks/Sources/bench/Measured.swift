@@ -9,6 +9,9 @@ struct Measured {
     let cpu: Double
     /// The largest resident size, in MiB.
     let peak: Double
+    /// Whether the size is this program's own: a child is said to be as large as who started it, and
+    /// smaller ones can't be told.
+    let isPeakOfParent: Bool
     let output: String
 
     init(_ program: String, _ arguments: [String]) throws {
@@ -23,6 +26,8 @@ struct Measured {
         defer { for word in words { free(word) } }
         let begin = Date()
         var pid: pid_t = 0
+        var own = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
         guard posix_spawn(&pid, program, &actions, nil, &words, environ) == 0 else {
             throw CocoaError(.fileNoSuchFile)
         }
@@ -33,6 +38,7 @@ struct Measured {
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
         cpu = seconds(usage.ru_utime) + seconds(usage.ru_stime)
         peak = Double(usage.ru_maxrss) / 1024
+        isPeakOfParent = usage.ru_maxrss <= own.ru_maxrss
         status = code >> 8 & 0xFF
         output = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     }

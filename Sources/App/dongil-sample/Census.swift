@@ -41,7 +41,7 @@ struct Census {
         var firstShopKey = ""
         while assigned < nights.wanted(wanted) {
             var family = world.family(number)
-            let changes = nights.apply(to: &family, complexes: world.complexes)
+            let changes = nights.apply(to: &family, density: world.density)
             try write(family, changes, &firstShopKey)
             if number % 12 == 0 { try write(world.company(number / 12)) }
             number += 1

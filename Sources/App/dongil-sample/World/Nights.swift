@@ -37,11 +37,11 @@ struct Nights {
     }
 
     /// A family as of this night: with new homes and numbers.
-    func apply(to family: inout Family, complexes: Int) -> Changes {
+    func apply(to family: inout Family, density: Density) -> Changes {
         var changes = Changes()
         if night(of: 1, family.number, share: 0.04) != nil {
             var chance = chance(2, family.number)
-            family.homes.append(Dwelling.any(complexes: complexes, &chance))
+            family.homes.append(Dwelling.any(density: density, &chance))
             changes.moved = night(of: 1, family.number, share: 0.04)
         }
         for place in family.members.indices {
@@ -56,18 +56,18 @@ struct Nights {
             }
             if let when = night(of: 5, number, share: 0.01) { changes.deaths[number] = when }
         }
-        marry(&family, &changes, complexes: complexes)
+        marry(&family, &changes, density: density)
         return changes
     }
 
     /// Two who live alone, of neighboring numbers, move together into a home of their own.
-    private func marry(_ family: inout Family, _ changes: inout Changes, complexes: Int) {
+    private func marry(_ family: inout Family, _ changes: inout Changes, density: Density) {
         let couple = family.number / 2
         guard family.members.count == 1, family.homes[0].postBox.isEmpty,
             let when = night(of: 6, couple, share: 0.1), changes.moved == nil
         else { return }
         var chance = chance(7, couple)
-        family.homes.append(Dwelling.any(complexes: complexes, &chance))
+        family.homes.append(Dwelling.any(density: density, &chance))
         changes.moved = when
         changes.wedding = couple
     }

@@ -128,10 +128,11 @@ struct Dwelling {
     /// A dwelling by chance.
     ///
     /// A complex of flats is a place of its own: many families share it.
-    static func any(complexes: Int, _ chance: inout Chance) -> Dwelling {
+    static func any(density: Density, _ chance: inout Chance) -> Dwelling {
         if chance.happens(0.6) {
-            var own = Chance(seed: 0xA9A7 &+ UInt64(chance.below(complexes)))
+            var own = Chance(seed: 0xA9A7 &+ UInt64(chance.below(density.complexes)))
             let complex = building(
+                density,
                 &own,
                 name: own.pick(brands) + own.pick(["", "1차", "2차", "3차"]) + "아파트"
             )
@@ -139,7 +140,7 @@ struct Dwelling {
             let unit = chance.within(1...20) * 100 + chance.within(1...4)
             return complex.with(block: String(block), unit: String(unit))
         }
-        var house = building(&chance, name: "")
+        var house = building(density, &chance, name: "")
         if chance.happens(0.55) {
             house = house.with(
                 building: chance.pick(["그린", "행복", "현대", "정우", "태양", "한솔"])
@@ -150,7 +151,11 @@ struct Dwelling {
         return house
     }
 
-    private static func building(_ chance: inout Chance, name: String) -> Dwelling {
+    private static func building(
+        _ density: Density,
+        _ chance: inout Chance,
+        name: String
+    ) -> Dwelling {
         let district = chance.pick(District.all)
         var road = chance.pick(district.roads)
         if chance.happens(0.6) {
@@ -163,9 +168,9 @@ struct Dwelling {
         return Dwelling(
             district: district,
             road: road,
-            number: "\(chance.within(1...300))\(sub)",
+            number: "\(chance.within(1...density.numbers))\(sub)",
             dong: chance.pick(district.dongs),
-            lot: "\(chance.within(1...1200))\(lotSub)",
+            lot: "\(chance.within(1...density.lots))\(lotSub)",
             building: name,
             block: "",
             unit: "",
@@ -176,8 +181,13 @@ struct Dwelling {
     }
 
     /// A building that many people give as their address.
-    static func institution(name: String, postBox: String, _ chance: inout Chance) -> Dwelling {
-        let building = building(&chance, name: name)
+    static func institution(
+        name: String,
+        postBox: String,
+        _ density: Density,
+        _ chance: inout Chance
+    ) -> Dwelling {
+        let building = building(density, &chance, name: name)
         return building.with(unit: "", postBox: postBox, isKnownByName: true)
     }
 

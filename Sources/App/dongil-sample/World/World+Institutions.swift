@@ -48,6 +48,7 @@ extension World {
                 postBox: institution.kind == "barracks"
                     ? "강원특별자치도 철원군 갈말읍 사서함 \(own.within(100...299))-\(own.within(1...60))호"
                     : "",
+                density,
                 &own
             )
             let room =

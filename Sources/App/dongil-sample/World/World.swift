@@ -4,12 +4,11 @@ import HangulText
 /// beginning of any larger one.
 struct World {
     let seed: UInt64
-    /// Complexes of flats: one for about 60 families known to the systems.
-    let complexes: Int
+    let density: Density
 
     init(seed: UInt64, families: Int) {
         self.seed = seed
-        complexes = max(20, families / 60)
+        density = Density(families: families)
     }
 
     func chance(_ kind: UInt64, _ number: Int) -> Chance {
@@ -55,8 +54,8 @@ struct World {
                 )
             }
         }
-        var homes = [Dwelling.any(complexes: complexes, &chance)]
-        if chance.happens(0.22) { homes.append(Dwelling.any(complexes: complexes, &chance)) }
+        var homes = [Dwelling.any(density: density, &chance)]
+        if chance.happens(0.22) { homes.append(Dwelling.any(density: density, &chance)) }
         let area = homes[homes.count - 1].district.area
         let homePhone =
             chance.happens(0.45)
@@ -192,7 +191,7 @@ struct World {
                 "전자", "건설", "식품", "유통", "산업", "정밀", "테크", "상사", "물산", "의료기", "인쇄", "디자인", "로지스",
                 "푸드", "섬유", "엔지니어링",
             ])
-        let office = Dwelling.any(complexes: complexes, &chance)
+        let office = Dwelling.any(density: density, &chance)
         return Company(
             number: number,
             name: name,

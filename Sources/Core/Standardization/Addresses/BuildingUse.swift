@@ -27,10 +27,14 @@ public enum BuildingUse: UInt8, Sendable {
     ///
     /// The word at the end counts, so that 타워팰리스 is a dwelling and 한국대학교 생활관 a dormitory.
     public init(name: [UInt32]) {
-        let plain = name.filter { $0 != 0x20 }
-        let found = Self.words.filter { plain.count >= $0.word.count }
-            .filter { plain.suffix($0.word.count) == $0.word[...] }
-            .max { $0.word.count < $1.word.count }
-        self = found?.use ?? .unstated
+        self = .unstated
+        guard !name.isEmpty else { return }
+        let plain = name.contains(0x20) ? name.filter { $0 != 0x20 } : name
+        var longest = 0
+        for (word, use) in Self.words where word.count > longest && plain.count >= word.count {
+            guard plain.suffix(word.count) == word[...] else { continue }
+            longest = word.count
+            self = use
+        }
     }
 }
