@@ -174,6 +174,23 @@ import Testing
         #expect(runs.asOf(day: "2026-01-01")?.run == 2)
     }
 
+    @Test func carriedValuesAreComparedToo() throws {
+        let world = try World.published(.sqlite)
+        try world.write(
+            "a",
+            World.people.map { row in
+                row.hasPrefix("3,") ? row.replacing(",,,2020-01-01", with: ",,우수,2020-01-01") : row
+            }
+        )
+        try world.run()
+        var all: [RunComparison.Difference] = []
+        try RunComparison(world.store(), from: 1, to: 2).each { all.append($0) }
+        #expect(all.map(\.subject) == ["keep.memo"])
+        #expect(all.first?.kind == .changedValue)
+        #expect(all.first?.before == "")
+        #expect(all.first?.after == "우수")
+    }
+
     @Test func everyDifferenceBetweenRunsIsListed() throws {
         let world = try World.published(.sqlite)
         try world.night()

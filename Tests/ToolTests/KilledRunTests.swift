@@ -40,11 +40,14 @@ import Testing
         try look()
     }
 
-    /// Every published row of a store; nothing where it has no tables yet.
+    /// Every published row of a folder's store; nothing where it has no tables yet.
     private func rows(_ folder: String) -> [PublishedTable: [[PublishedValue]]] {
         let path = folder + "/Jobs/demo.db"
-        guard FileManager.default.fileExists(atPath: path),
-            let store = try? SQLMasterStore(.sqlite(path: path), creates: false),
+        return FileManager.default.fileExists(atPath: path) ? rows(.sqlite(path: path)) : [:]
+    }
+
+    private func rows(_ place: JobSpec.Store) -> [PublishedTable: [[PublishedValue]]] {
+        guard let store = try? SQLMasterStore(place, creates: false),
             (try? store.note("schema")) != nil
         else { return [:] }
         var all: [PublishedTable: [[PublishedValue]]] = [:]
@@ -137,23 +140,32 @@ import Testing
 
     /// The same against a server: each kill has a database of its own.
     @Test func aNightKilledBesideAServerRunAgainPublishesTheSameBytes() throws {
-        func prepared() throws -> TemporaryFolder {
+        func prepared() throws -> (folder: TemporaryFolder, place: JobSpec.Store) {
             let folder = try DemoWorld.make(records: 300)
             let url = try PostgreSQLServer.shared().database()
             let demo = String(decoding: folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
             _ = try folder.write("Jobs/demo.yaml", demo.replacing("sqlite:demo.db", with: url))
             try run(folder.path)
             try write(night: 10, to: folder)
-            return folder
+            return (folder, .postgresql(url: url))
         }
         let whole = try prepared()
+        let before = rows(whole.place)
         let begin = Date()
-        try run(whole.path)
+        try run(whole.folder.path)
         let duration = Date().timeIntervalSince(begin)
-        let expected = try published(whole.path)
+        let after = rows(whole.place)
+        #expect(before != after)
+        let expected = try published(whole.folder.path)
         for step in 1...20 {
-            let folder = try prepared()
-            try kill(folder.path, after: duration * Double(step) / 20)
+            let (folder, place) = try prepared()
+            try kill(folder.path, after: duration * Double(step) / 20) {
+                let seen = rows(place)
+                #expect(
+                    seen == before || seen == after,
+                    "a reader saw a mixture after \(step) of 20 parts"
+                )
+            }
             try run(folder.path)
             #expect(try published(folder.path) == expected, "killed after \(step) of 20 parts")
         }

@@ -22,7 +22,7 @@ public struct RunComparison {
         public let kind: Kind
         /// The customer; of a record that moved, the one it left.
         public let customerID: String
-        /// The record or column; empty where the customer as a whole is meant.
+        /// The record, column or attribute; empty where the customer as a whole is meant.
         public let subject: String
         /// The value, household or customer before; empty for none.
         public let before: String
@@ -39,10 +39,12 @@ public struct RunComparison {
         changes = NetChanges(store: store, first: first, last: last)
     }
 
-    /// Every difference: first those of customers, in the order of their ids, then records that
-    /// moved.
+    /// Every difference: first those of customers, in the order of their ids, then consents and carried
+    /// values, then records that moved.
     public func each(_ visit: (Difference) throws -> Void) throws {
         let (successors, origins) = try moves()
+        // Of who came or went, single values are no difference of their own.
+        var isNewOrGone: Set<String> = []
         func tell(_ kind: Difference.Kind, _ id: String, from: String, to: String) throws {
             try visit(
                 Difference(kind: kind, customerID: id, subject: "", before: from, after: to)
@@ -50,6 +52,7 @@ public struct RunComparison {
         }
         try changes.each(.customer) { change in
             let id = change.key[0].text
+            if change.before == nil || change.after == nil { isNewOrGone.insert(id) }
             guard let after = change.after else {
                 let successor = successors[id] ?? ""
                 return try tell(
@@ -76,6 +79,23 @@ public struct RunComparison {
                 )
             }
         }
+        try changes.each(.customerOrigin) { change in
+            let id = change.key[0].text
+            let attribute = change.key[1].text
+            let (before, after) = (change.before?[2].text ?? "", change.after?[2].text ?? "")
+            guard !isNewOrGone.contains(id), before != after, Self.hasNoColumn(attribute) else {
+                return
+            }
+            try visit(
+                Difference(
+                    kind: .changedValue,
+                    customerID: id,
+                    subject: attribute,
+                    before: before,
+                    after: after
+                )
+            )
+        }
         try changes.each(.crosswalk) { change in
             guard let before = change.before, let after = change.after, before[2] != after[2] else {
                 return
@@ -89,6 +109,14 @@ public struct RunComparison {
                     after: after[2].text
                 )
             )
+        }
+    }
+
+    /// Whether a golden value is only in the origins: consents and what is carried.
+    private static func hasNoColumn(_ attribute: String) -> Bool {
+        switch Attribute(name: attribute) {
+        case .consent, .keep: true
+        default: false
         }
     }
 
