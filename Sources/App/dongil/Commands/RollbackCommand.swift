@@ -40,7 +40,8 @@ struct RollbackCommand: ParsableCommand {
         } else {
             Console.out(
                 "run \(record.run): the master is what it was before run \(undone): "
-                    + ChangeSummary.text(record.changes)
+                    + ChangeSummary.text(record.changes) + "\n"
+                    + "What sources gave and stewards decided stays: the next run that finds a change matches it anew."
             )
         }
     }

@@ -35,7 +35,7 @@ struct UndoCommand: ParsableCommand {
             )
         }
         guard try steward.confirm() else {
-            Console.error("nothing was done")
+            Console.error(StewardOptions.nothingDone)
             throw ExitStatus.look
         }
         let number = try opened.stewardship().undo(

@@ -27,7 +27,7 @@ struct StewardOptions: ParsableArguments {
     func carryOut(_ plan: Stewardship.Plan, _ stewardship: Stewardship) throws {
         if !json { Console.out(try preview(plan, stewardship)) }
         guard try confirm() else {
-            Console.error("nothing was done")
+            Console.error(Self.nothingDone)
             throw ExitStatus.look
         }
         let number = try stewardship.carryOut(
@@ -52,10 +52,12 @@ struct StewardOptions: ParsableArguments {
 
     func report(_ number: Int, _ kind: StewardAction.Kind, _ subject: String) {
         guard json else {
-            Console.out(
-                "action \(number): \(kind.rawValue) \(subject)\n"
-                    + "It takes effect at the next run; `undo \(number)` takes it back."
-            )
+            let effect =
+                Console.isKorean
+                ? "다음 실행부터 적용됩니다. 되돌리려면: undo \(number)"
+                : "It takes effect at the next run; `undo \(number)` takes it back."
+            let action = Console.isKorean ? "조치" : "action"
+            Console.out("\(action) \(number): \(kind.rawValue) \(subject)\n\(effect)")
             return
         }
         var out = JSONWriter()
@@ -67,6 +69,11 @@ struct StewardOptions: ParsableArguments {
         Console.out(out.text)
     }
 
+    /// Nothing was done: said where someone decided so.
+    static var nothingDone: String { Console.isKorean ? "아무것도 바꾸지 않았습니다" : "nothing was done" }
+
+    private static var newCustomer: String { Console.isKorean ? "새 고객" : "new" }
+
     /// The golden values of the customers before and after, side by side.
     private func preview(_ plan: Stewardship.Plan, _ stewardship: Stewardship) throws -> String {
         let isPin = plan.kind == .pin
@@ -75,7 +82,7 @@ struct StewardOptions: ParsableArguments {
             let values = try stewardship.preview(group.records, adding: pins)
             columns.append(
                 (
-                    "\(title) \(group.id.isEmpty ? "new" : group.id) (\(group.records.count))",
+                    "\(title) \(group.id.isEmpty ? Self.newCustomer : group.id) (\(group.records.count))",
                     Dictionary(
                         values.map { ($0.attribute.name, $0.text) },
                         uniquingKeysWith: { first, _ in first }
@@ -83,8 +90,9 @@ struct StewardOptions: ParsableArguments {
                 )
             )
         }
-        for group in plan.before { try add("before", group, []) }
-        for group in plan.after { try add("after", group, isPin ? plan.pins : []) }
+        let (before, after) = Console.isKorean ? ("전", "후") : ("before", "after")
+        for group in plan.before { try add(before, group, []) }
+        for group in plan.after { try add(after, group, isPin ? plan.pins : []) }
         let attributes = Set(columns.flatMap(\.values.keys)).sorted()
         var table = TextTable([""] + columns.map(\.title))
         for attribute in attributes {
