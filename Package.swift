@@ -111,6 +111,7 @@ let package = Package(
         core("Clustering", ["Records"]),
         core("Survivorship", ["Records", "Standardization", realModule]),
         core("Households", ["Records", "Standardization"]),
+        core("Review", ["Records", "HangulText", realModule]),
         core("Evaluation", ["Records"]),
         core("JobSpec", ["Records"]),
 
@@ -124,8 +125,8 @@ let package = Package(
             name: "Pipeline",
             dependencies: [
                 "Ports", "Records", "HangulText", "Standardization", "Blocking", "Comparison",
-                "Scoring", "Clustering", "Evaluation", "Survivorship", "Households", "JobSpec",
-                crypto,
+                "Scoring", "Clustering", "Evaluation", "Survivorship", "Households", "Review",
+                "JobSpec", crypto,
             ],
             path: "Sources/Pipeline",
             swiftSettings: strictSettings
@@ -139,6 +140,7 @@ let package = Package(
         adapter("SettingFiles", ["JobSpec", yams]),
         adapter("AddressFiles", ["Ports", "Records", "HangulText", "Standardization"]),
         adapter("Secrets", ["Ports", crypto]),
+        adapter("AccessFiles", ["Ports"]),
         adapter("PublishedFiles", ["Ports", "Records", crypto]),
 
         .executableTarget(
@@ -146,7 +148,8 @@ let package = Package(
             dependencies: [
                 "Ports", "Pipeline", "Records", "HangulText", "Standardization", "Blocking",
                 "Comparison", "Scoring", "Clustering", "Survivorship", "Households", "Evaluation",
-                "JobSpec", "FileStreams", "DelimitedFiles", "FixedWidthFiles", "XMLFiles",
+                "Review", "JobSpec", "FileStreams", "AccessFiles", "DelimitedFiles",
+                "FixedWidthFiles", "XMLFiles",
                 "AddressFiles", "Databases", "SettingFiles", "Secrets", "PublishedFiles",
                 argumentParser, realModule,
             ],
@@ -185,6 +188,7 @@ let package = Package(
         tests(of: "Clustering", ["RecordsTesting"]),
         tests(of: "Survivorship", ["Records", "Standardization", "RecordsTesting"]),
         tests(of: "Households", ["Standardization"]),
+        tests(of: "Review", ["Records", "RecordsTesting"]),
         tests(of: "Evaluation", ["RecordsTesting"]),
         tests(of: "JobSpec", ["Records", "SettingFiles", "RecordsTesting"]),
         tests(

@@ -21,7 +21,7 @@ public struct Run {
 
     private struct DryRun: Error {}
 
-    private func runOrHold() throws -> RunRecord {
+    private func runOrHold(loads: Bool) throws -> RunRecord {
         for publisher in input.publishers { try publisher.check() }
         // A run that died left its number behind: the next one takes it again, so that a night
         // that was killed and run again publishes the same bytes as one that was not.
@@ -31,6 +31,7 @@ public struct Run {
         }
         var record = RunRecord(run: number, job: input.job.name)
         record.started = input.clock.now()
+        record.accessHead = input.accessHead
         if input.isDryRun {
             record.status = .dryRun
             do {
@@ -43,12 +44,18 @@ public struct Run {
             record.finished = input.clock.now()
             return record
         }
-        try store.writeRunRecord(number, status: "started", json: record.json(version: version))
-        try store.transaction { try stage(&record) }
-        let fingerprint = try self.fingerprint()
-        let isPending =
-            try input.rebuilds || store.stagedRun() > store.publishedRun()
-            || PublicationNotes(of: store, .published).fingerprint != fingerprint
+        if loads {
+            try start(record)
+            try store.transaction { try stage(&record) }
+        }
+        let isPending = try self.isPending()
+        if !loads {
+            guard isPending else {
+                record.status = .unchanged
+                return record
+            }
+            try start(record)
+        }
         if isPending {
             try store.transaction {
                 try matchAndPublish(&record)
@@ -75,7 +82,41 @@ public struct Run {
         try store.prepare()
         try store.lock()
         defer { store.unlock() }
-        return try runOrHold()
+        return try runOrHold(loads: true)
+    }
+
+    /// Publishes what stewards did since the last run, without loading a source.
+    ///
+    /// All records are matched as in a run, so that the master is the one that the next run would
+    /// have come to.
+    ///
+    /// - Throws: A ``PortError`` with ``PortError/Cure/tryLater`` while a run is at work: what
+    ///   stewards did is kept, and the next run publishes it.
+    public func applyDecisions() throws -> RunRecord {
+        guard try store.publishedRun() > 0 else {
+            throw PortError(
+                .mend,
+                place: store.place,
+                "nothing is published yet; run the job first"
+            )
+        }
+        try store.lock()
+        defer { store.unlock() }
+        return try runOrHold(loads: false)
+    }
+
+    private func start(_ record: RunRecord) throws {
+        try store.writeRunRecord(
+            record.run,
+            status: "started",
+            json: record.json(version: version)
+        )
+    }
+
+    /// Whether something is to be published.
+    private func isPending() throws -> Bool {
+        try input.rebuilds || store.stagedRun() > store.publishedRun()
+            || PublicationNotes(of: store, .published).fingerprint != fingerprint()
     }
 
     private func finish(_ record: inout RunRecord, _ status: RunRecord.Status) throws {
@@ -194,16 +235,7 @@ public struct Run {
         record.count(match)
         record.count(master)
         let (_, publishing) = try timed {
-            try store.replaceReviewPairs(
-                match.review.map { entry in
-                    ReviewPair(
-                        first: table.id(Int(entry.pair.left)),
-                        second: table.id(Int(entry.pair.right)),
-                        weight: Double(Int(entry.pair.weight * 100)) / 100,
-                        reason: entry.reason
-                    )
-                }
-            )
+            try store.replaceReviewPairs(ReviewQueueing(store).pairs(match), run: run)
             record.review = try store.reviewPairCount()
             try publication.publish(
                 master,

@@ -44,6 +44,8 @@ public struct RunInput {
     public let ignoresGates: Bool
     /// Whether to derive every published row anew, also where nothing changed.
     public let rebuilds: Bool
+    /// Where the access log stands; empty for an empty one.
+    public let accessHead: String
     /// What time it is.
     public let clock: any Clock
     /// Hears how it goes.
@@ -70,6 +72,7 @@ public struct RunInput {
         isDryRun: Bool,
         ignoresGates: Bool,
         rebuilds: Bool = false,
+        accessHead: String = "",
         clock: any Clock,
         observer: any Observer
     ) {
@@ -84,6 +87,7 @@ public struct RunInput {
         self.isDryRun = isDryRun
         self.ignoresGates = ignoresGates
         self.rebuilds = rebuilds
+        self.accessHead = accessHead
         self.clock = clock
         self.observer = observer
     }

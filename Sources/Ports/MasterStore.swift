@@ -3,7 +3,7 @@ public import Records
 /// The durable side of a master: records as received, decisions, ids, published tables, runs.
 ///
 /// One suite of tests runs against every store. Calls are made from one thread at a time.
-public protocol MasterStore: AnyObject {
+public protocol MasterStore: StewardStore, ReviewStore, AccountStore {
     /// The store as it is named in messages, without secrets.
     var place: String { get }
 
@@ -79,32 +79,6 @@ public protocol MasterStore: AnyObject {
     func clear(_ table: PublishedTable) throws
     /// The sources of customers ever loaded, with their attributes, in order of their codes.
     func sources() throws -> [(source: String, attributes: [Attribute])]
-
-    // MARK: Decisions and review
-
-    /// Every decision in force: of those about one pair of records the latest that was not undone.
-    func decisions() throws -> [Decision]
-    /// The action behind the decision in force about a pair; `nil` where there is none.
-    func action(deciding decision: Decision) throws -> StewardAction?
-    /// Every pinned value that was not undone, the latest action last.
-    func pins() throws -> [Pin]
-    /// Keeps an action with the decisions and pins it made.
-    ///
-    /// - Returns: The action's number.
-    @discardableResult
-    func write(_ action: StewardAction, decisions: [Decision], pins: [Pin]) throws -> Int
-    /// Marks an action as undone by another, or, with 0, as holding again.
-    func setUndone(_ action: Int, by other: Int) throws
-    /// The actions, the latest first.
-    func actions(limit: Int) throws -> [StewardAction]
-    /// One action; `nil` where there is none.
-    func action(_ number: Int) throws -> StewardAction?
-    /// Replaces the pairs that wait for a steward.
-    func replaceReviewPairs(_ pairs: [ReviewPair]) throws
-    /// The pairs that wait for a steward, most likely ones first.
-    func reviewPairs(limit: Int) throws -> [ReviewPair]
-    /// How many pairs wait.
-    func reviewPairCount() throws -> Int
 
     // MARK: Published state
 
@@ -227,42 +201,5 @@ public struct StoredRecord: Sendable {
         self.key = key
         self.hash = hash
         self.payload = payload
-    }
-}
-
-/// A pair of records that waits for a steward.
-public struct ReviewPair: Sendable, Equatable {
-    /// The lesser record.
-    public let first: RecordID
-    /// The greater record.
-    public let second: RecordID
-    /// The match weight in bits.
-    public let weight: Double
-    /// Why it waits: `doubtful`, or why an automatic link was refused.
-    public let reason: String
-
-    /// A waiting pair.
-    public init(first: RecordID, second: RecordID, weight: Double, reason: String) {
-        self.first = first
-        self.second = second
-        self.weight = weight
-        self.reason = reason
-    }
-}
-
-extension MasterStore {
-    /// Keeps what a steward decided about one pair.
-    public func writeDecision(_ decision: Decision, by: String, at: String, reason: String) throws {
-        try write(
-            StewardAction(
-                kind: .review,
-                by: by,
-                at: at,
-                reason: reason,
-                subject: "\(decision.first) \(decision.second)"
-            ),
-            decisions: [decision],
-            pins: []
-        )
     }
 }

@@ -10,6 +10,22 @@ public struct StewardAction: Sendable, Equatable {
         case split
         case pin
         case undo
+        /// A second person lets a proposed action happen.
+        case approve
+        /// A second person refuses a proposed action.
+        case refuse
+        /// Decisions came from a file.
+        case imported = "import"
+    }
+
+    /// Whether an action holds.
+    public enum State: String, Sendable {
+        /// It holds until it is undone.
+        case inForce = "in_force"
+        /// It waits for a second person.
+        case proposed
+        /// A second person refused it.
+        case refused
     }
 
     /// The action's number in its store; 0 before it is kept.
@@ -26,6 +42,10 @@ public struct StewardAction: Sendable, Equatable {
     public let subject: String
     /// The action that undid it; 0 where it holds.
     public let undoneBy: Int
+    /// Whether it holds.
+    public let state: State
+    /// What the steward saw, as JSON without a value: weight, levels, model.
+    public let shown: String
 
     /// An action.
     public init(
@@ -35,7 +55,9 @@ public struct StewardAction: Sendable, Equatable {
         at: String,
         reason: String,
         subject: String,
-        undoneBy: Int = 0
+        undoneBy: Int = 0,
+        state: State = .inForce,
+        shown: String = ""
     ) {
         self.number = number
         self.kind = kind
@@ -44,6 +66,8 @@ public struct StewardAction: Sendable, Equatable {
         self.reason = reason
         self.subject = subject
         self.undoneBy = undoneBy
+        self.state = state
+        self.shown = shown
     }
 }
 

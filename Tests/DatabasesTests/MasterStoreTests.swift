@@ -14,7 +14,7 @@ import Testing
         var testDescription: String { rawValue }
     }
 
-    private func withStore(
+    func withStore(
         _ engine: Engine,
         _ body: (_ open: () throws -> SQLMasterStore) throws -> Void
     ) throws {
@@ -171,38 +171,6 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.allCases) func decisionsOutlastAndPairsDecidedNoLongerWait(
-        engine: Engine
-    ) throws {
-        try withStore(engine) { open in
-            let one = RecordID(source: "a", key: "1")
-            let other = RecordID(source: "b", key: "2")
-            let store = try open()
-            try store.replaceReviewPairs([
-                ReviewPair(first: one, second: other, weight: 3.5, reason: "doubtful")
-            ])
-            #expect(
-                try store.reviewPairs(limit: 5) == [
-                    ReviewPair(first: one, second: other, weight: 3.5, reason: "doubtful")
-                ]
-            )
-            try store.writeDecision(
-                Decision(other, one, .same),
-                by: "kim",
-                at: "2026-01-01",
-                reason: ""
-            )
-            #expect(try store.reviewPairCount() == 0)
-            try store.writeDecision(
-                Decision(one, other, .different),
-                by: "kim",
-                at: "2026-01-02",
-                reason: "전화"
-            )
-            #expect(try open().decisions() == [Decision(one, other, .different)])
-        }
-    }
-
     @Test(arguments: Engine.allCases) func oneRunAtATime(engine: Engine) throws {
         try withStore(engine) { open in
             let first = try open()
@@ -237,7 +205,7 @@ import Testing
             let fault = #expect(throws: PortError.self) { _ = try open() }
             #expect(
                 fault?.message
-                    == "was made by a newer program (schema 999, this one knows 2); upgrade dongil"
+                    == "was made by a newer program (schema 999, this one knows 3); upgrade dongil"
             )
         }
     }

@@ -26,6 +26,12 @@ import Testing
         CREATE TABLE household_member (household_id TEXT, customer_id TEXT, role TEXT,
           evidence TEXT, PRIMARY KEY (household_id, customer_id))
         """,
+        """
+        CREATE TABLE review_pair (seq BIGINT PRIMARY KEY, first_source TEXT NOT NULL,
+          first_key TEXT NOT NULL, second_source TEXT NOT NULL, second_key TEXT NOT NULL,
+          weight DOUBLE PRECISION NOT NULL, reason TEXT NOT NULL)
+        """,
+        "INSERT INTO review_pair VALUES (1, 'a', '5', 'b', '6', 3.5, 'doubtful')",
         "INSERT INTO household_member VALUES ('H', 'C', 'head', '')",
         "INSERT INTO decision VALUES ('a', '1', 'b', '2', 'different', 'kim', 'then', 'r')",
         "INSERT INTO decision VALUES ('a', '3', 'b', '4', 'same', 'lee', 'then', '')",
@@ -68,5 +74,7 @@ import Testing
         #expect(try store.action(1)?.by == "kim")
         #expect(try store.action(1)?.subject == "a/1 b/2")
         #expect(try store.action(2)?.kind == .review)
+        #expect(try store.action(2)?.state == .inForce)
+        #expect(try store.reviewPairs(limit: 9).map(\.sinceRun) == [0])
     }
 }

@@ -15,6 +15,7 @@ import Testing
 extension PipelineTests {
     struct FixedClock: Clock {
         func now() -> String { "2026-01-01T00:00:00Z" }
+        func time(minutesFromNow minutes: Int) -> String { "2026-01-01T00:\(10 + minutes):00Z" }
         func seconds() -> Double { 0 }
     }
 
@@ -121,5 +122,22 @@ extension PipelineTests {
             }
             return found
         }
+    }
+}
+
+extension StewardStore {
+    /// Keeps what a steward decided about one pair.
+    func writeDecision(_ decision: Decision, by: String, at: String, reason: String) throws {
+        try write(
+            StewardAction(
+                kind: .review,
+                by: by,
+                at: at,
+                reason: reason,
+                subject: "\(decision.first) \(decision.second)"
+            ),
+            decisions: [decision],
+            pins: []
+        )
     }
 }

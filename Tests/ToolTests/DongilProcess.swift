@@ -11,7 +11,9 @@ func dongil(
         BuiltProduct.path("dongil"),
         arguments,
         input: input,
-        environment: ["LANG": "C", "LC_ALL": "C"].merging(environment) { $1 },
+        environment: ["LANG": "C", "LC_ALL": "C", "DONGIL_REASON": "test"].merging(environment) {
+            $1
+        },
         folder: folder
     )
 }

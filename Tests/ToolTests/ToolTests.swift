@@ -71,6 +71,8 @@ import Testing
             "--json",
             "--reveal",
             "all",
+            "--reason",
+            "test",
             "--job",
             job,
             folder: folder.path

@@ -40,7 +40,12 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
         try execute("SET datestyle = 'ISO, YMD'")
         try execute("SET client_min_messages = warning")
         if let schema {
-            try execute("CREATE SCHEMA IF NOT EXISTS \"\(schema)\"")
+            // Asked first: who may not make one gets an error even where it is there.
+            let known = try integer(
+                "SELECT COUNT(*) FROM pg_namespace WHERE nspname = ?",
+                [.text(schema)]
+            )
+            if known == 0 { try execute("CREATE SCHEMA IF NOT EXISTS \"\(schema)\"") }
             try execute("SET search_path = \"\(schema)\"")
         }
     }

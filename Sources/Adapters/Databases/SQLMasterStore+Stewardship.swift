@@ -2,27 +2,21 @@ public import Ports
 public import Records
 
 extension SQLMasterStore {
+    static let isInForce = "steward_action.undone_by = 0 AND steward_action.state = 'in_force'"
+
     /// Every decision in force.
     public func decisions() throws -> [Decision] {
-        var all: [Decision] = []
         // Of one pair the latest action comes last and takes the place of those before it.
-        try database.query(
+        var all: [Decision] = []
+        try decisions(
             """
-            SELECT decision.first_source, decision.first_key, decision.second_source,
-              decision.second_key, decision.verdict
             FROM decision JOIN steward_action
-              ON steward_action.action = decision.action AND steward_action.undone_by = 0
+              ON steward_action.action = decision.action AND \(Self.isInForce)
             ORDER BY decision.first_source, decision.first_key, decision.second_source,
               decision.second_key, decision.action
             """,
             []
-        ) { row in
-            guard let verdict = Decision.Verdict(rawValue: row.text(4)) else { return }
-            let decision = Decision(
-                RecordID(source: row.text(0), key: row.text(1)),
-                RecordID(source: row.text(2), key: row.text(3)),
-                verdict
-            )
+        ) { decision in
             if let last = all.last, last.first == decision.first, last.second == decision.second {
                 all.removeLast()
             }
@@ -31,12 +25,49 @@ extension SQLMasterStore {
         return all
     }
 
+    /// The decisions that an action made.
+    public func decisions(of action: Int) throws -> [Decision] {
+        var all: [Decision] = []
+        try decisions(
+            """
+            FROM decision WHERE action = ?
+            ORDER BY first_source, first_key, second_source, second_key
+            """,
+            [.integer(action)]
+        ) { all.append($0) }
+        return all
+    }
+
+    private func decisions(
+        _ source: String,
+        _ values: [SQLValue],
+        _ visit: (Decision) -> Void
+    ) throws {
+        try database.query(
+            """
+            SELECT decision.first_source, decision.first_key, decision.second_source,
+              decision.second_key, decision.verdict
+            \(source)
+            """,
+            values
+        ) { row in
+            guard let verdict = Decision.Verdict(rawValue: row.text(4)) else { return }
+            visit(
+                Decision(
+                    RecordID(source: row.text(0), key: row.text(1)),
+                    RecordID(source: row.text(2), key: row.text(3)),
+                    verdict
+                )
+            )
+        }
+    }
+
     /// The action behind the decision in force about a pair.
     public func action(deciding decision: Decision) throws -> StewardAction? {
         let number = try database.integer(
             """
             SELECT MAX(decision.action) FROM decision JOIN steward_action
-              ON steward_action.action = decision.action AND steward_action.undone_by = 0
+              ON steward_action.action = decision.action AND \(Self.isInForce)
             WHERE first_source = ? AND first_key = ? AND second_source = ? AND second_key = ?
             """,
             [
@@ -54,7 +85,7 @@ extension SQLMasterStore {
             """
             SELECT pin.source, pin.source_key, pin.attribute, pin.value, pin.action
             FROM pin JOIN steward_action
-              ON steward_action.action = pin.action AND steward_action.undone_by = 0
+              ON steward_action.action = pin.action AND \(Self.isInForce)
             ORDER BY pin.action
             """,
             []
@@ -83,12 +114,14 @@ extension SQLMasterStore {
             let number = try database.integer("SELECT MAX(action) FROM steward_action") + 1
             try database.execute(
                 """
-                INSERT INTO steward_action (action, kind, made_by, made_at, reason, subject, undone_by)
-                VALUES (?, ?, ?, ?, ?, ?, 0)
+                INSERT INTO steward_action
+                  (action, kind, made_by, made_at, reason, subject, undone_by, state, shown)
+                VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)
                 """,
                 [
                     .integer(number), .text(action.kind.rawValue), .text(action.by),
                     .text(action.at), .text(action.reason), .text(action.subject),
+                    .text(action.state.rawValue), .text(action.shown),
                 ]
             )
             try database.insert(
@@ -128,6 +161,34 @@ extension SQLMasterStore {
         )
     }
 
+    /// Puts an action that was proposed in force, or refuses it.
+    public func setState(_ action: Int, _ state: StewardAction.State) throws {
+        try database.execute(
+            "UPDATE steward_action SET state = ? WHERE action = ?",
+            [.text(state.rawValue), .integer(action)]
+        )
+    }
+
+    /// The actions that wait for a second person, the oldest first.
+    public func proposals() throws -> [StewardAction] {
+        try actions("WHERE state = 'proposed' AND undone_by = 0 ORDER BY action", [])
+    }
+
+    /// The actions whose decisions touch a record, the latest first.
+    public func actions(touching record: RecordID) throws -> [StewardAction] {
+        let name: [SQLValue] = [.text(record.source), .text(record.key)]
+        return try actions(
+            """
+            WHERE action IN (
+              SELECT action FROM decision WHERE first_source = ? AND first_key = ?
+              UNION SELECT action FROM decision WHERE second_source = ? AND second_key = ?
+              UNION SELECT action FROM pin WHERE source = ? AND source_key = ?)
+            ORDER BY action DESC
+            """,
+            name + name + name
+        )
+    }
+
     /// The actions, the latest first.
     public func actions(limit: Int) throws -> [StewardAction] {
         try actions("ORDER BY action DESC LIMIT ?", [.integer(limit)])
@@ -142,12 +203,15 @@ extension SQLMasterStore {
         var all: [StewardAction] = []
         try database.query(
             """
-            SELECT action, kind, made_by, made_at, reason, subject, undone_by FROM steward_action
+            SELECT action, kind, made_by, made_at, reason, subject, undone_by, state, shown
+            FROM steward_action
             \(condition)
             """,
             values
         ) { row in
-            guard let kind = StewardAction.Kind(rawValue: row.text(1)) else { return }
+            guard let kind = StewardAction.Kind(rawValue: row.text(1)),
+                let state = StewardAction.State(rawValue: row.text(7))
+            else { return }
             all.append(
                 StewardAction(
                     number: row.integer(0),
@@ -156,68 +220,12 @@ extension SQLMasterStore {
                     at: row.text(3),
                     reason: row.text(4),
                     subject: row.text(5),
-                    undoneBy: row.integer(6)
+                    undoneBy: row.integer(6),
+                    state: state,
+                    shown: row.text(8)
                 )
             )
         }
         return all
     }
-
-    /// Replaces the pairs that wait for a steward.
-    public func replaceReviewPairs(_ pairs: [ReviewPair]) throws {
-        try database.execute("DELETE FROM review_pair")
-        try database.insert(
-            "review_pair",
-            [
-                "seq", "first_source", "first_key", "second_source", "second_key", "weight",
-                "reason",
-            ],
-            count: pairs.count
-        ) { row in
-            let pair = pairs[row]
-            return [
-                .integer(row + 1), .text(pair.first.source), .text(pair.first.key),
-                .text(pair.second.source), .text(pair.second.key), .real(pair.weight),
-                .text(pair.reason),
-            ]
-        }
-    }
-
-    /// The pairs that wait for a steward, in the order they were written.
-    ///
-    /// Decided ones are left out.
-    public func reviewPairs(limit: Int) throws -> [ReviewPair] {
-        var all: [ReviewPair] = []
-        try database.query(
-            """
-            SELECT first_source, first_key, second_source, second_key, weight, reason
-            FROM review_pair WHERE \(Self.undecided) ORDER BY seq LIMIT ?
-            """,
-            [.integer(limit)]
-        ) { row in
-            all.append(
-                ReviewPair(
-                    first: RecordID(source: row.text(0), key: row.text(1)),
-                    second: RecordID(source: row.text(2), key: row.text(3)),
-                    weight: row.real(4),
-                    reason: row.text(5)
-                )
-            )
-        }
-        return all
-    }
-
-    /// How many pairs wait.
-    public func reviewPairCount() throws -> Int {
-        try database.integer("SELECT COUNT(*) FROM review_pair WHERE \(Self.undecided)")
-    }
-
-    private static let undecided = """
-        NOT EXISTS (SELECT 1 FROM decision JOIN steward_action
-            ON steward_action.action = decision.action AND steward_action.undone_by = 0
-          WHERE decision.first_source = review_pair.first_source
-            AND decision.first_key = review_pair.first_key
-            AND decision.second_source = review_pair.second_source
-            AND decision.second_key = review_pair.second_key)
-        """
 }

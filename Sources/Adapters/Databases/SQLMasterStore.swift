@@ -22,6 +22,8 @@ public final class SQLMasterStore: MasterStore {
     /// Makes the tables of a new store and brings those of an older program up; refuses a store of a
     /// newer one.
     public func prepare() throws {
+        // Who runs a job need not be allowed to make tables.
+        guard (try? note("schema")) != String(StoreSchema.version) else { return }
         try database.transaction {
             try database.execute(database.dialect.expand(StoreSchema.noteTable))
             let version = Int(try note("schema") ?? "0") ?? 0

@@ -198,7 +198,15 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
 
     func lock() throws -> Bool {
         let file = path + ".lock"
-        lockDescriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        var info = stat()
+        let mode = stat(path, &info) == 0 ? info.st_mode & 0o660 : 0o600
+        lockDescriptor = open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        // Who may use the store may lock it, whoever was first.
+        if lockDescriptor >= 0 {
+            fchmod(lockDescriptor, mode)
+        } else {
+            lockDescriptor = open(file, O_RDWR | O_CLOEXEC)
+        }
         guard lockDescriptor >= 0 else {
             throw PortError(
                 .mend,

@@ -3,13 +3,20 @@ import Ports
 /// The tables of a store, in the SQL that both databases speak.
 enum StoreSchema {
     /// The version a store is made with; a store of a higher one is refused.
-    static let version = 2
+    static let version = 3
     /// The schema that the tables are in, where a database has schemas.
     static let schema = "dongil"
 
     /// The table that says which version a store is.
     static let noteTable =
         "CREATE TABLE IF NOT EXISTS note (name {key} PRIMARY KEY, value TEXT NOT NULL)"
+
+    /// A pair of records, as every table names one.
+    private static let pairColumns = """
+        first_source {key} NOT NULL, first_key {key} NOT NULL,
+          second_source {key} NOT NULL, second_key {key} NOT NULL
+        """
+    private static let pairKey = "PRIMARY KEY (first_source, first_key, second_source, second_key)"
 
     static var statements: [String] {
         [
@@ -34,7 +41,8 @@ enum StoreSchema {
             CREATE TABLE IF NOT EXISTS steward_action (
               action BIGINT PRIMARY KEY, kind TEXT NOT NULL, made_by TEXT NOT NULL,
               made_at TEXT NOT NULL, reason TEXT NOT NULL, subject TEXT NOT NULL,
-              undone_by BIGINT NOT NULL)
+              undone_by BIGINT NOT NULL, state TEXT NOT NULL DEFAULT 'in_force',
+              shown TEXT NOT NULL DEFAULT '')
             """,
             """
             CREATE TABLE IF NOT EXISTS decision (
@@ -52,8 +60,38 @@ enum StoreSchema {
             CREATE TABLE IF NOT EXISTS review_pair (
               seq BIGINT PRIMARY KEY, first_source TEXT NOT NULL, first_key TEXT NOT NULL,
               second_source TEXT NOT NULL, second_key TEXT NOT NULL,
-              weight DOUBLE PRECISION NOT NULL, reason TEXT NOT NULL)
+              weight DOUBLE PRECISION NOT NULL, reason TEXT NOT NULL,
+              priority DOUBLE PRECISION NOT NULL DEFAULT 0, since_run BIGINT NOT NULL DEFAULT 0)
             """,
+            """
+            CREATE TABLE IF NOT EXISTS review_claim (
+              \(pairColumns), steward TEXT NOT NULL, session TEXT NOT NULL,
+              claimed_until TEXT NOT NULL, \(pairKey))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS review_assignment (
+              \(pairColumns), steward TEXT NOT NULL, \(pairKey))
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS review_answer (
+              answer BIGINT PRIMARY KEY, \(pairColumns), verdict TEXT NOT NULL,
+              made_by TEXT NOT NULL, made_at TEXT NOT NULL, seconds DOUBLE PRECISION NOT NULL,
+              weight DOUBLE PRECISION NOT NULL, pattern TEXT NOT NULL, is_blind BIGINT NOT NULL,
+              action BIGINT NOT NULL)
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS review_note (
+              note BIGINT PRIMARY KEY, \(pairColumns), made_by TEXT NOT NULL,
+              made_at TEXT NOT NULL, text TEXT NOT NULL)
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS account (
+              name {key} NOT NULL, role {key} NOT NULL, made_by TEXT NOT NULL,
+              made_at TEXT NOT NULL, PRIMARY KEY (name, role))
+            """,
+            "CREATE TABLE IF NOT EXISTS access_entry (seq BIGINT PRIMARY KEY, line TEXT NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS access_head (place BIGINT PRIMARY KEY, head TEXT NOT NULL)",
+            "INSERT INTO access_head (place, head) VALUES (1, '') ON CONFLICT (place) DO NOTHING",
             "CREATE TABLE IF NOT EXISTS retired_id (id {key} PRIMARY KEY)",
             """
             CREATE TABLE IF NOT EXISTS row_change (
@@ -80,7 +118,18 @@ enum StoreSchema {
     static let migrations: [[String]] = [
         [
             "ALTER TABLE decision RENAME TO decision_1",
-            statement(making: "steward_action"), statement(making: "decision"),
+            """
+            CREATE TABLE steward_action (
+              action BIGINT PRIMARY KEY, kind TEXT NOT NULL, made_by TEXT NOT NULL,
+              made_at TEXT NOT NULL, reason TEXT NOT NULL, subject TEXT NOT NULL,
+              undone_by BIGINT NOT NULL)
+            """,
+            """
+            CREATE TABLE decision (
+              action BIGINT NOT NULL, first_source {key} NOT NULL, first_key {key} NOT NULL,
+              second_source {key} NOT NULL, second_key {key} NOT NULL, verdict TEXT NOT NULL,
+              PRIMARY KEY (first_source, first_key, second_source, second_key, action))
+            """,
             """
             INSERT INTO steward_action (action, kind, made_by, made_at, reason, subject, undone_by)
             SELECT ROW_NUMBER() OVER (ORDER BY first_source, first_key, second_source, second_key),
@@ -97,11 +146,23 @@ enum StoreSchema {
             "DROP TABLE decision_1",
             "ALTER TABLE source ADD COLUMN customer_source TEXT NOT NULL DEFAULT ''",
             "ALTER TABLE household_member ADD COLUMN confidence DOUBLE PRECISION",
-        ]
+        ],
+        [
+            "ALTER TABLE steward_action ADD COLUMN state TEXT NOT NULL DEFAULT 'in_force'",
+            "ALTER TABLE steward_action ADD COLUMN shown TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE review_pair ADD COLUMN priority DOUBLE PRECISION NOT NULL DEFAULT 0",
+            "ALTER TABLE review_pair ADD COLUMN since_run BIGINT NOT NULL DEFAULT 0",
+        ],
     ]
 
-    private static func statement(making table: String) -> String {
-        statements.first { $0.hasPrefix("CREATE TABLE IF NOT EXISTS \(table) (") } ?? ""
+    /// The names of all tables and views.
+    static var tables: [String] {
+        let made = "CREATE TABLE IF NOT EXISTS "
+        return
+            (["note"]
+            + statements.filter { $0.hasPrefix(made) }.map { statement in
+                String(statement.dropFirst(made.count).prefix { $0 != " " })
+            } + [PublishedTable.customerActivity.rawValue]).sorted()
     }
 
     /// The indexes of a published table besides its key.

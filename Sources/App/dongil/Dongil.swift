@@ -28,7 +28,9 @@ struct Dongil: ParsableCommand {
             ExportCommand.self, RunsCommand.self, StatusCommand.self, TrainCommand.self,
             PublishCommand.self, RollbackCommand.self, DiffCommand.self,
             MergeCommand.self, UnmergeCommand.self, SplitCommand.self, PinCommand.self,
-            UndoCommand.self, DecisionsCommand.self,
+            UndoCommand.self, DecisionsCommand.self, QueueCommand.self, AssignCommand.self,
+            StatsCommand.self, ApproveCommand.self, RefuseCommand.self, AccountsCommand.self,
+            AuditCommand.self,
         ]
     )
 

@@ -84,6 +84,10 @@ public struct JobSpec: Sendable, Equatable {
     public var value = ValueSpec()
     /// How values survive.
     public var survivorship = SurvivorshipSpec()
+    /// Which merges need a second person.
+    public var approval = ApprovalSpec()
+    /// Whether what stewards do is published at once, or by the next run.
+    public var appliesAtOnce = true
 
     /// An empty job.
     public init() {}
@@ -91,7 +95,7 @@ public struct JobSpec: Sendable, Equatable {
     static let known = [
         "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "reference",
         "placeholders", "publish", "gates", "survivorship", "trust", "keep_all", "together",
-        "value", "readers",
+        "value", "readers", "approval", "decisions",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.
@@ -129,6 +133,14 @@ public struct JobSpec: Sendable, Equatable {
                 "an SQLite file has no roles; its permissions say who may read it"
             )
         }
+        approval = ApprovalSpec(members["approval"], &reader)
+        appliesAtOnce =
+            reader.choice(
+                members["decisions"],
+                "decisions",
+                known: ["at_once", "next_run"],
+                otherwise: "at_once"
+            ) == "at_once"
         survivorship = SurvivorshipSpec(members, &reader)
         value = ValueSpec(members["value"], &reader)
     }

@@ -23,6 +23,8 @@ public struct Stewardship {
         public let before: [Group]
         /// The customers after, as far as the action decides.
         public let after: [Group]
+        /// Why it needs a second person; empty where it does not.
+        public var approval: [ApprovalSpec.Reason] = []
     }
 
     /// Records that are, or will be, one customer.
@@ -36,6 +38,7 @@ public struct Stewardship {
     private let store: any MasterStore
     private let rules: StandardizationRules
     private let settings: SurvivorshipSettings
+    private let approval: ApprovalSpec
 
     /// Stewardship over a store.
     /// - Parameters:
@@ -43,14 +46,17 @@ public struct Stewardship {
     ///   - rules: What the job adds to what the program knows of values.
     ///   - survivorship: How the job lets values survive.
     ///   - sourceOrder: The codes of the job's sources, the most trusted first.
+    ///   - approval: Which merges need a second person.
     public init(
         _ store: any MasterStore,
         rules: StandardizationRules,
         survivorship: SurvivorshipSpec,
-        sourceOrder: [String]
+        sourceOrder: [String],
+        approval: ApprovalSpec = ApprovalSpec()
     ) {
         self.store = store
         self.rules = rules
+        self.approval = approval
         settings = SurvivorshipSettings(survivorship, sourceOrder: sourceOrder)
     }
 
@@ -89,6 +95,10 @@ public struct Stewardship {
             )
         }
         let all = groups.flatMap(\.records).sorted()
+        let reasons = approval.reasons(
+            sources: all.map(\.source),
+            isContradiction: approval.contradiction ? try contradict(groups) : false
+        )
         return Plan(
             kind: .merge,
             subject: groups.map(\.id).joined(separator: " "),
@@ -97,7 +107,39 @@ public struct Stewardship {
             decisions: zip(all, all.dropFirst()).map { Decision($0, $1, .same) },
             pins: [],
             before: groups,
-            after: [Group(id: "", records: all)]
+            after: [Group(id: "", records: all)],
+            approval: reasons
+        )
+    }
+
+    /// Whether golden records state different birth dates or business numbers.
+    private func contradict(_ groups: [Group]) throws -> Bool {
+        let columns = ["birth_date", "brn"].compactMap {
+            PublishedTable.customer.columns.firstIndex(of: $0)
+        }
+        var values = columns.map { _ in Set<String>() }
+        try store.rows(.customer, where: "customer_id", in: groups.map(\.id)) { row in
+            for (place, column) in columns.enumerated() where !row[column].written.isEmpty {
+                values[place].insert(row[column].written)
+            }
+        }
+        return values.contains { $0.count > 1 }
+    }
+
+    /// Says that all records of a customer belong to it, whatever models will think.
+    ///
+    /// - Throws: A ``PortError`` where it is not there.
+    public func confirm(_ id: String) throws -> Plan {
+        let group = try group(id)
+        return Plan(
+            kind: .review,
+            subject: id,
+            decisions: zip(group.records, group.records.dropFirst()).map {
+                Decision($0, $1, .same)
+            },
+            pins: [],
+            before: [group],
+            after: [group]
         )
     }
 
@@ -210,7 +252,8 @@ public struct Stewardship {
                 by: by,
                 at: at,
                 reason: reason,
-                subject: plan.subject
+                subject: plan.subject,
+                state: plan.approval.isEmpty ? .inForce : .proposed
             ),
             decisions: plan.decisions,
             pins: plan.pins

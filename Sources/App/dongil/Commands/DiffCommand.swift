@@ -35,7 +35,8 @@ struct DiffCommand: ParsableCommand {
     }
 
     func run() throws {
-        let store = try store.open().store
+        let opened = try self.store.open(to: .look)
+        let store = opened.store
         let runs = try PublishedRuns(store)
         guard let from = runs.asOf(first), let to = runs.asOf(last) else {
             let earliest = runs.entries.first.map { "the first published run is \($0.run)" }
@@ -43,7 +44,13 @@ struct DiffCommand: ParsableCommand {
             throw ExitStatus.look
         }
         var counts: [RunComparison.Difference.Kind: Int] = [:]
-        let masking = reveal.masking
+        let masking = try reveal.masking(opened.access)
+        try opened.access.note(
+            "diff",
+            of: ["run \(first)", "run \(last)"],
+            revealing: reveal.reveal,
+            reason: reveal.reasonText
+        )
         if !json { Console.out("from run \(from.run) to run \(to.run)\n") }
         try RunComparison(store, from: from.run, to: to.run).each { difference in
             counts[difference.kind, default: 0] += 1

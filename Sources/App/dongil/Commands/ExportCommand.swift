@@ -1,5 +1,6 @@
 import ArgumentParser
 import Databases
+import Foundation
 import Pipeline
 import Ports
 import PublishedFiles
@@ -13,17 +14,19 @@ struct ExportCommand: ParsableCommand {
         discussion: """
             WHAT is crosswalk, customers, households, members, origins, contacts, consents, activities,
             values, lineage, changes, pairs, rejects, orphans (activities of no customer) or mailing.
-            Values are in clear: mind where the output goes.
+            Values are in clear: mind where the output goes. --reason says why you need them; it is
+            kept in the log (in a script: the environment variable DONGIL_REASON).
 
             mailing lists whom a mailing goes to: who consented to --purpose anywhere and refused
             nowhere, has an address, and has no keep.returned_mail. --per household writes to one of
             each household, the head where the head may be written to.
 
             EXAMPLES
-              dongil export crosswalk --job Jobs/demo.yaml > crosswalk.csv
-              dongil export customers --as-of 2026-03-01 --job Jobs/demo.yaml
-              dongil export mailing --purpose marketing --per household --job Jobs/demo.yaml
-              dongil export rejects --format jsonl --job Jobs/demo.yaml
+              dongil export crosswalk --reason "feed for billing" --job Jobs/demo.yaml > crosswalk.csv
+              dongil export customers --as-of 2026-03-01 --reason audit --job Jobs/demo.yaml
+              dongil export mailing --purpose marketing --per household --reason "May letter" \
+                --job Jobs/demo.yaml
+              dongil export rejects --format jsonl --reason "load check" --job Jobs/demo.yaml
             """
     )
 
@@ -93,10 +96,23 @@ struct ExportCommand: ParsableCommand {
     @Option(name: [.short, .long], help: "The file to write (default: standard output).")
     var output: String?
 
+    @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
+    var reason: String?
+
     @OptionGroup var asOf: AsOfOptions
     @OptionGroup var store: StoreOptions
 
+    private var reasonText: String {
+        (reason ?? ProcessInfo.processInfo.environment["DONGIL_REASON"] ?? "")
+            .trimmingCharacters(in: .whitespaces)
+    }
+
     func validate() throws {
+        if reasonText.isEmpty {
+            throw ValidationError(
+                "An export needs --reason (or DONGIL_REASON): why the values leave the store; it is kept in the log."
+            )
+        }
         if what == .mailing, purpose == nil {
             throw ValidationError("mailing needs --purpose: what the customers consented to.")
         }
@@ -111,9 +127,11 @@ struct ExportCommand: ParsableCommand {
     }
 
     func run() throws {
-        let store = try store.open().store
-        let file = try output.map { try OutputFile(path: $0 + ".new") }
+        let opened = try self.store.open(to: .export)
+        let store = opened.store
         let rows = try rows(store)
+        try opened.access.note("export", of: [what.rawValue], count: 0, reason: reasonText)
+        let file = try output.map { try OutputFile(path: $0 + ".new") }
         let writer = RowWriter(format: format, columns: rows.columns)
         func write(_ bytes: [UInt8]) throws {
             if let file { try file.write(bytes) } else { Console.out(bytes) }

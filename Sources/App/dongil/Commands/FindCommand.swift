@@ -87,7 +87,8 @@ struct FindCommand: ParsableCommand {
 
     func run() throws {
         let conditions = try conditions()
-        let store = try store.open().store
+        let opened = try self.store.open(to: .look)
+        let store = opened.store
         let columns = PublishedTable.customer.columns
         var found: [String: [String]] = [:]
         let first = conditions[0]
@@ -103,18 +104,26 @@ struct FindCommand: ParsableCommand {
             }
         }
         guard !found.isEmpty else {
+            try opened.access.note("find", of: [])
             Console.error("no customer found")
             throw ExitStatus.look
         }
-        let shown = found.keys.sorted().prefix(limit).compactMap { found[$0] }
-        print(shown, columns)
+        let ids = found.keys.sorted().prefix(limit)
+        let masking = try reveal.masking(opened.access)
+        try opened.access.note(
+            "find",
+            of: Array(ids),
+            revealing: reveal.reveal,
+            reason: reveal.reasonText
+        )
+        let shown = ids.compactMap { found[$0] }
+        print(shown, columns, masking)
         if found.count > shown.count {
             Console.error("\(found.count - shown.count) more; narrow the search or raise --limit")
         }
     }
 
-    private func print(_ rows: [[String]], _ columns: [String]) {
-        let masking = reveal.masking
+    private func print(_ rows: [[String]], _ columns: [String], _ masking: Masking) {
         let fields = ["customer_id", "name", "birth_date", "mobile", "email", "address", "records"]
         var table = TextTable(fields, right: [6])
         for row in rows {

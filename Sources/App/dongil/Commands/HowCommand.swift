@@ -30,10 +30,11 @@ struct HowCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let opened = try self.store.open()
+        let opened = try self.store.open(to: .look)
         let lookup = CustomerLookup(store: opened.store)
         let customer = try lookup.known(id)
         let records = try lookup.records(customer)
+        try opened.access.note("how", of: [customer])
         let inspection = try opened.inspection(threads: threads.threads)
         let account = FormationAccount(
             customer: customer,

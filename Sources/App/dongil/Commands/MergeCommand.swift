@@ -27,10 +27,9 @@ struct MergeCommand: ParsableCommand {
     }
 
     func run() throws {
-        let opened = try steward.store.open()
-        try opened.store.prepare()
+        let opened = try steward.open()
         let lookup = CustomerLookup(store: opened.store)
         let stewardship = try opened.stewardship()
-        try steward.carryOut(stewardship.merge(ids.map { try lookup.known($0) }), stewardship)
+        try steward.carryOut(stewardship.merge(ids.map { try lookup.known($0) }), opened)
     }
 }

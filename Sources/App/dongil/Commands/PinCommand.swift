@@ -37,11 +37,10 @@ struct PinCommand: ParsableCommand {
 
     func run() throws {
         guard let attribute = Attribute(name: attribute) else { return }
-        let opened = try steward.store.open()
-        try opened.store.prepare()
+        let opened = try steward.open()
         let customer = try CustomerLookup(store: opened.store).known(id)
         let stewardship = try opened.stewardship()
         let plan = try stewardship.pin(attribute, to: value, of: customer, record: RecordID(id))
-        try steward.carryOut(plan, stewardship)
+        try steward.carryOut(plan, opened)
     }
 }

@@ -38,7 +38,7 @@ struct PublishCommand: ParsableCommand {
     }
 
     func run() throws {
-        let opened = try self.store.open()
+        let opened = try self.store.open(to: .operate)
         let store = opened.store
         try store.prepare()
         try store.lock()
@@ -50,6 +50,9 @@ struct PublishCommand: ParsableCommand {
             throw ExitStatus.look
         }
         var counts: [(kind: String, count: Int)] = []
+        if let run = release ?? drop {
+            try opened.access.note(release == nil ? "drop" : "release", of: ["run \(run)"])
+        }
         if release != nil {
             counts = try store.transaction { try held.release() }
         } else if drop != nil {

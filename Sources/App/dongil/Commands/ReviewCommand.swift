@@ -4,6 +4,7 @@ import Foundation
 import Pipeline
 import Ports
 import Records
+import Review
 
 /// `dongil review`: pairs that wait for a steward.
 struct ReviewCommand: ParsableCommand {
@@ -11,19 +12,38 @@ struct ReviewCommand: ParsableCommand {
         commandName: "review",
         abstract: "Decide pairs of records that wait for a person.",
         discussion: """
-            On a terminal each pair is shown with the reasons, and a key decides it: s same customer,
-            d different customers, enter skip, q quit. Each answer is kept before the next pair is
-            shown, holds over every later run, and takes effect at the next one. Without a terminal,
-            or with --list, the pairs are listed.
+            On a terminal a session begins: it takes some pairs, so that nobody else gets them, and shows
+            one after the other with the reasons; a key decides it, ? lists the keys. Each answer is kept
+            before the next pair is shown, and holds over every later run and model. At the end what was
+            decided is published, unless the job says decisions: next_run. --plain asks in lines, for
+            screen readers and scripts. With --list or --json the pairs are listed.
+
+            --blind hides the score and decides nothing: the answers are truth to judge the model by.
+            --learn takes the pairs whose answers would teach the model most.
+            --customer shows all records of one customer, to say which belong.
 
             EXAMPLES
               dongil review --job Jobs/demo.yaml
               dongil review --list --json --job Jobs/demo.yaml
+              dongil review --blind --limit 100 --job Jobs/demo.yaml
+              dongil review --customer C0G5T8J9QZKX2M --job Jobs/demo.yaml
             """
     )
 
     @Flag(help: "List the pairs; decide nothing.")
     var list = false
+
+    @Flag(help: "Ask in lines instead of on a screen.")
+    var plain = false
+
+    @Flag(help: "Hide the score; keep the answers as truth and decide nothing.")
+    var blind = false
+
+    @Flag(help: "Take the pairs from which the model would learn most.")
+    var learn = false
+
+    @Option(help: ArgumentHelp("Look at one customer: which records belong?", valueName: "id"))
+    var customer: String?
 
     @Option(help: ArgumentHelp("Most pairs to take.", valueName: "n"))
     var limit: Int = 20
@@ -35,17 +55,151 @@ struct ReviewCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a line.")
     var json = false
 
+    func validate() throws {
+        if limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
+        if customer != nil, list || blind || learn {
+            throw ValidationError("--customer goes with neither --list nor --blind nor --learn.")
+        }
+    }
+
+    private var isSession: Bool {
+        !list && !json && (plain || isatty(0) == 1 && isatty(1) == 1)
+    }
+
     func run() throws {
-        let opened = try self.store.open()
-        let (store, settings) = (opened.store, opened.settings)
-        let pairs = try store.reviewPairs(limit: limit)
-        let isKorean = Console.isKorean
-        guard !pairs.isEmpty else {
-            Console.error(isKorean ? "확인할 쌍이 없습니다" : "no pair waits for review")
+        let opened = try self.store.open(to: isSession ? .decide : .look)
+        let masking = try reveal.masking(opened.access)
+        if let customer {
+            let id = try CustomerLookup(store: opened.store).known(customer)
+            return try CustomerReview(opened, id, masking, reveal, threads.threads).run(
+                isSession: isSession,
+                json: json
+            )
+        }
+        let desk = ReviewDesk(
+            opened.store,
+            steward: opened.access.user,
+            session: "\(Self.host):\(getpid())",
+            approval: opened.approval,
+            clock: SystemClock()
+        )
+        if isSession { try releaseDeadSessions(opened.store) }
+        let waiting =
+            isSession ? try desk.waiting() : try opened.store.reviewPairs(limit: Int.max)
+        guard !waiting.isEmpty else {
+            let others = try opened.store.reviewPairCount()
+            if Console.isKorean {
+                Console.error(
+                    others == 0
+                        ? "확인할 쌍이 없습니다" : "맡을 쌍이 없습니다: \(others)쌍은 다른 담당자가 맡았거나 모름으로 남긴 것입니다"
+                )
+            } else {
+                Console.error(
+                    others == 0
+                        ? "no pair waits for review"
+                        : "no pair waits for you: \(others) are with others, or you left them unsure"
+                )
+            }
             return
         }
         let inspection = try opened.inspection(threads: threads.threads)
-        let isSession = !list && !json && isatty(0) == 1 && isatty(1) == 1
+        let pairs = learn ? try byGain(waiting, inspection, opened.store) : waiting
+        guard isSession else {
+            return try printList(Array(pairs.prefix(limit)), opened, inspection, masking)
+        }
+        try session(pairs, desk, opened, inspection, masking)
+    }
+
+    private static var host: String { ProcessInfo.processInfo.hostName }
+
+    /// Frees what sessions of this machine hold that were killed.
+    private func releaseDeadSessions(_ store: SQLMasterStore) throws {
+        for claim in try store.claims(at: SystemClock().now()) {
+            let parts = claim.session.split(separator: ":")
+            guard parts.count == 2, parts[0] == Self.host, let process = Int32(parts[1]),
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            try store.releaseClaims(of: claim.session)
+        }
+    }
+
+    /// The pairs in the order in which answers teach the model most.
+    private func byGain(
+        _ pairs: [ReviewPair],
+        _ inspection: Inspection,
+        _ store: SQLMasterStore
+    ) throws -> [ReviewPair] {
+        var answered: [String: Int] = [:]
+        try store.answers { answer in
+            if answer.answer != .unsure { answered[answer.pattern, default: 0] += 1 }
+        }
+        let cases = pairs.map { pair in
+            let judgement = inspection.pair(pair.first, pair.second)
+            return LearningOrder.Pair(
+                pattern: judgement.map(ReviewCase.pattern) ?? "",
+                probability: judgement?.probability ?? 0
+            )
+        }
+        return LearningOrder.places(cases, answered: answered).map { pairs[$0] }
+    }
+
+    private func session(
+        _ pairs: [ReviewPair],
+        _ desk: ReviewDesk,
+        _ opened: StoreOptions.Opened,
+        _ inspection: Inspection,
+        _ masking: Masking
+    ) throws {
+        // Only what can be looked at in a while is taken away from others.
+        var taken: [ReviewPair] = []
+        for pair in pairs where taken.count < limit {
+            if try desk.take(pair) { taken.append(pair) }
+        }
+        defer { try? desk.leave() }
+        let session = ReviewSession(
+            ReviewSession.Setting(
+                opened: opened,
+                inspection: inspection,
+                desk: desk,
+                masking: masking,
+                reason: reveal.reasonText,
+                isBlind: blind,
+                isPlain: plain,
+                isKorean: Console.isKorean
+            ),
+            plain ? PlainSurface() : ScreenSurface(inColor: Terminal.hasColors)
+        )
+        try session.run(taken)
+        let tally = session.tally
+        var summary =
+            Console.isKorean
+            ? "같음 \(tally.same), 다름 \(tally.different), 모름 \(tally.unsure), 건너뜀 \(tally.skipped)"
+            : "\(tally.same) same, \(tally.different) different, \(tally.unsure) unsure, \(tally.skipped) skipped"
+        if tally.proposed > 0 {
+            summary +=
+                Console.isKorean
+                ? ", 승인 대기 \(tally.proposed)" : ", \(tally.proposed) wait for a second person"
+        }
+        Console.out(summary)
+        guard tally.decides, !blind else { return }
+        try desk.leave()
+        let run = try opened.applyDecisions(threads: threads.threads)
+        Console.out(AppliedDecisions.ended(run))
+    }
+
+    private func printList(
+        _ pairs: [ReviewPair],
+        _ opened: StoreOptions.Opened,
+        _ inspection: Inspection,
+        _ masking: Masking
+    ) throws {
+        try opened.access.note(
+            "review",
+            of: pairs.flatMap { [$0.first.description, $0.second.description] },
+            revealing: reveal.reveal,
+            count: pairs.count,
+            reason: reveal.reasonText
+        )
         for (place, waiting) in pairs.enumerated() {
             guard let pair = inspection.pair(waiting.first, waiting.second) else { continue }
             let explanation = PairExplanation(
@@ -53,47 +207,16 @@ struct ReviewCommand: ParsableCommand {
                 second: waiting.second,
                 pair: pair,
                 values: (inspection.values(waiting.first), inspection.values(waiting.second)),
-                settings: settings,
-                masking: reveal.masking,
-                isKorean: isKorean
+                settings: opened.settings,
+                masking: masking,
+                isKorean: Console.isKorean
             )
             if json {
-                Console.out(explanation.json)
-                continue
+                Console.out(explanation.json(waiting: waiting))
+            } else {
+                let reason = ReviewReason.words(waiting.reason, isKorean: Console.isKorean)
+                Console.out("\(place + 1)/\(pairs.count)  \(reason)\n\n\(explanation.text)\n")
             }
-            Console.out("\(place + 1)/\(pairs.count)  \(waiting.reason)\n\n\(explanation.text)\n")
-            if isSession, try !decide(waiting, store, isKorean) { return }
-        }
-    }
-
-    /// Asks for an answer and keeps it; `false` to quit.
-    private func decide(
-        _ pair: ReviewPair,
-        _ store: any MasterStore,
-        _ isKorean: Bool
-    ) throws -> Bool {
-        while true {
-            Console.draw(
-                isKorean
-                    ? "[s] 같은 고객  [d] 다른 고객  [엔터] 건너뜀  [q] 끝  > "
-                    : "[s]ame  [d]ifferent  [enter] skip  [q]uit  > "
-            )
-            guard let answer = readLine() else { return false }
-            let verdict: Decision.Verdict
-            switch answer.trimmingCharacters(in: .whitespaces).lowercased() {
-            case "s", "ㄴ": verdict = .same
-            case "d", "ㅇ": verdict = .different
-            case "": return true
-            case "q", "ㅂ": return false
-            default: continue
-            }
-            try store.writeDecision(
-                Decision(pair.first, pair.second, verdict),
-                by: NSUserName(),
-                at: SystemClock().now(),
-                reason: ""
-            )
-            return true
         }
     }
 }

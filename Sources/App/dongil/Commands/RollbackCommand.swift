@@ -27,7 +27,8 @@ struct RollbackCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let opened = try self.store.open()
+        let opened = try self.store.open(to: .operate)
+        try opened.access.note("rollback", of: ["run \(undone)"])
         let record = try Rollback(opened.store, clock: SystemClock(), version: Dongil.version)
             .undo(undone)
         try PublishedFiles(

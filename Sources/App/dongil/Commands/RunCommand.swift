@@ -43,20 +43,14 @@ struct RunCommand: ParsableCommand {
         let file = try JobFile(path: job)
         if let fault = file.unreadableSources().first { throw fault }
         let store = try file.store(creates: true)
+        try Access(store).require(.operate)
         let observer = Progress(isTerminal: Console.isTerminal)
-        let input = RunInput(
-            job: file.loaded.job,
-            sources: file.sources(),
-            store: store,
-            publishers: file.publishers(),
-            settings: file.settings,
-            rules: try file.rules(observer),
-            keyer: try file.keyer(),
+        let input = try file.input(
+            store,
             threads: threads.threads,
             isDryRun: dryRun,
             ignoresGates: ignoreGates,
             rebuilds: rebuild,
-            clock: SystemClock(),
             observer: observer
         )
         let record = try Pipeline.Run(input, version: Dongil.version).run()

@@ -23,7 +23,7 @@ struct RunsCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let records = try store.open().store.runRecords(limit: limit)
+        let records = try store.open(to: .watch).store.runRecords(limit: limit)
         if json {
             for record in records { Console.out(record.json) }
             return

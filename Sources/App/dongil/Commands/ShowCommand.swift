@@ -12,7 +12,7 @@ struct ShowCommand: ParsableCommand {
 
             EXAMPLES
               dongil show C0G5T8J9QZKX2M --job Jobs/demo.yaml
-              dongil show homepage/H0000001 --job Jobs/demo.yaml --reveal name
+              dongil show homepage/H0000001 --job Jobs/demo.yaml --reveal name --reason "call 1234"
               dongil show C0G5T8J9QZKX2M --as-of 2026-03-01 --job Jobs/nightly.yaml
             """
     )
@@ -28,10 +28,18 @@ struct ShowCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let store = try store.open().store
+        let opened = try self.store.open(to: .look)
+        let store = opened.store
         let run = try asOf.run(in: store)
         let customer = try CustomerLookup(store: store).known(id, asOf: run)
-        let view = try CustomerView(store, customer, asOf: run, reveal.masking)
+        let masking = try reveal.masking(opened.access)
+        try opened.access.note(
+            "show",
+            of: [customer],
+            revealing: reveal.reveal,
+            reason: reveal.reasonText
+        )
+        let view = try CustomerView(store, customer, asOf: run, masking)
         Console.out(json ? view.json(asked: id) : view.text(asked: id))
     }
 }

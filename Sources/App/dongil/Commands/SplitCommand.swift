@@ -33,13 +33,12 @@ struct SplitCommand: ParsableCommand {
     }
 
     func run() throws {
-        let opened = try steward.store.open()
-        try opened.store.prepare()
+        let opened = try steward.open()
         let customer = try CustomerLookup(store: opened.store).known(id)
         let stewardship = try opened.stewardship()
         try steward.carryOut(
             stewardship.split(customer, records.compactMap { RecordID($0) }),
-            stewardship
+            opened
         )
     }
 }

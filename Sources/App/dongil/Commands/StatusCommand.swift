@@ -21,7 +21,7 @@ struct StatusCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let store = try store.open().store
+        let store = try store.open(to: .watch).store
         var rejects = 0
         try store.rejects { _ in rejects += 1 }
         let published = try store.publishedRun()

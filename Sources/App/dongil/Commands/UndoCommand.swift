@@ -23,8 +23,7 @@ struct UndoCommand: ParsableCommand {
     @OptionGroup var steward: StewardOptions
 
     func run() throws {
-        let opened = try steward.store.open()
-        try opened.store.prepare()
+        let opened = try steward.open()
         guard let known = try opened.store.action(action) else {
             Console.error("action \(action): there is no such action")
             throw ExitStatus.look
@@ -38,12 +37,14 @@ struct UndoCommand: ParsableCommand {
             Console.error(StewardOptions.nothingDone)
             throw ExitStatus.look
         }
+        try opened.access.note("undo", of: [String(action)], reason: steward.reveal.reasonText)
         let number = try opened.stewardship().undo(
             action,
-            by: StewardOptions.user,
+            by: opened.access.user,
             at: SystemClock().now(),
-            reason: steward.reason
+            reason: steward.reveal.reasonText
         )
-        steward.report(number, .undo, String(action))
+        let run = try opened.applyDecisions(threads: ThreadOptions.allCores)
+        steward.report(number, .undo, String(action), run)
     }
 }

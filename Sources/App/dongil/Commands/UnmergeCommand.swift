@@ -22,9 +22,8 @@ struct UnmergeCommand: ParsableCommand {
     @OptionGroup var steward: StewardOptions
 
     func run() throws {
-        let opened = try steward.store.open()
-        try opened.store.prepare()
+        let opened = try steward.open()
         let stewardship = try opened.stewardship()
-        try steward.carryOut(stewardship.unmerge(id.uppercased()), stewardship)
+        try steward.carryOut(stewardship.unmerge(id.uppercased()), opened)
     }
 }

@@ -35,12 +35,19 @@ struct WhyCommand: ParsableCommand {
         guard let one = RecordID(first), let other = RecordID(second) else {
             throw ValidationError("A record is written SOURCE/KEY, such as homepage/H0000001.")
         }
-        let opened = try self.store.open()
+        let opened = try self.store.open(to: .look)
         let (store, settings) = (opened.store, opened.settings)
         for record in [one, other] where try store.payload(record) == nil {
             Console.error("\(record): no such record")
             throw ExitStatus.look
         }
+        let masking = try reveal.masking(opened.access)
+        try opened.access.note(
+            "why",
+            of: [one.description, other.description],
+            revealing: reveal.reveal,
+            reason: reveal.reasonText
+        )
         let inspection = try opened.inspection(threads: threads.threads)
         guard let pair = inspection.pair(one, other) else {
             throw ValidationError("Name two different records.")
@@ -52,7 +59,7 @@ struct WhyCommand: ParsableCommand {
             pair: pair,
             values: (inspection.values(one), inspection.values(other)),
             settings: settings,
-            masking: reveal.masking,
+            masking: masking,
             isKorean: Console.isKorean
         )
         if json {

@@ -168,6 +168,33 @@ struct JobFile {
         }
     }
 
+    /// Everything a run of the job needs.
+    func input(
+        _ store: SQLMasterStore,
+        threads: Int,
+        isDryRun: Bool = false,
+        ignoresGates: Bool = false,
+        rebuilds: Bool = false,
+        observer: any Observer
+    ) throws -> RunInput {
+        RunInput(
+            job: loaded.job,
+            sources: sources(),
+            store: store,
+            publishers: publishers(),
+            settings: settings,
+            rules: try rules(observer),
+            keyer: try keyer(),
+            threads: threads,
+            isDryRun: isDryRun,
+            ignoresGates: ignoresGates,
+            rebuilds: rebuilds,
+            accessHead: try Access(store).head(),
+            clock: SystemClock(),
+            observer: observer
+        )
+    }
+
     private var keyPath: String {
         let path = loaded.job.residentNumberKey
         let folder = loaded.folder.isEmpty ? "" : loaded.folder + "/"

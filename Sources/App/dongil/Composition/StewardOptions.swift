@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import HangulText
+import JobSpec
 import Pipeline
 import Ports
 import Records
@@ -8,9 +9,6 @@ import Records
 /// What every command that a steward changes something with takes: why, in which store, and whether
 /// to ask first.
 struct StewardOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Why, in your words; kept with the action.", valueName: "text"))
-    var reason: String
-
     @Flag(name: [.short, .long], help: "Do it without asking.")
     var yes = false
 
@@ -20,23 +18,40 @@ struct StewardOptions: ParsableArguments {
     @OptionGroup var store: StoreOptions
     @OptionGroup var reveal: RevealOptions
 
-    /// Who does it: the user of the operating system.
-    static var user: String { NSUserName() }
+    func validate() throws {
+        guard !reveal.reasonText.isEmpty else {
+            throw ValidationError("Missing: --reason, why you do it; it is kept with the action.")
+        }
+    }
+
+    /// The store, for a user who may decide.
+    func open() throws -> StoreOptions.Opened { try store.open(to: .decide) }
 
     /// Shows what an action would do, asks, and does it.
-    func carryOut(_ plan: Stewardship.Plan, _ stewardship: Stewardship) throws {
-        if !json { Console.out(try preview(plan, stewardship)) }
+    func carryOut(_ plan: Stewardship.Plan, _ opened: StoreOptions.Opened) throws {
+        let stewardship = try opened.stewardship()
+        let masking = try reveal.masking(opened.access)
+        try opened.access.note(
+            plan.kind.rawValue,
+            of: plan.before.map(\.id),
+            revealing: reveal.reveal,
+            reason: reveal.reasonText
+        )
+        if !json { Console.out(try preview(plan, stewardship, masking)) }
         guard try confirm() else {
             Console.error(Self.nothingDone)
             throw ExitStatus.look
         }
         let number = try stewardship.carryOut(
             plan,
-            by: Self.user,
+            by: opened.access.user,
             at: SystemClock().now(),
-            reason: reason
+            reason: reveal.reasonText
         )
-        report(number, plan.kind, plan.subject)
+        let run =
+            plan.approval.isEmpty
+            ? try opened.applyDecisions(threads: ThreadOptions.allCores) : nil
+        report(number, plan.kind, plan.subject, run, approval: plan.approval)
     }
 
     /// Asks on a terminal; without one, `--yes` must say so.
@@ -50,12 +65,15 @@ struct StewardOptions: ParsableArguments {
         return ["y", "yes", "ㅛ", "네", "예"].contains(answer ?? "")
     }
 
-    func report(_ number: Int, _ kind: StewardAction.Kind, _ subject: String) {
+    func report(
+        _ number: Int,
+        _ kind: StewardAction.Kind,
+        _ subject: String,
+        _ run: RunRecord?,
+        approval: [ApprovalSpec.Reason] = []
+    ) {
         guard json else {
-            let effect =
-                Console.isKorean
-                ? "다음 실행부터 적용됩니다. 되돌리려면: undo \(number)"
-                : "It takes effect at the next run; `undo \(number)` takes it back."
+            let effect = AppliedDecisions.sentence(run, number: number, approval: approval)
             let action = Console.isKorean ? "조치" : "action"
             Console.out("\(action) \(number): \(kind.rawValue) \(subject)\n\(effect)")
             return
@@ -65,6 +83,8 @@ struct StewardOptions: ParsableArguments {
         out.member("action", number)
         out.member("kind", kind.rawValue)
         out.member("subject", subject)
+        if !approval.isEmpty { out.member("waits_for_approval", approval.map(\.rawValue)) }
+        if let run, run.status != .unchanged { out.member("run", run.run) }
         out.endObject()
         Console.out(out.text)
     }
@@ -75,7 +95,11 @@ struct StewardOptions: ParsableArguments {
     private static var newCustomer: String { Console.isKorean ? "새 고객" : "new" }
 
     /// The golden values of the customers before and after, side by side.
-    private func preview(_ plan: Stewardship.Plan, _ stewardship: Stewardship) throws -> String {
+    private func preview(
+        _ plan: Stewardship.Plan,
+        _ stewardship: Stewardship,
+        _ masking: Masking
+    ) throws -> String {
         let isPin = plan.kind == .pin
         var columns: [(title: String, values: [String: String])] = []
         func add(_ title: String, _ group: Stewardship.Group, _ pins: [Pin]) throws {
@@ -100,7 +124,7 @@ struct StewardOptions: ParsableArguments {
                 [attribute]
                     + columns.map { column in
                         DisplayWidth.truncated(
-                            reveal.masking.shown(column.values[attribute] ?? "", field: attribute),
+                            masking.shown(column.values[attribute] ?? "", field: attribute),
                             to: 28
                         )
                     }

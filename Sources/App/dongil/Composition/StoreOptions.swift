@@ -25,6 +25,8 @@ struct StoreOptions: ParsableArguments {
     struct Opened {
         let store: SQLMasterStore
         let settings: MatchSettings
+        /// Who asks, and the log.
+        let access: Access
         fileprivate let job: JobFile?
 
         /// The job's targets; none where no job is named.
@@ -37,8 +39,30 @@ struct StoreOptions: ParsableArguments {
                 rules: try job?.rules(SilentObserver()) ?? StandardizationRules(),
                 survivorship: job?.loaded.job.survivorship ?? SurvivorshipSpec(),
                 sourceOrder: job?.loaded.mappings.filter { $0.kind == .customer }.map(\.source)
-                    ?? []
+                    ?? [],
+                approval: approval
             )
+        }
+
+        /// Which merges need a second person.
+        var approval: ApprovalSpec { job?.loaded.job.approval ?? ApprovalSpec() }
+
+        /// Publishes what stewards did, where the job lets that happen at once.
+        ///
+        /// - Returns: The run that did it; `nil` where it is left to the next run.
+        func applyDecisions(threads: Int) throws -> RunRecord? {
+            guard let job, job.loaded.job.appliesAtOnce, try store.publishedRun() > 0 else {
+                return nil
+            }
+            let observer = Progress(isTerminal: Console.isTerminal)
+            do {
+                return try Pipeline.Run(
+                    job.input(store, threads: threads, observer: observer),
+                    version: Dongil.version
+                ).applyDecisions()
+            } catch let fault as PortError where fault.cure == .tryLater {
+                return nil
+            }
         }
 
         /// What matching thinks of pairs of the store's records, by the job's rules where one is
@@ -54,19 +78,23 @@ struct StoreOptions: ParsableArguments {
         }
     }
 
-    /// The store, with the shipped settings where no job is named.
-    func open() throws -> Opened {
+    /// The store, with the shipped settings where no job is named, for a user who may do something
+    /// with it.
+    func open(to permission: Permission) throws -> Opened {
         let opened = try place()
         try opened.store.requireCurrent()
+        try opened.access.require(permission)
         return opened
     }
 
     private func place() throws -> Opened {
         if store == nil, let job {
             let file = try JobFile(path: job)
+            let store = try file.store(creates: false)
             return Opened(
-                store: try file.store(creates: false),
+                store: store,
                 settings: file.settings,
+                access: try Access(store),
                 job: file
             )
         }
@@ -78,15 +106,12 @@ struct StoreOptions: ParsableArguments {
         guard let parsed = JobSpec.Store(url: url) else {
             throw ValidationError("The store is written sqlite:FILE or postgresql://USER@HOST/DB.")
         }
-        return Opened(
-            store: try SQLMasterStore(parsed, creates: false),
-            settings: .shipped,
-            job: nil
-        )
+        let store = try SQLMasterStore(parsed, creates: false)
+        return Opened(store: store, settings: .shipped, access: try Access(store), job: nil)
     }
 }
 
-/// Which values a command shows in clear.
+/// Which values a command shows in clear, and why.
 struct RevealOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -96,13 +121,32 @@ struct RevealOptions: ParsableArguments {
     )
     var reveal: [String] = []
 
+    @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
+    var reason: String?
+
     var masking: Masking { Masking(reveal: reveal) }
+
+    /// Why, or an empty text.
+    var reasonText: String { reason?.trimmingCharacters(in: .whitespaces) ?? "" }
+
+    /// Masking for a user who may reveal what is asked for, and says why.
+    func masking(_ access: Access) throws -> Masking {
+        guard !reveal.isEmpty else { return masking }
+        try access.require(.reveal)
+        guard !reasonText.isEmpty else {
+            throw ValidationError("--reveal needs --reason: it is kept in the log.")
+        }
+        return masking
+    }
 }
 
 /// How many threads a command works with.
 struct ThreadOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Threads to work with (default: all cores).", valueName: "n"))
-    var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+    var threads: Int = ThreadOptions.allCores
+
+    /// The cores there are.
+    static var allCores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
     func validate() throws {
         guard (1...256).contains(threads) else {

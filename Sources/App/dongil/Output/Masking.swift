@@ -9,6 +9,9 @@ struct Masking {
         revealed = Set(reveal)
     }
 
+    /// What is shown in clear.
+    var revealedFields: [String] { revealed.sorted() }
+
     /// The value of a field as it may be shown: 홍*동, 010-****-5678, 1965-**-**, k*****g@naver.com.
     func shown(_ value: String, field: String) -> String {
         if value.isEmpty || revealed.contains("all") || revealed.contains(field) { return value }

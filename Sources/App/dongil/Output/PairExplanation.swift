@@ -1,5 +1,6 @@
 import HangulText
 import Pipeline
+import Ports
 import Records
 import Scoring
 
@@ -72,11 +73,11 @@ struct PairExplanation {
                 words.name(contribution.comparison), shown(contribution.comparison, values.first),
                 shown(contribution.comparison, values.second),
                 words.level(contribution.comparison, contribution.level),
-                signed(contribution.bits),
+                Self.signed(contribution.bits),
             ])
         }
-        table.add([isKorean ? "사전확률" : "prior", "", "", "", signed(pair.prior)])
-        table.add([isKorean ? "합계" : "weight", "", "", "", signed(pair.weight)])
+        table.add([isKorean ? "사전확률" : "prior", "", "", "", Self.signed(pair.prior)])
+        table.add([isKorean ? "합계" : "weight", "", "", "", Self.signed(pair.weight)])
         let candidate =
             pair.rule.map { (isKorean ? "후보로 찾은 규칙: " : "found by the blocking rule ") + $0 }
             ?? (isKorean
@@ -84,14 +85,13 @@ struct PairExplanation {
         return [sentence, "", table.text, "", candidate].joined(separator: "\n")
     }
 
-    private func signed(_ bits: Double) -> String {
+    /// Bits with their sign.
+    static func signed(_ bits: Double) -> String {
         (bits > 0 ? "+" : "") + DecimalText.fixed(bits, places: 1)
     }
 
-    var json: String { json(standing: nil) }
-
-    /// The pair as JSON, with where it stands in the published master.
-    func json(standing: PairStanding?) -> String {
+    /// The pair as JSON, with where it stands in the published master, or as what it waits.
+    func json(standing: PairStanding? = nil, waiting: ReviewPair? = nil) -> String {
         var out = JSONWriter()
         out.beginObject()
         out.member("first", first.description)
@@ -102,6 +102,12 @@ struct PairExplanation {
         out.member("contradiction", pair.isContradiction)
         out.member("rule", pair.rule)
         out.member("sentence", sentence)
+        if let waiting {
+            out.member("reason", waiting.reason)
+            out.member("priority", waiting.priority)
+            out.member("since_run", waiting.sinceRun)
+            out.member("assigned_to", waiting.assignedTo)
+        }
         if let standing {
             out.member("first_customer_id", standing.customers.first)
             out.member("second_customer_id", standing.customers.second)

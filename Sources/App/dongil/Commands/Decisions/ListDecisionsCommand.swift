@@ -4,15 +4,11 @@ import HangulText
 import Ports
 import Records
 
-/// `dongil decisions`: what stewards did.
-struct DecisionsCommand: ParsableCommand {
+/// `dongil decisions list`: what stewards did, the latest first.
+struct ListDecisionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "decisions",
-        abstract: "List what stewards decided, merged, took apart and pinned, the latest first.",
-        discussion: """
-            EXAMPLE
-              dongil decisions --job Jobs/nightly.yaml
-            """
+        commandName: "list",
+        abstract: "List what stewards decided, merged, took apart and pinned, the latest first."
     )
 
     @Option(help: ArgumentHelp("Most actions to list.", valueName: "n"))
@@ -23,9 +19,17 @@ struct DecisionsCommand: ParsableCommand {
     @Flag(help: "Print one JSON object a line.")
     var json = false
 
+    private static func state(_ action: StewardAction) -> String {
+        if action.undoneBy > 0 { return "undone by \(action.undoneBy)" }
+        switch action.state {
+        case .inForce: return "in force"
+        case .proposed: return "waits for a second person"
+        case .refused: return "refused"
+        }
+    }
+
     func run() throws {
-        let store = try store.open().store
-        try store.prepare()
+        let store = try store.open(to: .look).store
         var table = TextTable(
             ["action", "kind", "by", "at", "subject", "reason", "state"],
             right: [0]
@@ -35,8 +39,7 @@ struct DecisionsCommand: ParsableCommand {
                 table.add([
                     String(action.number), action.kind.rawValue, action.by, action.at,
                     DisplayWidth.truncated(action.subject, to: 44),
-                    DisplayWidth.truncated(action.reason, to: 30),
-                    action.undoneBy == 0 ? "in force" : "undone by \(action.undoneBy)",
+                    DisplayWidth.truncated(action.reason, to: 30), Self.state(action),
                 ])
                 continue
             }
@@ -48,7 +51,9 @@ struct DecisionsCommand: ParsableCommand {
             out.member("at", action.at)
             out.member("subject", action.subject)
             out.member("reason", action.reason)
+            out.member("state", action.state.rawValue)
             if action.undoneBy > 0 { out.member("undone_by", action.undoneBy) }
+            if !action.shown.isEmpty { out.member("shown", action.shown) }
             out.endObject()
             Console.out(out.text)
         }

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Databases
+import Ports
+
+/// `dongil accounts revoke NAME ROLE`.
+struct RevokeAccountCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "revoke",
+        abstract: "Take a role from an account; on a server also the rights only it needed."
+    )
+
+    @Argument(help: "The account.")
+    var name: String
+
+    @Argument(
+        help: "viewer, steward, approver, operator or administrator.",
+        transform: Account.Role.init(argument:)
+    )
+    var role: Account.Role
+
+    @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
+    var reason: String
+
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let opened = try store.open(to: .administer)
+        let accounts = try opened.store.accounts()
+        guard accounts.contains(where: { $0.name == name && $0.roles.contains(role) }) else {
+            Console.error("\(name) is no \(role.rawValue)")
+            throw ExitStatus.look
+        }
+        let others = accounts.contains { $0.name != name && $0.roles.contains(.administrator) }
+        if role == .administrator, !others {
+            throw ValidationError("Somebody else must be an administrator first.")
+        }
+        try opened.access.note("revoke \(role.rawValue)", of: [name], reason: reason)
+        try opened.store.revoke(role, from: name)
+        Console.out("\(name) is no \(role.rawValue) any more")
+    }
+}

@@ -1,0 +1,233 @@
+import HangulText
+import Pipeline
+import Ports
+import Records
+import Review
+import Scoring
+
+/// The screen of one pair: the two records side by side, why they may be one customer, and the keys.
+struct ReviewScreen {
+    let shown: ReviewCase
+    let settings: MatchSettings
+    let masking: Masking
+    let isKorean: Bool
+    /// Whether the score is hidden, so that it can't sway.
+    let isBlind: Bool
+    let inColor: Bool
+    let width: Int
+
+    private var words: AgreementWords { AgreementWords(isKorean: isKorean) }
+
+    private func say(_ english: String, _ korean: String) -> String { isKorean ? korean : english }
+
+    /// The widths of the columns: what is compared, two values, how they agree, bits.
+    private var columns: (name: Int, value: Int, agreement: Int, bits: Int) {
+        let name = min(
+            14,
+            shown.judgement.contributions.map { DisplayWidth.of(words.name($0.comparison)) }.max()
+                ?? 8
+        )
+        guard !isBlind else { return (name, max(12, (width - name - 4) / 2), 0, 0) }
+        let agreement = width < 100 ? 18 : width < 150 ? 28 : 40
+        let value = (width - name - agreement - 6 - 5) / 2
+        return (name, max(12, value), agreement, 6)
+    }
+
+    /// The whole screen.
+    func lines(place: Int, of total: Int, status: String) -> [StyledLine] {
+        var lines = header(place, total)
+        lines += table
+        if !isBlind {
+            lines.append(StyledLine())
+            lines += StyledLine.wrapped(explanation.sentence, to: width)
+        }
+        lines.append(StyledLine())
+        lines += keys
+        if !status.isEmpty {
+            lines.append(StyledLine())
+            lines += StyledLine.wrapped(status, to: width, .aside)
+        }
+        return lines
+    }
+
+    private var explanation: PairExplanation {
+        PairExplanation(
+            first: shown.pair.first,
+            second: shown.pair.second,
+            pair: shown.judgement,
+            values: shown.values,
+            settings: settings,
+            masking: masking,
+            isKorean: isKorean
+        )
+    }
+
+    private func header(_ place: Int, _ total: Int) -> [StyledLine] {
+        let (name, value, _, _) = columns
+        let reason = ReviewReason.words(shown.pair.reason, isKorean: isKorean)
+        var title = StyledLine(say("Review", "확인") + " \(place)/\(total)", .heading)
+        let waits =
+            shown.pair.sinceRun > 0
+            ? say("  waits since run \(shown.pair.sinceRun)", "  대기 시작: 실행 \(shown.pair.sinceRun)")
+            : ""
+        title.append("  " + (isBlind ? "" : reason) + waits, .aside)
+        var records = StyledLine()
+        var customers = StyledLine()
+        for side in [shown.sides.first, shown.sides.second] {
+            let column = side.record == shown.sides.first.record ? name + 1 : name + value + 2
+            records.pad(to: column)
+            records.append(DisplayWidth.truncated(side.record.description, to: value), .heading)
+            customers.pad(to: column)
+            customers.append(customer(side, width: value), .aside)
+        }
+        return [
+            title, StyledLine(), records, customers,
+            StyledLine(String(repeating: "─", count: width), .aside),
+        ]
+    }
+
+    /// A customer with its records, in as many words as there is room for.
+    private func customer(_ side: ReviewCase.Side, width: Int) -> String {
+        guard !side.customer.isEmpty else { return say("not published", "미게시") }
+        let count = side.records.count
+        let whole =
+            "\(side.customer)  "
+            + say(count == 1 ? "1 record" : "\(count) records", "기록 \(count)건")
+        return DisplayWidth.of(whole) <= width
+            ? whole : DisplayWidth.truncated("\(side.customer) (\(count))", to: width)
+    }
+
+    /// Prior and sum, below what adds up to it.
+    private var sum: StyledLine {
+        let (name, value, agreement, bits) = columns
+        var line = StyledLine()
+        line.pad(to: name + 2 * value + 3)
+        let prior = PairExplanation.signed(shown.judgement.prior)
+        line.append(
+            DisplayWidth.truncated(
+                say("prior \(prior), together", "사전 \(prior), 합계"),
+                to: agreement
+            ),
+            .aside
+        )
+        line.pad(to: name + 2 * value + agreement + 4)
+        line.append(
+            DisplayWidth.padded(
+                PairExplanation.signed(shown.judgement.weight),
+                to: bits,
+                alignRight: true
+            ),
+            .heading
+        )
+        return line
+    }
+
+    private var table: [StyledLine] {
+        // What both records lack says nothing.
+        let rows = shown.judgement.contributions.flatMap { contribution -> [StyledLine] in
+            let field = contribution.comparison
+            let values = (shown.values.first[field] ?? "", shown.values.second[field] ?? "")
+            guard !isBlind || !values.0.isEmpty || !values.1.isEmpty else { return [] }
+            return row(contribution, values)
+        }
+        return isBlind ? rows : rows + [sum]
+    }
+
+    private func row(
+        _ contribution: PairScorer.Contribution,
+        _ values: (String, String)
+    ) -> [StyledLine] {
+        let (name, value, agreement, bits) = columns
+        let field = contribution.comparison
+        let difference = ValueDifference(values.0, values.1)
+        let masked = (
+            masking.shown(values.0, field: field), masking.shown(values.1, field: field)
+        )
+        let cells = [
+            MarkedValue(shown: masked.0, value: values.0, marks: difference.first),
+            MarkedValue(shown: masked.1, value: values.1, marks: difference.second),
+        ].map { $0.lines(width: value, inColor: inColor) }
+        let says: StyledLine.Meaning =
+            contribution.bits >= 1 ? .supports : contribution.bits <= -1 ? .opposes : .plain
+        var agrees = words.level(field, contribution.level)
+        // The letters of a masked syllable are part of its value.
+        if masked.0 == values.0, masked.1 == values.1, !difference.syllables.isEmpty {
+            let letters = difference.syllables.flatMap(\.letters).map {
+                "\($0.first)≠\($0.second)"
+            }
+            agrees += " (" + letters.joined(separator: " ") + ")"
+        }
+        let last =
+            isBlind ? [] : StyledLine.wrapped(agrees, to: agreement, says)
+        let label = [StyledLine(DisplayWidth.truncated(words.name(field), to: name), .aside)]
+        let weight =
+            isBlind
+            ? []
+            : [
+                StyledLine(
+                    DisplayWidth.padded(
+                        PairExplanation.signed(contribution.bits),
+                        to: bits,
+                        alignRight: true
+                    ),
+                    says
+                )
+            ]
+        let parts: [(column: Int, lines: [StyledLine])] = [
+            (0, label), (name + 1, cells[0]), (name + value + 2, cells[1]),
+            (name + 2 * value + 3, last), (name + 2 * value + agreement + 4, weight),
+        ]
+        let height = parts.map(\.lines.count).max() ?? 1
+        return (0..<height).map { number in
+            var line = StyledLine()
+            for part in parts where number < part.lines.count {
+                line.pad(to: part.column)
+                line.append(part.lines[number])
+            }
+            return line
+        }
+    }
+
+    private var keys: [StyledLine] {
+        let keys =
+            isKorean
+            ? [
+                "[s] 같음", "[d] 다름", "[u] 모름", "[엔터] 건너뜀", "[b] 뒤로", "[v] 상세", "[p] 병합 미리보기",
+                "[h] 형성 과정", "[y] 이력", "[n] 메모", "[r] 값 보기", "[?] 도움말", "[q] 끝",
+            ]
+            : [
+                "[s]ame", "[d]ifferent", "[u]nsure", "[enter] skip", "[b]ack", "[v]iew details",
+                "[p]review merge", "[h]ow formed", "histor[y]", "[n]ote", "[r]eveal", "[?] help",
+                "[q]uit",
+            ]
+        var lines = [StyledLine()]
+        for key in keys {
+            let gap = lines[lines.count - 1].width == 0 ? "" : "  "
+            if lines[lines.count - 1].width + gap.count + DisplayWidth.of(key) > width {
+                lines.append(StyledLine(key))
+            } else {
+                lines[lines.count - 1].append(gap + key)
+            }
+        }
+        return lines
+    }
+}
+
+/// Why a pair waits, in words.
+enum ReviewReason {
+    private static let all: [String: (english: String, korean: String)] = [
+        "doubtful": ("doubtful", "확실하지 않음"),
+        "contradiction": ("a record contradicts another", "서로 모순되는 기록이 있음"),
+        "bridge": ("one weak link against many", "약한 연결 하나뿐임"),
+        "too_large": ("too many records for one customer", "한 고객으로는 기록이 너무 많음"),
+        "too_diverse": (
+            "too many names or birth dates for one customer", "이름이나 생년월일이 너무 다양함"
+        ),
+    ]
+
+    /// The words for a reason; the reason itself where there are none.
+    static func words(_ reason: String, isKorean: Bool) -> String {
+        guard let words = all[reason] else { return reason }
+        return isKorean ? words.korean : words.english
+    }
+}
