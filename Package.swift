@@ -139,8 +139,8 @@ let package = Package(
         adapter("Databases", ["Ports", "Records", "JobSpec", "CPostgres", grdb, grdbSQLite]),
         adapter("SettingFiles", ["JobSpec", yams]),
         adapter("AddressFiles", ["Ports", "Records", "HangulText", "Standardization"]),
-        adapter("Secrets", ["Ports", crypto]),
-        adapter("AccessFiles", ["Ports"]),
+        adapter("Secrets", ["Ports", "Records", crypto]),
+        adapter("AccessFiles", ["Ports", "Records"]),
         adapter("PublishedFiles", ["Ports", "Records", crypto]),
 
         .executableTarget(

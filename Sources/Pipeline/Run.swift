@@ -48,7 +48,8 @@ public struct Run {
             try start(record)
             try store.transaction { try stage(&record) }
         }
-        let isPending = try self.isPending()
+        let erasing = try self.erasing(record.started)
+        let isPending = try !erasing.isEmpty || self.isPending()
         if !loads {
             guard isPending else {
                 record.status = .unchanged
@@ -58,11 +59,15 @@ public struct Run {
         }
         if isPending {
             try store.transaction {
+                for request in erasing {
+                    try RecordErasure(store).remove(request, run: record.run, at: record.started)
+                }
                 try matchAndPublish(&record)
                 guard !input.holds(record) else {
                     try HeldPublication(store).hold(record.run)
                     return try finish(&record, .held)
                 }
+                try RecordErasure(store).scrub()
                 try finish(&record, .published)
             }
         } else {
@@ -119,6 +124,25 @@ public struct Run {
             || PublicationNotes(of: store, .published).fingerprint != fingerprint()
     }
 
+    /// What is to be taken out for good: on request, and because its time is over.
+    ///
+    /// What a law makes one keep is put apart first.
+    private func erasing(_ now: String) throws -> [RecordErasure.Request] {
+        var requests = [input.erasing].compactMap { $0 }
+        for due in try Retention(store: store, spec: input.job.retention).due(on: now) {
+            if due.rule.isSeparated, let storage = input.separateStorage {
+                try storage.keep(
+                    due.records.compactMap { record in
+                        try store.anyPayload(record).map { (record, $0) }
+                    },
+                    at: now
+                )
+            }
+            requests.append(due.request)
+        }
+        return requests
+    }
+
     private func finish(_ record: inout RunRecord, _ status: RunRecord.Status) throws {
         record.status = status
         record.finished = input.clock.now()
@@ -141,6 +165,7 @@ public struct Run {
 
     private func stage(_ record: inout RunRecord) throws {
         let run = record.run
+        let erased = try ErasedKeys.known(store)
         let (loads, seconds) = try timed {
             try input.sources.map { source in
                 observer.began("load \(source.reader.source)", total: nil)
@@ -149,7 +174,8 @@ public struct Run {
                     into: store,
                     run: run,
                     threads: input.threads,
-                    door: Door(keyer: input.keyer),
+                    door: Door(keyer: input.keyer, sealer: input.sealer),
+                    erased: erased,
                     observer: observer
                 )
                 let counts = try Self.started { try load.load() }

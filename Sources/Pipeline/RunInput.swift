@@ -36,6 +36,8 @@ public struct RunInput {
     public let rules: StandardizationRules
     /// The keyed hash for resident numbers; `nil` where the job names no legal basis.
     public let keyer: (any ResidentNumberKeyer)?
+    /// What seals resident numbers that are to be kept; `nil` where none is.
+    public let sealer: (any ResidentNumberSealer)?
     /// Threads to work with.
     public let threads: Int
     /// Whether to show what would change and change nothing.
@@ -44,6 +46,10 @@ public struct RunInput {
     public let ignoresGates: Bool
     /// Whether to derive every published row anew, also where nothing changed.
     public let rebuilds: Bool
+    /// Records to take out for good, with everything of them; `nil` for none.
+    public let erasing: RecordErasure.Request?
+    /// Where records are kept apart that the job's retention says so of.
+    public let separateStorage: (any SeparateStorage)?
     /// Where the access log stands; empty for an empty one.
     public let accessHead: String
     /// What time it is.
@@ -68,10 +74,13 @@ public struct RunInput {
         settings: MatchSettings,
         rules: StandardizationRules,
         keyer: (any ResidentNumberKeyer)?,
+        sealer: (any ResidentNumberSealer)? = nil,
         threads: Int,
         isDryRun: Bool,
         ignoresGates: Bool,
         rebuilds: Bool = false,
+        erasing: RecordErasure.Request? = nil,
+        separateStorage: (any SeparateStorage)? = nil,
         accessHead: String = "",
         clock: any Clock,
         observer: any Observer
@@ -83,10 +92,13 @@ public struct RunInput {
         self.settings = settings
         self.rules = rules
         self.keyer = keyer
+        self.sealer = sealer
         self.threads = threads
         self.isDryRun = isDryRun
         self.ignoresGates = ignoresGates
         self.rebuilds = rebuilds
+        self.erasing = erasing
+        self.separateStorage = separateStorage
         self.accessHead = accessHead
         self.clock = clock
         self.observer = observer

@@ -3,7 +3,9 @@ public import Records
 /// The durable side of a master: records as received, decisions, ids, published tables, runs.
 ///
 /// One suite of tests runs against every store. Calls are made from one thread at a time.
-public protocol MasterStore: StewardStore, ReviewStore, AccountStore {
+public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureStore,
+    SealedNumberStore
+{
     /// The store as it is named in messages, without secrets.
     var place: String { get }
 

@@ -16,6 +16,8 @@ public protocol StewardStore: AnyObject {
     func write(_ action: StewardAction, decisions: [Decision], pins: [Pin]) throws -> Int
     /// The decisions that an action made.
     func decisions(of action: Int) throws -> [Decision]
+    /// Adds decisions to an action; those it has already stay.
+    func add(_ decisions: [Decision], to action: Int) throws
     /// Puts an action that was proposed in force, or refuses it.
     func setState(_ action: Int, _ state: StewardAction.State) throws
     /// The actions that wait for a second person, the oldest first.

@@ -220,7 +220,7 @@ extension SQLMasterStore {
         return runs
     }
 
-    private func change(_ row: any SQLRow) throws -> RowChange {
+    func change(_ row: any SQLRow) throws -> RowChange {
         guard let table = PublishedTable(rawValue: row.text(0)) else {
             throw PortError(.mend, place: place, "the history names an unknown table")
         }

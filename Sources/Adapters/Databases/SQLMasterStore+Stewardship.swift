@@ -161,6 +161,25 @@ extension SQLMasterStore {
         )
     }
 
+    /// Adds decisions to an action; those it has already stay.
+    public func add(_ decisions: [Decision], to action: Int) throws {
+        for decision in decisions {
+            try database.execute(
+                """
+                INSERT INTO decision
+                  (action, first_source, first_key, second_source, second_key, verdict)
+                VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (first_source, first_key, second_source, second_key, action) DO NOTHING
+                """,
+                [
+                    .integer(action), .text(decision.first.source), .text(decision.first.key),
+                    .text(decision.second.source), .text(decision.second.key),
+                    .text(decision.verdict.rawValue),
+                ]
+            )
+        }
+    }
+
     /// Puts an action that was proposed in force, or refuses it.
     public func setState(_ action: Int, _ state: StewardAction.State) throws {
         try database.execute(

@@ -43,7 +43,7 @@ enum StoreRights {
 
     private static var decides: [(right: String, tables: [String])] {
         [
-            ("SELECT", ["source_record"]),
+            ("SELECT", ["source_record", "sealed_number"]),
             ("SELECT, INSERT", ["steward_action", "decision", "pin", "review_note"]),
             // An undo marks what it undoes.
             ("UPDATE (undone_by)", ["steward_action"]),

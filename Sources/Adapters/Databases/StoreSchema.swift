@@ -89,6 +89,18 @@ enum StoreSchema {
               name {key} NOT NULL, role {key} NOT NULL, made_by TEXT NOT NULL,
               made_at TEXT NOT NULL, PRIMARY KEY (name, role))
             """,
+            """
+            CREATE TABLE IF NOT EXISTS erasure (
+              erasure BIGINT PRIMARY KEY, source {key} NOT NULL, key_hash {key} NOT NULL,
+              customer_ids TEXT NOT NULL, household_ids TEXT NOT NULL, made_by TEXT NOT NULL,
+              made_at TEXT NOT NULL, reason TEXT NOT NULL, run BIGINT NOT NULL,
+              is_scrubbed BIGINT NOT NULL)
+            """,
+            """
+            CREATE TABLE IF NOT EXISTS sealed_number (
+              source {key} NOT NULL, source_key {key} NOT NULL, sealed TEXT NOT NULL,
+              PRIMARY KEY (source, source_key)) {clustered}
+            """,
             "CREATE TABLE IF NOT EXISTS access_entry (seq BIGINT PRIMARY KEY, line TEXT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS access_head (place BIGINT PRIMARY KEY, head TEXT NOT NULL)",
             "INSERT INTO access_head (place, head) VALUES (1, '') ON CONFLICT (place) DO NOTHING",

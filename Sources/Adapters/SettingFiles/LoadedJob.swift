@@ -108,8 +108,10 @@ public struct LoadedJob: Sendable {
             }
         }
         job.residentNumberKey = resolved(job.residentNumberKey)
+        job.sealKeys = resolved(job.sealKeys)
         job.addressFiles = resolved(job.addressFiles)
         job.addressIndex = resolved(job.addressIndex)
+        job.retention.separate = resolved(job.retention.separate)
         return job
     }
 

@@ -30,7 +30,8 @@ struct Dongil: ParsableCommand {
             MergeCommand.self, UnmergeCommand.self, SplitCommand.self, PinCommand.self,
             UndoCommand.self, DecisionsCommand.self, QueueCommand.self, AssignCommand.self,
             StatsCommand.self, ApproveCommand.self, RefuseCommand.self, AccountsCommand.self,
-            AuditCommand.self,
+            AuditCommand.self, EraseCommand.self,
+            RotateKeysCommand.self,
         ]
     )
 

@@ -68,6 +68,10 @@ public struct JobSpec: Sendable, Equatable {
     public var residentNumberBasis = ""
     /// The file with the key for resident numbers; empty for the default beside the job.
     public var residentNumberKey = ""
+    /// Whether whole resident numbers are kept, sealed.
+    public var sealsResidentNumbers = false
+    /// The file with the keys they are sealed with; empty for the default beside the job.
+    public var sealKeys = ""
     /// The folder with the official address files; empty for none.
     public var addressFiles = ""
     /// Where the index of the address files lies; empty for the folder itself.
@@ -86,6 +90,8 @@ public struct JobSpec: Sendable, Equatable {
     public var survivorship = SurvivorshipSpec()
     /// Which merges need a second person.
     public var approval = ApprovalSpec()
+    /// How long records are kept.
+    public var retention = RetentionSpec()
     /// Whether what stewards do is published at once, or by the next run.
     public var appliesAtOnce = true
 
@@ -93,9 +99,10 @@ public struct JobSpec: Sendable, Equatable {
     public init() {}
 
     static let known = [
-        "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "reference",
+        "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "rrn_storage",
+        "rrn_seal_keys", "reference",
         "placeholders", "publish", "gates", "survivorship", "trust", "keep_all", "together",
-        "value", "readers", "approval", "decisions",
+        "value", "readers", "approval", "decisions", "retention", "separate",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.
@@ -122,6 +129,17 @@ public struct JobSpec: Sendable, Equatable {
         if !residentNumberKey.isEmpty, residentNumberBasis.isEmpty {
             reader.report("rrn_key", "means nothing without rrn_basis")
         }
+        sealsResidentNumbers =
+            reader.choice(
+                members["rrn_storage"],
+                "rrn_storage",
+                known: ["none", "encrypted"],
+                otherwise: "none"
+            ) == "encrypted"
+        sealKeys = reader.text(members["rrn_seal_keys"], "rrn_seal_keys") ?? ""
+        if sealsResidentNumbers, residentNumberBasis.isEmpty {
+            reader.report("rrn_storage", "means nothing without rrn_basis")
+        }
         readReference(members["reference"], &reader)
         placeholders = reader.text(members["placeholders"], "placeholders") ?? ""
         readTargets(members["publish"], &reader)
@@ -141,6 +159,7 @@ public struct JobSpec: Sendable, Equatable {
                 known: ["at_once", "next_run"],
                 otherwise: "at_once"
             ) == "at_once"
+        retention = RetentionSpec(members, &reader)
         survivorship = SurvivorshipSpec(members, &reader)
         value = ValueSpec(members["value"], &reader)
     }

@@ -20,6 +20,8 @@ public struct Reject: Sendable, Equatable {
         case fieldTooLong = "field_too_long"
         /// A record with more values or deeper elements than the limit.
         case tooLarge = "too_large"
+        /// The person was erased and must not come back; nothing of the row is kept.
+        case erased
         /// The row is past the place where an XML document stops being well-formed.
         case malformed
     }
@@ -39,6 +41,19 @@ public struct Reject: Sendable, Equatable {
     public let reason: Reason
     /// The row's bytes, as they were.
     public let bytes: [UInt8]
+
+    /// The same reject with other bytes.
+    public func with(bytes: [UInt8]) -> Reject {
+        Reject(
+            source: source,
+            recordNumber: recordNumber,
+            line: line,
+            byteOffset: byteOffset,
+            column: column,
+            reason: reason,
+            bytes: bytes
+        )
+    }
 
     /// A reject from its parts.
     public init(

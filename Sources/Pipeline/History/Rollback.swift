@@ -37,6 +37,13 @@ public struct Rollback {
                 "nothing was published before it; there is no master to go back to"
             )
         }
+        if let erased = try store.erasures().last, erased.run > target.run {
+            throw PortError(
+                .mend,
+                place: "run \(run)",
+                "run \(erased.run) erased a person for good; nothing before it can be brought back"
+            )
+        }
         let last = try store.runRecords(limit: 2).first { $0.status != "started" }?.run ?? 0
         var record = RunRecord(run: last + 1, job: "rollback")
         record.started = clock.now()

@@ -11,8 +11,22 @@ struct Door: Sendable {
     /// The keyed hash; `nil` where the job names no legal basis.
     let keyer: (any ResidentNumberKeyer)?
 
+    /// What seals numbers that are to be kept; `nil` where none is.
+    var sealer: (any ResidentNumberSealer)?
+
+    /// What went through.
+    struct Admitted: Sendable {
+        /// The batch as it may be staged.
+        let batch: RecordBatch
+        /// What was noticed.
+        let findings: [Finding: Int]
+        /// Sealed resident numbers by row.
+        let sealed: [Int: String]
+    }
+
     /// A batch as it may be staged, and what was noticed.
-    func admit(_ batch: RecordBatch) -> (batch: RecordBatch, findings: [Finding: Int]) {
+    func admit(_ batch: RecordBatch) -> Admitted {
+        var sealed: [Int: String] = [:]
         var findings: [Finding: Int] = [:]
         var admitted = RecordBatch(source: batch.source, attributes: batch.attributes)
         for row in 0..<batch.count {
@@ -25,7 +39,11 @@ struct Door: Sendable {
                     continue
                 }
                 if attribute == .residentNumber {
-                    admitted.append(token(batch, row, column, &findings))
+                    let (token, digits) = token(batch, row, column, &findings)
+                    if let digits, let sealer {
+                        sealed[row] = sealer.seal(digits, for: batch.id(row))
+                    }
+                    admitted.append(token)
                 } else if let masked = masked(batch, range, attribute) {
                     findings[Finding(.residentNumberMasked, attribute), default: 0] += 1
                     admitted.append(masked)
@@ -35,36 +53,37 @@ struct Door: Sendable {
                 admitted.endField()
             }
         }
-        return (admitted, findings)
+        return Admitted(batch: admitted, findings: findings, sealed: sealed)
     }
 
+    /// What is kept of a number for matching, and, of a whole one that may be kept, its digits.
     private func token(
         _ batch: RecordBatch,
         _ row: Int,
         _ column: Int,
         _ findings: inout [Finding: Int]
-    ) -> [UInt8] {
-        guard let place = batch.values(row, column).first else { return [] }
+    ) -> (token: [UInt8], digits: [UInt8]?) {
+        guard let place = batch.values(row, column).first else { return ([], nil) }
         guard let number = ResidentNumber(Array(batch.bytes[place])) else {
             // What came masked identifies nobody: birth date and sex are kept.
             if let front = ResidentNumber.Front(masked: TextFolding.fold(batch.bytes, place)) {
                 findings[Finding(.partial, .residentNumber), default: 0] += 1
-                return Array(ResidentNumber.Token(masked: front).text.utf8)
+                return (Array(ResidentNumber.Token(masked: front).text.utf8), nil)
             }
             findings[Finding(.invalid, .residentNumber), default: 0] += 1
-            return []
+            return ([], nil)
         }
         guard let keyer else {
             findings[Finding(.residentNumberDropped, .residentNumber), default: 0] += 1
-            return []
+            return ([], nil)
         }
         if !number.hasOldCheckDigit {
             findings[Finding(.checksum, .residentNumber), default: 0] += 1
         }
         guard let token = ResidentNumber.Token(number, hash: keyer.hash(number.digits)) else {
-            return []
+            return ([], nil)
         }
-        return Array(token.text.utf8)
+        return (Array(token.text.utf8), number.digits)
     }
 
     private func masked(

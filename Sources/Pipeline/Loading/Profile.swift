@@ -55,7 +55,8 @@ public struct Profile {
             case .note(let text): notes.append(text)
             case .records(let placed):
                 read += placed.records.count
-                let (batch, noticed) = door.admit(placed.records)
+                let admitted = door.admit(placed.records)
+            let (batch, noticed) = (admitted.batch, admitted.findings)
                 findings.merge(noticed, uniquingKeysWith: +)
                 for row in 0..<batch.count {
                     for column in columns.indices {

@@ -17,11 +17,13 @@ struct StageLoad {
     private let door: Door
     private let observer: any Observer
 
+    private let erased: ErasedKeys?
     private var counts: LoadCounts
     private var known: [ContentHash: Entry] = [:]
     private var isKnownSource = false
     private var added: [StoredRecord] = []
     private var replaced: [StoredRecord] = []
+    private var sealed: [(key: [UInt8], sealed: String)] = []
     private var rejects: [Reject] = []
     private var writtenRejects = 0
 
@@ -39,6 +41,7 @@ struct StageLoad {
         let payloads: [[UInt8]]
         let hashes: [ContentHash]
         let findings: [Finding: Int]
+        let sealed: [Int: String]
         let isSecondTry: Bool
     }
 
@@ -50,6 +53,7 @@ struct StageLoad {
         run: Int,
         threads: Int,
         door: Door,
+        erased: ErasedKeys?,
         observer: any Observer
     ) {
         self.source = source.reader
@@ -60,6 +64,7 @@ struct StageLoad {
         self.threads = threads
         self.door = door
         self.observer = observer
+        self.erased = erased
         counts = LoadCounts(source: source.reader.source)
     }
 
@@ -109,14 +114,16 @@ struct StageLoad {
         let box = Box(self)
         let door = self.door
         let ordered = OrderedWork<PlacedBatch, HashedBatch>(threads: threads) { placed in
-            let (batch, findings) = door.admit(placed.records)
+            let admitted = door.admit(placed.records)
+            let batch = admitted.batch
             let payloads = (0..<batch.count).map { batch.payload($0) }
             return HashedBatch(
                 batch: batch,
                 places: placed.places,
                 payloads: payloads,
                 hashes: payloads.map { ContentHash(of: $0) },
-                findings: findings,
+                findings: admitted.findings,
+                sealed: admitted.sealed,
                 isSecondTry: placed.isSecondTry
             )
         } consume: { hashed in
@@ -145,6 +152,10 @@ struct StageLoad {
         counts.findings.merge(hashed.findings, uniquingKeysWith: +)
         for row in 0..<hashed.batch.count {
             let key = Array(hashed.batch.bytes[hashed.batch.key(row)])
+            if isErased(key, hashed.batch, row) {
+                try reject(Self.erased(source.source, hashed.places[row]))
+                continue
+            }
             let record = StoredRecord(
                 key: key,
                 hash: hashed.hashes[row].bytes,
@@ -168,6 +179,7 @@ struct StageLoad {
             known[name] = entry
             count(entry, by: 1)
             if entry.before == entry.now { continue }
+            if let number = hashed.sealed[row] { sealed.append((key, number)) }
             if isKnownSource { replaced.append(record) } else { added.append(record) }
             if added.count + replaced.count >= Self.writeSize { try flush() }
         }
@@ -207,6 +219,9 @@ struct StageLoad {
         known[name] = entry
         count(entry, by: 1)
         try store.writeRecords(source.source, [record], run: run, replacing: true)
+        if let number = hashed.sealed[row] {
+            try store.writeSealed(source.source, [(record.key, number)])
+        }
         let place2 = PlacedBatch.Place(
             recordNumber: earlier.recordNumber,
             line: earlier.line,
@@ -238,10 +253,37 @@ struct StageLoad {
         return times.0 != times.1 ? times.0 < times.1 : one.lexicographicallyPrecedes(other)
     }
 
+    /// Whether a row is of a person who was erased, or something that person did.
+    private func isErased(_ key: [UInt8], _ batch: RecordBatch, _ row: Int) -> Bool {
+        guard let erased else { return false }
+        if customerSource.isEmpty { return erased.contains(source.source, key) }
+        guard let column = batch.column(of: .customerKey) else { return false }
+        return erased.contains(customerSource, Array(batch.bytes[batch.cell(row, column)]))
+    }
+
+    /// Where an erased person's row stood, and nothing of what it says.
+    private static func erased(_ source: String, _ place: PlacedBatch.Place) -> Reject {
+        Reject(
+            source: source,
+            recordNumber: place.recordNumber,
+            line: place.line,
+            byteOffset: place.byteOffset,
+            column: "",
+            reason: .erased,
+            bytes: []
+        )
+    }
+
     private mutating func reject(_ reject: Reject) throws {
         counts.rejected += 1
         counts.reasons[reject.reason.rawValue, default: 0] += 1
-        rejects.append(reject)
+        // A row that can't be read may have a resident number like any other.
+        let masked = ResidentNumberMask.masked(
+            reject.bytes,
+            0..<reject.bytes.count,
+            separatedOnly: false
+        )
+        rejects.append(masked.map { reject.with(bytes: $0) } ?? reject)
         if rejects.count >= Self.writeSize { try flush() }
     }
 
@@ -252,6 +294,8 @@ struct StageLoad {
         if !replaced.isEmpty {
             try store.writeRecords(source.source, replaced, run: run, replacing: true)
         }
+        if !sealed.isEmpty { try store.writeSealed(source.source, sealed) }
+        sealed.removeAll(keepingCapacity: true)
         if !rejects.isEmpty {
             try store.appendRejects(source.source, rejects, first: writtenRejects + 1)
             writtenRejects += rejects.count

@@ -4,6 +4,7 @@ import Foundation
 import JobSpec
 import Pipeline
 import Ports
+import Records
 
 /// Who works with a store, what that user may do, and the log of what was done.
 struct Access {
@@ -70,6 +71,19 @@ struct Access {
             place: place,
             "'\(user)' \(own.map { "is \($0)" } ?? "has no account") and lacks '\(permission.rawValue)', which these have: \(permission.roles); an administrator gives it with `dongil accounts grant`"
         )
+    }
+
+    /// Whose data records are, as the log names them: the published customer, which says nothing of
+    /// the person; a record that is not published by its own name.
+    func subjects(_ records: [RecordID], in store: SQLMasterStore) throws -> [String] {
+        let lookup = CustomerLookup(store: store)
+        var all: [String] = []
+        for record in records {
+            let subject =
+                try lookup.customerID(record.description) ?? "\(record.source), unpublished"
+            if !all.contains(subject) { all.append(subject) }
+        }
+        return all
     }
 
     /// Writes down what is about to be shown or done; when it fails, nothing may be shown.

@@ -195,7 +195,7 @@ struct ReviewCommand: ParsableCommand {
     ) throws {
         try opened.access.note(
             "review",
-            of: pairs.flatMap { [$0.first.description, $0.second.description] },
+            of: opened.access.subjects(pairs.flatMap { [$0.first, $0.second] }, in: opened.store),
             revealing: reveal.reveal,
             count: pairs.count,
             reason: reveal.reasonText

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Databases
+import Records
 
 /// `dongil show ID`: the single view of a customer.
 struct ShowCommand: ParsableCommand {
@@ -27,6 +28,16 @@ struct ShowCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    /// Kept resident numbers, only where they are asked for by name: `all` does not mean them.
+    private func residentNumbers(
+        _ customer: String,
+        _ opened: StoreOptions.Opened
+    ) throws -> [(record: RecordID, number: String)] {
+        try CustomerLookup(store: opened.store).records(customer).compactMap { record in
+            try opened.residentNumber(record).map { (record, $0) }
+        }
+    }
+
     func run() throws {
         let opened = try self.store.open(to: .look)
         let store = opened.store
@@ -39,7 +50,10 @@ struct ShowCommand: ParsableCommand {
             revealing: reveal.reveal,
             reason: reveal.reasonText
         )
-        let view = try CustomerView(store, customer, asOf: run, masking)
+        var view = try CustomerView(store, customer, asOf: run, masking)
+        if reveal.reveal.contains("id.rrn"), run == nil {
+            view.residentNumbers = try residentNumbers(customer, opened)
+        }
         Console.out(json ? view.json(asked: id) : view.text(asked: id))
     }
 }

@@ -44,7 +44,7 @@ struct WhyCommand: ParsableCommand {
         let masking = try reveal.masking(opened.access)
         try opened.access.note(
             "why",
-            of: [one.description, other.description],
+            of: opened.access.subjects([one, other], in: store),
             revealing: reveal.reveal,
             reason: reveal.reasonText
         )

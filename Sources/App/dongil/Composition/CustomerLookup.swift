@@ -24,6 +24,12 @@ struct CustomerLookup {
         if let id = try customerID(text, asOf: run) { return id }
         let now = try run ?? store.publishedRun()
         let then = run.map { " after run \($0)" } ?? ""
+        if let erasure = try store.erasures().last(where: {
+            $0.customerIDs.contains(text.uppercased())
+        }) {
+            Console.error("\(text): erased by run \(erasure.run)")
+            throw ExitStatus.look
+        }
         if RecordID(text) == nil,
             case .retired(let retired) = try PastMaster(store, asOf: now).fate(
                 of: text.uppercased()

@@ -1,3 +1,4 @@
+import AccessFiles
 import AddressFiles
 import Blocking
 import Databases
@@ -175,6 +176,7 @@ struct JobFile {
         isDryRun: Bool = false,
         ignoresGates: Bool = false,
         rebuilds: Bool = false,
+        erasing: RecordErasure.Request? = nil,
         observer: any Observer
     ) throws -> RunInput {
         RunInput(
@@ -185,10 +187,14 @@ struct JobFile {
             settings: settings,
             rules: try rules(observer),
             keyer: try keyer(),
+            sealer: try sealer(),
             threads: threads,
             isDryRun: isDryRun,
             ignoresGates: ignoresGates,
             rebuilds: rebuilds,
+            erasing: erasing,
+            separateStorage: loaded.job.retention.separate.isEmpty
+                ? nil : SeparateFile(path: loaded.job.retention.separate),
             accessHead: try Access(store).head(),
             clock: SystemClock(),
             observer: observer
@@ -206,6 +212,24 @@ struct JobFile {
     func keyer() throws -> (any ResidentNumberKeyer)? {
         guard !loaded.job.residentNumberBasis.isEmpty else { return nil }
         return try KeyFile(path: keyPath, environment: ProcessInfo.processInfo.environment)
+    }
+
+    private var sealPath: String {
+        let path = loaded.job.sealKeys
+        let folder = loaded.folder.isEmpty ? "" : loaded.folder + "/"
+        return path.isEmpty ? "\(folder)\(loaded.job.name).seal.keys" : path
+    }
+
+    /// What resident numbers are sealed with, made where there is none; `nil` where the job keeps
+    /// none.
+    func sealer() throws -> (any ResidentNumberSealer)? {
+        guard loaded.job.sealsResidentNumbers else { return nil }
+        return try SealKeys(path: sealPath, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// Adds a key, which seals from now on.
+    func addSealKey() throws -> String {
+        try SealKeys.addKey(path: sealPath, environment: ProcessInfo.processInfo.environment)
     }
 
     /// Checks store, key and targets as far as that changes nothing.

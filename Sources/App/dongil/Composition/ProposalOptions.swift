@@ -23,7 +23,7 @@ struct ProposalOptions: ParsableArguments {
         }
         try opened.access.note(
             approves ? "approve" : "refuse",
-            of: [known.subject],
+            of: ["action \(known.number)"],
             reason: reason
         )
         let number = try Proposals(opened.store).settle(

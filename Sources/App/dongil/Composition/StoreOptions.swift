@@ -4,6 +4,7 @@ import Foundation
 import JobSpec
 import Pipeline
 import Ports
+import Records
 import Scoring
 import SettingFiles
 import Standardization
@@ -63,6 +64,35 @@ struct StoreOptions: ParsableArguments {
             } catch let fault as PortError where fault.cure == .tryLater {
                 return nil
             }
+        }
+
+        /// Takes records out for good and publishes a master without them.
+        ///
+        /// - Throws: Where no job is named: its rules decide what is published.
+        func erase(_ request: RecordErasure.Request) throws -> RunRecord {
+            guard let job else {
+                throw ValidationError("Name the job, --job FILE: a master without them is published.")
+            }
+            let observer = Progress(isTerminal: Console.isTerminal)
+            return try Pipeline.Run(
+                job.input(
+                    store,
+                    threads: ThreadOptions.allCores,
+                    ignoresGates: true,
+                    erasing: request,
+                    observer: observer
+                ),
+                version: Dongil.version
+            ).applyDecisions()
+        }
+
+        /// The resident number of a record in clear; `nil` where none is kept, or the key is not here.
+        func residentNumber(_ record: RecordID) throws -> String? {
+            guard let sealer = try job?.sealer(), let sealed = try store.sealedNumber(record),
+                let digits = sealer.open(sealed, for: record)
+            else { return nil }
+            let text = String(decoding: digits, as: UTF8.self)
+            return "\(text.prefix(6))-\(text.dropFirst(6))"
         }
 
         /// What matching thinks of pairs of the store's records, by the job's rules where one is

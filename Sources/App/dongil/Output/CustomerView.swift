@@ -6,6 +6,8 @@ import Records
 /// The single view of a customer, for people and as JSON.
 struct CustomerView {
     let id: String
+    /// Resident numbers in clear, by the records that state them; empty unless asked for.
+    var residentNumbers: [(record: RecordID, number: String)] = []
     private let run: Int?
     private let golden: [(column: String, value: String)]
     private let origins: [Origin]
@@ -182,6 +184,9 @@ struct CustomerView {
             }
             lines += ["", table.text]
         }
+        for (record, number) in residentNumbers {
+            lines += ["", "resident number \(number)  from \(record)"]
+        }
         lines += ["", "records (\(records.count))"]
         lines += records.map { "  \($0)" }
         if !household.isEmpty {
@@ -243,6 +248,12 @@ struct CustomerView {
             out.member("statement", consent.statement)
             out.member("stated_at", consent.statedAt)
             out.member("record", consent.record.description)
+        }
+        if !residentNumbers.isEmpty {
+            out.array("resident_numbers", residentNumbers) { out, entry in
+                out.member("number", entry.number)
+                out.member("record", entry.record.description)
+            }
         }
         out.member("record_ids", records.map(\.description))
         out.array("household", household) { out, member in

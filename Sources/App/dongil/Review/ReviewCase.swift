@@ -50,6 +50,13 @@ struct ReviewCase {
         )
     }
 
+    /// Whose data it is, as the log names them.
+    var subjects: [String] {
+        [sides.first, sides.second].map { side in
+            side.customer.isEmpty ? "\(side.record.source), unpublished" : side.customer
+        }
+    }
+
     var pattern: String { Self.pattern(judgement) }
 
     /// Levels by comparison, without a value: what answers of one pattern have in common.

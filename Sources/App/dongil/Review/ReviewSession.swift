@@ -71,7 +71,7 @@ final class ReviewSession {
             note = ""
             try setting.opened.access.note(
                 setting.isBlind ? "review blind" : "review",
-                of: [pair.first.description, pair.second.description],
+                of: shown.subjects,
                 revealing: setting.masking.revealedFields,
                 reason: setting.reason
             )
@@ -211,7 +211,7 @@ final class ReviewSession {
         }
         try setting.opened.access.note(
             "review",
-            of: [shown.pair.first.description, shown.pair.second.description],
+            of: shown.subjects,
             revealing: ["all"],
             reason: reason
         )

@@ -1,0 +1,37 @@
+import Ports
+public import Records
+
+extension SQLMasterStore {
+    /// Keeps the sealed numbers of records, in the place of those they had.
+    public func writeSealed(_ source: String, _ numbers: [(key: [UInt8], sealed: String)]) throws {
+        for number in numbers {
+            try database.execute(
+                """
+                INSERT INTO sealed_number (source, source_key, sealed) VALUES (?, ?, ?)
+                ON CONFLICT (source, source_key) DO UPDATE SET sealed = excluded.sealed
+                """,
+                [.text(source), .utf8(number.key), .text(number.sealed)]
+            )
+        }
+    }
+
+    /// The sealed number of a record; `nil` for none.
+    public func sealedNumber(_ record: RecordID) throws -> String? {
+        var sealed: String?
+        try database.query(
+            "SELECT sealed FROM sealed_number WHERE source = ? AND source_key = ?",
+            [.text(record.source), .text(record.key)]
+        ) { sealed = $0.text(0) }
+        return sealed
+    }
+
+    /// Every sealed number, in order of source and key.
+    public func sealedNumbers(
+        _ visit: (_ record: RecordID, _ sealed: String) throws -> Void
+    ) throws {
+        try database.query(
+            "SELECT source, source_key, sealed FROM sealed_number ORDER BY source, source_key",
+            []
+        ) { try visit(RecordID(source: $0.text(0), key: $0.text(1)), $0.text(2)) }
+    }
+}
