@@ -223,6 +223,7 @@ let package = Package(
                 "RecordsTesting", "Standardization",
             ],
             path: "Tests/ToolTests",
+            exclude: ["Screens"],
             swiftSettings: strictSettings
         ),
     ]

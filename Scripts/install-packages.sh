@@ -17,7 +17,7 @@ fi
 
 wanted="libicu-dev libxml2-dev libpq-dev libsqlite3-dev zlib1g-dev pkg-config"
 if [ "${1:-}" = "--with-server" ]; then
-  wanted="$wanted postgresql postgresql-client gzip python3 util-linux"
+  wanted="$wanted postgresql postgresql-client gzip python3 util-linux tmux procps"
 fi
 if ! command -v dpkg-query >/dev/null 2>&1; then
   echo "dongil: this is no Debian or Ubuntu; make sure these are installed: $wanted" >&2
@@ -28,7 +28,7 @@ for package in $wanted; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
 done
 # A server or a tool that was installed by other means will do.
-for pair in postgresql:postgres postgresql-client:psql python3:python3 pkg-config:pkg-config; do
+for pair in postgresql:postgres postgresql-client:psql python3:python3 tmux:tmux procps:pgrep pkg-config:pkg-config; do
   name=${pair%%:*}
   tool=${pair##*:}
   if command -v "$tool" >/dev/null 2>&1 || compgen -G "/usr/lib/postgresql/*/bin/$tool" >/dev/null; then

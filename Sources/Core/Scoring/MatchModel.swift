@@ -1,3 +1,5 @@
+import RealModule
+
 /// What is known of how records of one customer, and of two, agree: a Fellegi–Sunter model with
 /// classes of records that are not one customer and yet agree in much.
 ///
@@ -16,6 +18,9 @@ public struct MatchModel: Sendable, Equatable {
         public var chance: Double
         /// The share of pairs of each nonmatch class; empty where classes agree as strangers do.
         public var classes: [Double]
+
+        /// What the level says for one customer, in bits, before the rarity of a value.
+        public var bits: Double { Double.log2(match / chance) }
     }
 
     /// The levels of one comparison.

@@ -42,6 +42,41 @@ public struct ModelTrainer: Sendable {
         public var pairs: Int { counts.values.reduce(0, +) }
     }
 
+    /// Pairs that stewards answered, by what they answered.
+    ///
+    /// A pair waits for a steward because of its weight, and pairs of one pattern have one weight: so
+    /// the share taken for one customer is a fair sample of its pattern, and counts as such beside
+    /// what the model believes, which counts as ``belief`` answers (a beta prior).
+    public struct Answers: Sendable {
+        /// Pairs taken for one customer.
+        public var same = Sample()
+        /// Pairs taken for two.
+        public var different = Sample()
+
+        private static let belief = 10.0
+
+        /// No answers.
+        public init() {}
+
+        /// Whether there are none.
+        public var isEmpty: Bool { same.counts.isEmpty && different.counts.isEmpty }
+
+        fileprivate func corrected(
+            _ posterior: PairScorer.Posterior,
+            _ key: Key
+        ) -> PairScorer.Posterior {
+            let same = Double(self.same.counts[key] ?? 0)
+            let all = same + Double(different.counts[key] ?? 0)
+            guard all > 0 else { return posterior }
+            let match = (posterior.match * Self.belief + same) / (Self.belief + all)
+            let rest = posterior.match < 1 ? (1 - match) / (1 - posterior.match) : 0
+            var corrected = posterior
+            corrected.match = match
+            for place in corrected.classes.indices { corrected.classes[place] *= rest }
+            return corrected
+        }
+    }
+
     fileprivate struct Key: Hashable, Comparable {
         let levels: UInt128
         let rarity: Int16
@@ -83,11 +118,13 @@ public struct ModelTrainer: Sendable {
     ///   - rules: Candidate pairs, a sample a blocking rule.
     ///   - random: Pairs drawn from all pairs of records.
     ///   - knownMatches: Pairs of one customer each; where there are any, m is counted on them.
+    ///   - answers: Pairs that stewards answered.
     /// - Returns: The model, its shares with six digits.
     public func train(
         _ rules: [Sample],
         random: Sample,
-        knownMatches: Sample = Sample()
+        knownMatches: Sample = Sample(),
+        answers: Answers = Answers()
     ) -> MatchModel {
         let begin = comparisons.map { comparison in
             MatchModel.ComparisonLevels(
@@ -101,7 +138,10 @@ public struct ModelTrainer: Sendable {
             matchesPerRecord: start.matchesPerRecord,
             records: records,
             pairs: rules.reduce(0) { $0 + $1.pairs },
-            data: fingerprint(rules, random, knownMatches)
+            data: fingerprint(
+                rules + [random, knownMatches]
+                    + (answers.isEmpty ? [] : [answers.same, answers.different])
+            )
         )
         let samples = rules.map { sample in
             (sample, sample.counts.sorted { $0.key < $1.key })
@@ -118,7 +158,7 @@ public struct ModelTrainer: Sendable {
                 var sum = 0.0
                 var inClass = related.map { _ in 0.0 }
                 for (key, count) in patterns {
-                    let shares = posterior(key, scorer)
+                    let shares = answers.corrected(posterior(key, scorer), key)
                     let weight = Double(count) * shares.match
                     sum += weight
                     for place in inClass.indices {
@@ -270,13 +310,9 @@ public struct ModelTrainer: Sendable {
         return model
     }
 
-    private func fingerprint(
-        _ rules: [Sample],
-        _ random: Sample,
-        _ knownMatches: Sample
-    ) -> String {
+    private func fingerprint(_ samples: [Sample]) -> String {
         var hash: UInt64 = UInt64(records)
-        for sample in rules + [random, knownMatches] {
+        for sample in samples {
             for (key, count) in sample.counts.sorted(by: { $0.key < $1.key }) {
                 hash = StableHash.pair(hash, UInt64(truncatingIfNeeded: key.levels))
                 hash = StableHash.pair(hash, UInt64(truncatingIfNeeded: key.levels >> 64))

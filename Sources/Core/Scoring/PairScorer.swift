@@ -112,8 +112,8 @@ public struct PairScorer: Sendable {
 
     /// What a pair is, in shares that add up to 1 with that of strangers.
     struct Posterior {
-        let match: Double
-        let classes: [Double]
+        var match: Double
+        var classes: [Double]
     }
 
     /// What pairs of a pattern are whose agreeing values are worth so many bits by their rarity.

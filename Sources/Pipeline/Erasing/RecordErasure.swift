@@ -86,12 +86,12 @@ public struct RecordErasure {
         func add(_ value: JSONValue) {
             switch value {
             case .string(let text): all.insert(text)
-            case .array(let values): values.forEach(add)
+            case .array(let values): for value in values { add(value) }
             default: break
             }
         }
         if case .object(let members)? = JSONValue(parsing: payload) {
-            members.forEach { add($0.value) }
+            for member in members { add(member.value) }
         }
         return all.filter { $0.unicodeScalars.count > 1 }.sorted()
     }

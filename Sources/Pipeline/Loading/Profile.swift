@@ -56,7 +56,7 @@ public struct Profile {
             case .records(let placed):
                 read += placed.records.count
                 let admitted = door.admit(placed.records)
-            let (batch, noticed) = (admitted.batch, admitted.findings)
+                let (batch, noticed) = (admitted.batch, admitted.findings)
                 findings.merge(noticed, uniquingKeysWith: +)
                 for row in 0..<batch.count {
                     for column in columns.indices {

@@ -23,6 +23,7 @@ struct StageLoad {
     private var isKnownSource = false
     private var added: [StoredRecord] = []
     private var replaced: [StoredRecord] = []
+    private var sealedKeys: Set<[UInt8]> = []
     private var sealed: [(key: [UInt8], sealed: String)] = []
     private var rejects: [Reject] = []
     private var writtenRejects = 0
@@ -82,6 +83,11 @@ struct StageLoad {
         try store.clearRejects(source.source)
         try store.recordHashes(source.source) { key, hash in
             known[ContentHash(ofKey: key)] = Entry(before: ContentHash(bytes: hash), now: nil)
+        }
+        if door.sealer != nil {
+            try store.sealedNumbers { record, _ in
+                if record.source == source.source { sealedKeys.insert(Array(record.key.utf8)) }
+            }
         }
         let before = known.count
         try readAll(pending)
@@ -178,8 +184,12 @@ struct StageLoad {
             entry.line = hashed.places[row].line
             known[name] = entry
             count(entry, by: 1)
-            if entry.before == entry.now { continue }
-            if let number = hashed.sealed[row] { sealed.append((key, number)) }
+            let isKept = entry.before == entry.now
+            // Records loaded before numbers were kept get theirs now.
+            if let number = hashed.sealed[row], !isKept || !sealedKeys.contains(key) {
+                sealed.append((key, number))
+            }
+            if isKept { continue }
             if isKnownSource { replaced.append(record) } else { added.append(record) }
             if added.count + replaced.count >= Self.writeSize { try flush() }
         }

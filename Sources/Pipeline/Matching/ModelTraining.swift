@@ -24,6 +24,23 @@ struct ModelTraining {
         from start: MatchModel,
         knownMatches: [(Int, Int)] = []
     ) throws -> MatchModel {
+        try models(plan, from: start, knownMatches: knownMatches, answers: [[]])[0]
+    }
+
+    /// A pair that a steward answered.
+    struct Answer {
+        let left: Int
+        let right: Int
+        let isSame: Bool
+    }
+
+    /// The models that fit a table with each of several sets of answers.
+    func models(
+        _ plan: MatchPlan,
+        from start: MatchModel,
+        knownMatches: [(Int, Int)],
+        answers: [[Answer]]
+    ) throws -> [MatchModel] {
         observer.began("train", total: nil)
         let comparisons = plan.comparator.comparisons
         let hashes = plan.table.recordHashes()
@@ -39,13 +56,21 @@ struct ModelTraining {
         for (left, right) in knownMatches {
             known.add(plan.comparator.compare(left, right, &scratch))
         }
-        let model = trainer.train(
-            rules,
-            random: try randomSample(plan, hashes),
-            knownMatches: known
-        )
-        observer.ended("\(DecimalText.grouped(model.pairs)) pairs")
-        return model
+        let random = try randomSample(plan, hashes)
+        let models = answers.map { set in
+            var answered = ModelTrainer.Answers()
+            for answer in set {
+                let vector = plan.comparator.compare(answer.left, answer.right, &scratch)
+                if answer.isSame {
+                    answered.same.add(vector)
+                } else {
+                    answered.different.add(vector)
+                }
+            }
+            return trainer.train(rules, random: random, knownMatches: known, answers: answered)
+        }
+        observer.ended("\(DecimalText.grouped(models[0].pairs)) pairs")
+        return models
     }
 
     private func sample(

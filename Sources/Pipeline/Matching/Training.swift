@@ -26,6 +26,16 @@ public struct Training {
         public let before: MatchModel?
         /// What would change.
         public let effect: Effect
+        /// How many answers of stewards it has learnt from.
+        public let answers: Int
+        /// By how many bits at most the later half of the answers moved a level; `nil` for none.
+        public let drift: Double?
+
+        // A tenth of a bit moves a probability by less than two in a hundred.
+        private static let settled = 0.1
+
+        /// Whether more answers of this kind would hardly change it.
+        public var isSettled: Bool { drift.map { $0 < Self.settled } ?? false }
     }
 
     private let store: any MasterStore
@@ -65,7 +75,15 @@ public struct Training {
             }
             return (min(first, second), max(first, second))
         }
-        let model = try training.model(plan, from: .shipped, knownMatches: known)
+        let answers = try self.answers(table)
+        let models = try training.models(
+            plan,
+            from: .shipped,
+            knownMatches: known,
+            answers: answers.isEmpty
+                ? [[]] : [answers, Array(answers.prefix(answers.count / 2))]
+        )
+        let model = models[0]
         var settings = self.settings
         settings.model = model
         let match = try Matcher(settings: settings, threads: threads, observer: observer)
@@ -73,8 +91,36 @@ public struct Training {
         return Outcome(
             model: model,
             before: try self.settings.model ?? StoredModel(store).model,
-            effect: try effect(match)
+            effect: try effect(match),
+            answers: answers.count,
+            drift: models.count > 1 ? Self.drift(models[0], models[1]) : nil
         )
+    }
+
+    /// What stewards answered, without what was undone.
+    private func answers(_ table: FeatureTable) throws -> [ModelTraining.Answer] {
+        var kept: [ReviewAnswer] = []
+        try store.answers { kept.append($0) }
+        return try kept.compactMap { answer in
+            guard let verdict = answer.answer.verdict,
+                let first = table.record(answer.first), let second = table.record(answer.second),
+                try store.action(answer.action)?.undoneBy ?? 0 == 0
+            else { return nil }
+            return ModelTraining.Answer(
+                left: min(first, second),
+                right: max(first, second),
+                isSame: verdict == .same
+            )
+        }
+    }
+
+    /// The most bits by which two models weigh a level differently.
+    private static func drift(_ one: MatchModel, _ other: MatchModel) -> Double {
+        zip(one.comparisons, other.comparisons).reduce(0) { most, pair in
+            zip(pair.0.levels, pair.1.levels).reduce(most) { most, levels in
+                max(most, abs(levels.0.bits - levels.1.bits))
+            }
+        }
     }
 
     /// Puts a model in force for the runs to come.

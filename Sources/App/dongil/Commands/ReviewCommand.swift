@@ -181,8 +181,15 @@ struct ReviewCommand: ParsableCommand {
                 ? ", 승인 대기 \(tally.proposed)" : ", \(tally.proposed) wait for a second person"
         }
         Console.out(summary)
-        guard tally.decides, !blind else { return }
+        guard !blind, tally.same + tally.different > 0 else { return }
         try desk.leave()
+        guard tally.same + tally.undone > 0 else {
+            // Pairs that wait are two customers already.
+            return Console.out(
+                Console.isKorean
+                    ? "게시된 고객은 바뀌지 않습니다." : "It changes no published customer."
+            )
+        }
         let run = try opened.applyDecisions(threads: threads.threads)
         Console.out(AppliedDecisions.ended(run))
     }

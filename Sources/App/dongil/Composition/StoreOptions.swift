@@ -71,7 +71,9 @@ struct StoreOptions: ParsableArguments {
         /// - Throws: Where no job is named: its rules decide what is published.
         func erase(_ request: RecordErasure.Request) throws -> RunRecord {
             guard let job else {
-                throw ValidationError("Name the job, --job FILE: a master without them is published.")
+                throw ValidationError(
+                    "Name the job, --job FILE: a master without them is published."
+                )
             }
             let observer = Progress(isTerminal: Console.isTerminal)
             return try Pipeline.Run(

@@ -26,12 +26,14 @@ struct ExportedRows {
         ExportedRows(
             columns: [
                 "first_source", "first_key", "second_source", "second_key", "weight", "reason",
+                "priority", "since_run", "assigned_to",
             ]
         ) { visit in
             for pair in try store.reviewPairs(limit: Int(Int32.max)) {
                 try visit([
                     .text(pair.first.source), .text(pair.first.key), .text(pair.second.source),
                     .text(pair.second.key), .real(pair.weight), .text(pair.reason),
+                    .real(pair.priority), .integer(pair.sinceRun), .text(pair.assignedTo),
                 ])
             }
         }

@@ -1,5 +1,4 @@
 import Pipeline
-import RealModule
 import Records
 import Scoring
 
@@ -27,9 +26,8 @@ struct TrainingReport {
                     comparison: comparison.name,
                     level: level.name,
                     match: level.match,
-                    bits: Double.log2(level.match / level.chance),
-                    before: place < old.count
-                        ? Double.log2(old[place].match / old[place].chance) : nil
+                    bits: level.bits,
+                    before: place < old.count ? old[place].bits : nil
                 )
             }
         }
@@ -57,7 +55,16 @@ struct TrainingReport {
             "customers     \(DecimalText.grouped(effect.customers.before)) now, \(DecimalText.grouped(effect.customers.after)) with the new model",
             "              \(DecimalText.grouped(effect.merged)) would be joined to others, \(DecimalText.grouped(effect.split)) would be parted",
             "for review    \(DecimalText.grouped(effect.review.before)) pairs now, \(DecimalText.grouped(effect.review.after)) with the new model",
-        ].joined(separator: "\n")
+        ].joined(separator: "\n") + answered
+    }
+
+    /// What stewards' answers did to it, and whether more of them would.
+    private var answered: String {
+        guard outcome.answers > 0, let drift = outcome.drift else { return "" }
+        let moved = DecimalText.fixed(drift, places: 2)
+        return "\nanswers       \(DecimalText.grouped(outcome.answers)) learnt from; "
+            + "the later half moved no level by more than \(moved) bits"
+            + (outcome.isSettled ? ": more of them would hardly change the model" : "")
     }
 
     var json: String {
@@ -72,6 +79,11 @@ struct TrainingReport {
         out.member("split", outcome.effect.split)
         out.member("review_before", outcome.effect.review.before)
         out.member("review_after", outcome.effect.review.after)
+        out.member("answers", outcome.answers)
+        if let drift = outcome.drift {
+            out.member("drift_bits", drift)
+            out.member("settled", outcome.isSettled)
+        }
         out.key("levels")
         out.beginArray()
         for row in rows {

@@ -26,8 +26,8 @@ final class ReviewSession {
         var unsure = 0
         var proposed = 0
         var skipped = 0
-        /// Whether something was decided that a run has to publish.
-        var decides: Bool { same + different > 0 }
+        /// Earlier decisions that were undone because answers contradict them.
+        var undone = 0
     }
 
     private struct Answered {
@@ -322,6 +322,7 @@ final class ReviewSession {
             return false
         }
         let stewardship = try setting.opened.stewardship()
+        tally.undone += standing.count
         for number in standing.keys.sorted() {
             _ = try stewardship.undo(
                 number,
