@@ -212,8 +212,9 @@ let package = Package(
         tests(
             of: "Pipeline",
             [
-                "Databases", "DelimitedFiles", "FileStreams", "JobSpec", "Ports", "PublishedFiles",
-                "Records", "RecordsTesting", "Scoring", "Secrets", "Standardization",
+                "AccessFiles", "Databases", "DelimitedFiles", "FileStreams", "JobSpec", "Ports",
+                "PublishedFiles", "Records", "RecordsTesting", "Review", "Scoring", "Secrets",
+                "Standardization",
             ]
         ),
         .testTarget(

@@ -44,6 +44,8 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
     func clearRejects(_ source: String) throws
     /// Adds rejects of a source's load; the first is number `first`.
     func appendRejects(_ source: String, _ rejects: [Reject], first: Int) throws
+    /// How many rejects there are.
+    func rejectCount() throws -> Int
     /// The rejects of the last loads.
     func rejects(_ visit: (Reject) throws -> Void) throws
     /// Notes what was loaded: the attributes a source gives, and, of activities, the source whose

@@ -17,14 +17,15 @@ import Testing
         ).value
     }
 
-    @Test func openQuestionsAboutMuchComeFirst() {
-        #expect(priority(0.5) == 1)
-        #expect(priority(0.5) > priority(0.9))
-        #expect(abs(priority(0.1) - priority(0.9)) < 1e-12)
-        #expect(priority(0.7, (5, 4)) > priority(0.7, (1, 1)))
+    @Test func whatIsExpectedToJoinMuchComesFirst() {
+        #expect(priority(0.5) == 0.5)
+        #expect(priority(0.9) > priority(0.5))
+        #expect(priority(0.7, (5, 4)) == 14)
+        #expect(priority(0.3, (5, 4)) > priority(0.99, (2, 1)))
+        // Ties only: two records more outweigh any number of sources and rows.
         #expect(priority(0.7, sources: 3) > priority(0.7))
         #expect(priority(0.7, activities: 9) > priority(0.7))
-        #expect(priority(1, (50, 50)) == 0)
+        #expect(priority(0.7, (2, 1)) > priority(0.7, sources: 5, activities: 1000))
         #expect(priority(0, (0, 0)) == 0)
     }
 

@@ -4,7 +4,7 @@ public import Records
 extension SQLMasterStore {
     /// Keeps that a record was erased.
     public func write(_ erasure: Erasure) throws {
-        let number = try database.integer("SELECT MAX(erasure) FROM erasure") + 1
+        let number = try nextNumber("erasure", of: "erasure")
         try database.insert(
             "erasure",
             [

@@ -134,6 +134,11 @@ extension SQLMasterStore {
         }
     }
 
+    /// How many rejects there are.
+    public func rejectCount() throws -> Int {
+        try database.integer("SELECT COUNT(*) FROM reject")
+    }
+
     /// The rejects of the last loads.
     public func rejects(_ visit: (Reject) throws -> Void) throws {
         try database.query(

@@ -194,7 +194,7 @@ extension SQLMasterStore {
     /// Keeps an answer.
     public func write(_ answer: ReviewAnswer) throws -> Int {
         try transaction {
-            let number = try database.integer("SELECT MAX(answer) FROM review_answer") + 1
+            let number = try nextNumber("answer", of: "review_answer")
             try database.insert(
                 "review_answer",
                 ["answer"] + Self.pairColumns + [
@@ -251,7 +251,7 @@ extension SQLMasterStore {
     /// Keeps a remark on a pair.
     public func write(_ note: ReviewNote, on first: RecordID, _ second: RecordID) throws {
         try transaction {
-            let number = try database.integer("SELECT MAX(note) FROM review_note") + 1
+            let number = try nextNumber("note", of: "review_note")
             try database.insert(
                 "review_note",
                 ["note"] + Self.pairColumns + ["made_by", "made_at", "text"],

@@ -111,7 +111,7 @@ extension SQLMasterStore {
         pins: [Pin]
     ) throws -> Int {
         try transaction {
-            let number = try database.integer("SELECT MAX(action) FROM steward_action") + 1
+            let number = try nextNumber("action", of: "steward_action")
             try database.execute(
                 """
                 INSERT INTO steward_action

@@ -80,6 +80,20 @@ public final class SQLMasterStore: MasterStore {
         try database.transaction(body)
     }
 
+    // Advisory locks are numbers that all programs of a server share.
+    private static let numbering = 6_001_174_118
+
+    /// The number after the last one of a table's column, in a transaction; whoever numbers at the
+    /// same time waits until it ends.
+    func nextNumber(_ column: String, of table: String) throws -> Int {
+        if database.dialect.hasRoles {
+            try database.query("SELECT pg_advisory_xact_lock(?)", [.integer(Self.numbering)]) {
+                _ in
+            }
+        }
+        return try database.integer("SELECT MAX(\(column)) FROM \(table)") + 1
+    }
+
     /// A note kept in the store.
     public func note(_ name: String) throws -> String? {
         var value: String?

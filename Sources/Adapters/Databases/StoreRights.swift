@@ -34,10 +34,13 @@ enum StoreRights {
             (
                 "SELECT",
                 published + [
-                    "run", "source", "row_change", "review_pair", "decision",
-                    "steward_action", "pin", "activity", "retired_id",
+                    "run", "source", "row_change", "review_pair", "review_claim",
+                    "review_assignment", "review_answer", "decision", "steward_action", "pin",
+                    "activity", "retired_id", "erasure",
                 ]
-            )
+            ),
+            // Enough to count them: their bytes are source records.
+            ("SELECT (source, seq)", ["reject"]),
         ]
     }
 

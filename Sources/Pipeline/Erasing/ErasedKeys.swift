@@ -38,6 +38,13 @@ struct ErasedKeys {
     /// Whether a key of a source was erased.
     func contains(_ source: String, _ key: [UInt8]) -> Bool { hashes.contains(hash(source, key)) }
 
+    /// Whether bytes that could not be read as a record have an erased key as a word.
+    func isNamed(in bytes: [UInt8], of source: String) -> Bool {
+        bytes.split { Self.dividers.contains($0) }.contains { contains(source, Array($0)) }
+    }
+
+    private static let dividers = Set(",;|\t\r\n\"'<>= ".utf8)
+
     private func hash(_ source: String, _ key: [UInt8]) -> String {
         HMAC<SHA256>.authenticationCode(for: Array(source.utf8) + [0x1F] + key, using: secret)
             .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()

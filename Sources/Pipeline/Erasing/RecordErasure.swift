@@ -1,5 +1,4 @@
 import Crypto
-import HangulText
 public import Ports
 public import Records
 
@@ -36,13 +35,14 @@ public struct RecordErasure {
     /// Takes records out, before a run matches what is left.
     func remove(_ request: Request, run: Int, at: String) throws {
         let hasher = try ErasedKeys(store)
+        let sources = try store.sources().map(\.source)
         for record in request.records {
             guard let payload = try store.anyPayload(record) else { continue }
             let homes = try store.everyHome(of: record)
             try bridge(record)
             try store.eraseRecord(record)
-            let values = Self.values(payload, record)
-            _ = try store.eraseRejects(record.source) { Self.isTheirs($0, values) }
+            let traits = PersonTraits(payload, key: record.key)
+            for source in sources { _ = try store.eraseRejects(source, where: traits.areIn) }
             try store.write(
                 Erasure(
                     source: record.source,
@@ -77,43 +77,6 @@ public struct RecordErasure {
             }.map { $0.first == record ? $0.second : $0.first }.sorted()
             let links = zip(joined, joined.dropFirst()).map { Decision($0, $1, .same) }
             if !links.isEmpty { try store.add(links, to: action.number) }
-        }
-    }
-
-    /// The values by which a person is known in bytes that could not be read.
-    private static func values(_ payload: [UInt8], _ record: RecordID) -> [String] {
-        var all: Set<String> = [record.key]
-        func add(_ value: JSONValue) {
-            switch value {
-            case .string(let text): all.insert(text)
-            case .array(let values): for value in values { add(value) }
-            default: break
-            }
-        }
-        if case .object(let members)? = JSONValue(parsing: payload) {
-            for member in members { add(member.value) }
-        }
-        return all.filter { $0.unicodeScalars.count > 1 }.sorted()
-    }
-
-    // A name or a word alone is anybody's; a number, an address or a key of this many letters is not.
-    private static let telling = 6
-
-    private static func isTheirs(_ reject: Reject, _ values: [String]) -> Bool {
-        var found = 0
-        for value in values {
-            let forms = [Array(value.utf8), CodePage949.encode(value) ?? []]
-            guard forms.contains(where: { contains(reject.bytes, $0) }) else { continue }
-            if value.unicodeScalars.count >= telling { return true }
-            found += 1
-        }
-        return found > 1
-    }
-
-    private static func contains(_ bytes: [UInt8], _ part: [UInt8]) -> Bool {
-        guard !part.isEmpty, part.count <= bytes.count else { return false }
-        return (0...(bytes.count - part.count)).contains { start in
-            bytes[start] == part[0] && bytes[start..<(start + part.count)].elementsEqual(part)
         }
     }
 }

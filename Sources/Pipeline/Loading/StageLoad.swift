@@ -293,7 +293,9 @@ struct StageLoad {
             0..<reject.bytes.count,
             separatedOnly: false
         )
-        rejects.append(masked.map { reject.with(bytes: $0) } ?? reject)
+        let kept = masked.map { reject.with(bytes: $0) } ?? reject
+        let isErased = erased?.isNamed(in: kept.bytes, of: source.source) ?? false
+        rejects.append(isErased ? kept.with(bytes: []) : kept)
         if rejects.count >= Self.writeSize { try flush() }
     }
 

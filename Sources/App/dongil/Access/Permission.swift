@@ -4,6 +4,8 @@ import Ports
 enum Permission: String {
     /// To look at customers and records, masked.
     case look
+    /// To see source records as matching does, masked.
+    case inspect
     /// To see values in clear.
     case reveal
     /// To decide pairs, merge, split, pin, undo.
@@ -23,8 +25,8 @@ enum Permission: String {
     func isGiven(to role: Account.Role) -> Bool {
         switch role {
         case .viewer: [.look, .watch].contains(self)
-        case .steward: [.look, .watch, .reveal, .decide].contains(self)
-        case .approver: [.look, .watch, .reveal, .decide, .approve].contains(self)
+        case .steward: [.look, .watch, .inspect, .reveal, .decide].contains(self)
+        case .approver: [.look, .watch, .inspect, .reveal, .decide, .approve].contains(self)
         case .operator: [.watch, .operate, .export].contains(self)
         case .administrator: true
         }

@@ -30,7 +30,7 @@ struct HowCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let opened = try self.store.open(to: .look)
+        let opened = try self.store.open(to: .inspect)
         let lookup = CustomerLookup(store: opened.store)
         let customer = try lookup.known(id)
         let records = try lookup.records(customer)

@@ -67,7 +67,7 @@ struct ReviewCommand: ParsableCommand {
     }
 
     func run() throws {
-        let opened = try self.store.open(to: isSession ? .decide : .look)
+        let opened = try self.store.open(to: isSession ? .decide : .inspect)
         let masking = try reveal.masking(opened.access)
         if let customer {
             let id = try CustomerLookup(store: opened.store).known(customer)

@@ -22,8 +22,7 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         let store = try store.open(to: .watch).store
-        var rejects = 0
-        try store.rejects { _ in rejects += 1 }
+        let rejects = try store.rejectCount()
         let published = try store.publishedRun()
         let isPending = try store.stagedRun() > published
         let figures: [(String, Int)] = [

@@ -37,7 +37,7 @@ struct UndoCommand: ParsableCommand {
             Console.error(StewardOptions.nothingDone)
             throw ExitStatus.look
         }
-        try opened.access.note("undo", of: [String(action)], reason: steward.reveal.reasonText)
+        try opened.access.note("undo", of: ["action \(action)"])
         let number = try opened.stewardship().undo(
             action,
             by: opened.access.user,

@@ -35,7 +35,7 @@ struct WhyCommand: ParsableCommand {
         guard let one = RecordID(first), let other = RecordID(second) else {
             throw ValidationError("A record is written SOURCE/KEY, such as homepage/H0000001.")
         }
-        let opened = try self.store.open(to: .look)
+        let opened = try self.store.open(to: .inspect)
         let (store, settings) = (opened.store, opened.settings)
         for record in [one, other] where try store.payload(record) == nil {
             Console.error("\(record): no such record")

@@ -23,8 +23,7 @@ struct ProposalOptions: ParsableArguments {
         }
         try opened.access.note(
             approves ? "approve" : "refuse",
-            of: ["action \(known.number)"],
-            reason: reason
+            of: ["action \(known.number)"]
         )
         let number = try Proposals(opened.store).settle(
             action,

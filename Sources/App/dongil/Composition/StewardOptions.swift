@@ -35,7 +35,8 @@ struct StewardOptions: ParsableArguments {
             plan.kind.rawValue,
             of: plan.before.map(\.id),
             revealing: reveal.reveal,
-            reason: reveal.reasonText
+            // Of what is decided the reason is kept with the action, where erasure reaches it.
+            reason: reveal.reveal.isEmpty ? "" : reveal.reasonText
         )
         if !json { Console.out(try preview(plan, stewardship, masking)) }
         guard try confirm() else {

@@ -19,6 +19,7 @@ struct CustomerView {
     private let history: [Event]
     private let value: [PublishedValue]
     private let activities: [[PublishedValue]]
+    private let masking: Masking
 
     private struct Origin {
         let attribute: String
@@ -103,7 +104,9 @@ struct CustomerView {
         var value: [PublishedValue] = []
         if run == nil { try store.rows(.customerValue, where: ("customer_id", id)) { value = $0 } }
         self.value = value
-        activities = run == nil ? try Self.activities(store, id) : []
+        // A note is free text: it may say anything of the person.
+        activities = try run == nil ? Self.activities(store, id) : []
+        self.masking = masking
         history = try store.history(ofCustomer: id).filter { $0.run <= now }.map(Self.event)
     }
 
@@ -213,7 +216,8 @@ struct CustomerView {
         for row in activities {
             table.add([
                 "\(row[1].text)/\(row[2].text)", row[4].text, row[3].text,
-                row[5].written, DisplayWidth.truncated(row[6].text, to: 30),
+                row[5].written,
+                DisplayWidth.truncated(masking.shown(row[6].text, field: "note"), to: 30),
             ])
         }
         guard !value.isEmpty else { return table.text }
@@ -267,7 +271,7 @@ struct CustomerView {
             out.member("at", row[4].text)
             out.member("kind", row[3].text)
             out.member("amount", row[5].written)
-            out.member("note", row[6].text)
+            out.member("note", masking.shown(row[6].text, field: "note"))
         }
         if !value.isEmpty {
             out.key("value")

@@ -37,7 +37,8 @@ struct FormationAccount {
         var lines = [
             isKorean
                 ? "\(customer): 기록 \(records.count)건, \(steps.count)단계"
-                : "\(customer): \(records.count) records, \(steps.count) steps"
+                : "\(customer): \(records.count) record\(records.count == 1 ? "" : "s"), "
+                    + "\(steps.count) step\(steps.count == 1 ? "" : "s")"
         ]
         for (place, step) in steps.enumerated() {
             let bits = step.pair.map {

@@ -122,63 +122,88 @@ struct ReviewScreen {
         return line
     }
 
+    /// What one side states and the other does not is no evidence, and still tells a person something.
+    private static let fields = [
+        "name", "organization", "birth", "sex", "phone", "email", "address", "id.rrn", "id.brn",
+    ]
+
     private var table: [StyledLine] {
-        // What both records lack says nothing.
-        let rows = shown.judgement.contributions.flatMap { contribution -> [StyledLine] in
+        let compared = shown.judgement.contributions
+        var rows: [StyledLine] = []
+        for contribution in compared {
             let field = contribution.comparison
-            let values = (shown.values.first[field] ?? "", shown.values.second[field] ?? "")
-            guard !isBlind || !values.0.isEmpty || !values.1.isEmpty else { return [] }
-            return row(contribution, values)
+            // What both records lack says nothing.
+            if isBlind, value(of: field, shown.values.first).isEmpty,
+                value(of: field, shown.values.second).isEmpty
+            {
+                continue
+            }
+            rows += row(
+                field,
+                agreement: words.level(field, contribution.level),
+                bits: contribution.bits
+            )
+        }
+        for field in Self.fields where !compared.contains(where: { $0.comparison == field }) {
+            let values = [shown.values.first, shown.values.second].map { value(of: field, $0) }
+            guard values.contains(where: { !$0.isEmpty }) else { continue }
+            rows += row(field, agreement: say("not on both sides", "한쪽에만 있음"), bits: nil)
         }
         return isBlind ? rows : rows + [sum]
     }
 
-    private func row(
-        _ contribution: PairScorer.Contribution,
-        _ values: (String, String)
-    ) -> [StyledLine] {
-        let (name, value, agreement, bits) = columns
-        let field = contribution.comparison
+    private func value(of field: String, _ values: [String: String]) -> String {
+        values[field] ?? ""
+    }
+
+    /// A row of the table; `bits` is `nil` for what was not compared.
+    private func row(_ field: String, agreement: String, bits: Double?) -> [StyledLine] {
+        let columns = columns
+        let values = (
+            value(of: field, shown.values.first), value(of: field, shown.values.second)
+        )
         let difference = ValueDifference(values.0, values.1)
         let masked = (
             masking.shown(values.0, field: field), masking.shown(values.1, field: field)
         )
+        // Sources differ by nature, and where everything differs marks help nobody.
+        let isMarked =
+            field != "source" && difference.first.contains(false)
+            && difference.second.contains(false)
         let cells = [
-            MarkedValue(shown: masked.0, value: values.0, marks: difference.first),
-            MarkedValue(shown: masked.1, value: values.1, marks: difference.second),
-        ].map { $0.lines(width: value, inColor: inColor) }
-        let says: StyledLine.Meaning =
-            contribution.bits >= 1 ? .supports : contribution.bits <= -1 ? .opposes : .plain
-        var agrees = words.level(field, contribution.level)
+            MarkedValue(
+                shown: masked.0,
+                value: values.0,
+                marks: isMarked ? difference.first : []
+            ),
+            MarkedValue(
+                shown: masked.1,
+                value: values.1,
+                marks: isMarked ? difference.second : []
+            ),
+        ].map { $0.lines(width: columns.value, inColor: inColor) }
+        let says = meaning(of: bits)
+        var agrees = agreement
         // The letters of a masked syllable are part of its value.
-        if masked.0 == values.0, masked.1 == values.1, !difference.syllables.isEmpty {
+        if masked.0 == values.0, masked.1 == values.1, isMarked, !difference.syllables.isEmpty {
             let letters = difference.syllables.flatMap(\.letters).map {
                 "\($0.first)≠\($0.second)"
             }
             agrees += " (" + letters.joined(separator: " ") + ")"
         }
-        let last =
-            isBlind ? [] : StyledLine.wrapped(agrees, to: agreement, says)
-        let label = [StyledLine(DisplayWidth.truncated(words.name(field), to: name), .aside)]
-        let weight =
-            isBlind
-            ? []
-            : [
-                StyledLine(
-                    DisplayWidth.padded(
-                        PairExplanation.signed(contribution.bits),
-                        to: bits,
-                        alignRight: true
-                    ),
-                    says
-                )
-            ]
-        let parts: [(column: Int, lines: [StyledLine])] = [
-            (0, label), (name + 1, cells[0]), (name + value + 2, cells[1]),
-            (name + 2 * value + 3, last), (name + 2 * value + agreement + 4, weight),
+        let name = DisplayWidth.truncated(words.name(field), to: columns.name)
+        var parts: [(column: Int, lines: [StyledLine])] = [
+            (0, [StyledLine(name, .aside)]), (columns.name + 1, cells[0]),
+            (columns.name + columns.value + 2, cells[1]),
         ]
-        let height = parts.map(\.lines.count).max() ?? 1
-        return (0..<height).map { number in
+        if !isBlind {
+            let place = columns.name + 2 * columns.value + 3
+            parts.append((place, StyledLine.wrapped(agrees, to: columns.agreement, says)))
+            let weight = bits.map { PairExplanation.signed($0) } ?? ""
+            let padded = DisplayWidth.padded(weight, to: columns.bits, alignRight: true)
+            parts.append((place + columns.agreement + 1, [StyledLine(padded, says)]))
+        }
+        return (0..<(parts.map(\.lines.count).max() ?? 1)).map { number in
             var line = StyledLine()
             for part in parts where number < part.lines.count {
                 line.pad(to: part.column)
@@ -186,6 +211,11 @@ struct ReviewScreen {
             }
             return line
         }
+    }
+
+    private func meaning(of bits: Double?) -> StyledLine.Meaning {
+        guard let bits else { return .aside }
+        return bits >= 1 ? .supports : bits <= -1 ? .opposes : .plain
     }
 
     private var keys: [StyledLine] {

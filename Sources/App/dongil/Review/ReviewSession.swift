@@ -173,12 +173,7 @@ final class ReviewSession {
                 isKorean: setting.isKorean,
                 width: surface.width
             )
-            let lines = try text(panes).split(separator: "\n", omittingEmptySubsequences: false)
-                .flatMap { line in
-                    line.contains("  ")
-                        ? [StyledLine(String(line))]
-                        : StyledLine.wrapped(String(line), to: surface.width)
-                }
+            let lines = StyledLine.fitted(try text(panes), to: surface.width)
             surface.show(
                 lines + [
                     StyledLine(),

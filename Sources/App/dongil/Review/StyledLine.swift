@@ -70,6 +70,21 @@ struct StyledLine {
         }
     }
 
+    /// Lines of text that fit into `width` columns; what goes on is indented as its line is.
+    static func fitted(_ text: String, to width: Int) -> [StyledLine] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+            let line = String(line)
+            guard DisplayWidth.of(line) > width else { return [StyledLine(line)] }
+            let indent = String(line.prefix { $0 == " " })
+            let rest = String(line.dropFirst(indent.count))
+            return wrapped(rest, to: width - indent.count).map { part in
+                var whole = StyledLine(indent)
+                whole.append(part)
+                return whole
+            }
+        }
+    }
+
     /// A text broken at spaces, or where a word is too long anywhere, into lines of at most `width`
     /// columns.
     static func wrapped(_ text: String, to width: Int, _ meaning: Meaning = .plain) -> [StyledLine]

@@ -1,0 +1,128 @@
+import Foundation
+import RecordsTesting
+import Testing
+
+/// Who is erased is nowhere: not in a table, not in a file, not in a log.
+@Suite struct ErasureTests {
+    @Test(arguments: [false, true]) func nothingOfThePersonIsLeft(server: Bool) throws {
+        let world = try MarkedWorld(server: server)
+        // A history: another number, decisions, a pin, notes, answers.
+        try world.write(mobile: "010-9753-1111")
+        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        try world.look(
+            "pin",
+            "homepage/U0000009",
+            "email",
+            "dokgo.yuil@daum.net",
+            "--reason",
+            "두번째메모",
+            "--yes"
+        )
+        try world.look(
+            "merge",
+            "homepage/U0000009",
+            "homepage/H0000001",
+            "--reason",
+            "유일한메모",
+            "--yes"
+        )
+        let merged = try world.look("show", "homepage/U0000009").output
+        let action =
+            try world.look("decisions", "list", "--json").output
+            .split(separator: "\n").first.map(String.init) ?? ""
+        #expect(action.contains("유일한메모"))
+        try world.look("undo", "2", "--reason", "test", "--yes")
+        let shown = try world.look("show", "homepage/U0000009", "--reveal", "all", "--reason", "r")
+        #expect(shown.output.contains("독고유일"))
+        #expect(shown.output.contains("010-9753-1111"))
+        #expect(!merged.isEmpty)
+        let before = Set(
+            try world.findMarks().map { $0.split(separator: ":").last.map(String.init) ?? "" }
+        )
+        #expect(before.count > 8, "\(before)")
+
+        let id = try #require(
+            shown.output.split(separator: "\n").first?.split(separator: " ").dropFirst().first
+                .map(String.init)
+        )
+        let refused = try world.look("erase", id, "--reason", "request", status: 2)
+        #expect(refused.errors.contains("say --yes"))
+        let erased = try world.look("erase", id, "--reason", "request of a customer", "--yes")
+        #expect(erased.output.contains("records are erased; run"))
+        let left = try world.findMarks()
+        #expect(left == [])
+        // That there was a customer, and that it is gone.
+        let gone = try world.look("show", id, status: 1)
+        #expect(gone.errors.contains("\(id): erased by run"))
+        let changes = try world.look("export", "changes").output
+        #expect(changes.contains(id))
+        #expect(changes.contains("retired"))
+        // The sources still have the person: the key is known and refused, and leaves no trace.
+        let again = try world.run("run", "Jobs/demo.yaml", "--ignore-gates", "--json")
+        #expect(again.output.contains("\"erased\":"))
+        let leftAgain = try world.findMarks()
+        #expect(leftAgain == [])
+        let rejects = try world.look("export", "rejects").output
+        #expect(rejects.contains(",erased,"))
+        // Nothing before it comes back.
+        let rollback = try world.look("rollback", "2", status: 2)
+        #expect(rollback.errors.contains("erased a person for good"))
+        #expect(try world.look("audit", "verify").output.contains("the log is as it was written"))
+        // Unless it is let in again.
+        try world.look("erase", "homepage/U0000009", "--readmit", "--reason", "signed up again")
+        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        #expect(try world.look("show", "homepage/U0000009").status == 0)
+    }
+
+    @Test func oneRecordGoesAndTheRestStaysTogether() throws {
+        let world = try MarkedWorld(server: false)
+        let ids = ["homepage/U0000009", "homepage/H0000002", "homepage/H0000003"]
+        try world.look("merge", ids[1], ids[0], ids[2], "--reason", "one", "--yes")
+        try world.look("erase", ids[0], "--reason", "request", "--yes")
+        func customer(_ record: String) throws -> String? {
+            try world.look("show", record).output.split(separator: " ").dropFirst().first
+                .map(String.init)
+        }
+        // The merge went by way of the record that is gone; it holds all the same.
+        #expect(try customer(ids[1]) == customer(ids[2]))
+        #expect(try world.look("show", ids[0], status: 1).status == 1)
+    }
+
+    @Test func whatIsOverIsTakenOutAndKeptApart() throws {
+        let world = try MarkedWorld(server: false)
+        var job = String(decoding: world.folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
+        job += """
+
+            separate: withdrawn.jsonl
+            retention:
+              - {after: updated_at, days: 36000, then: erase}
+              - {after: deleted, days: 0, then: separate}
+
+            """
+        _ = try world.folder.write("Jobs/demo.yaml", job)
+        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        #expect(world.folder.read("Jobs/withdrawn.jsonl") == nil)
+        // The source deletes the person.
+        let rows = String(
+            decoding: world.folder.read("SampleData/homepage.csv") ?? [],
+            as: UTF8.self
+        ).split(separator: "\n").filter { !$0.hasPrefix("U0000009") }
+        _ = try world.folder.write("SampleData/homepage.csv", rows.joined(separator: "\n") + "\n")
+        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        let apart = String(
+            decoding: world.folder.read("Jobs/withdrawn.jsonl") ?? [],
+            as: UTF8.self
+        )
+        #expect(apart.contains(#""source_key":"U0000009""#))
+        #expect(apart.split(separator: "\n").count == 1)
+        let mode =
+            try FileManager.default.attributesOfItem(
+                atPath: world.folder.path + "/Jobs/withdrawn.jsonl"
+            )[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        // A third run finds nothing more to do.
+        let third = try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        #expect(third.output.contains("no change"))
+    }
+}
