@@ -143,6 +143,23 @@ import Testing
             "together: [[keep.a, email]]\n",
             "j.yaml: together[0][1]: only 'keep.' attributes are grouped; an address moves by itself"
         ), ("rrn_key: a.key\n", "j.yaml: rrn_key: means nothing without rrn_basis"),
+        ("rrn_storage: encrypted\n", "j.yaml: rrn_storage: means nothing without rrn_basis"),
+        (
+            "decisions: at_one\n",
+            "j.yaml: decisions: unknown value 'at_one' (known: at_once, next_run). Did you mean 'at_once'?"
+        ),
+        (
+            "approval: {records: 1}\n",
+            "j.yaml: approval.records: found '1', expected a whole number from 2 to 1000000"
+        ),
+        (
+            "retention:\n  - {after: withdrawn, days: 3}\n",
+            "j.yaml: retention[0].after: 'withdrawn' is no attribute"
+        ), ("retention:\n  - {after: deleted}\n", "j.yaml: retention[0].days: missing: a number"),
+        (
+            "retention:\n  - {after: deleted, days: 3, then: separate}\n",
+            "j.yaml: retention[0].then: 'separate' needs the file that 'separate:' names"
+        ),
     ])
     func jobProblemsAreNamed(line: String, message: String) throws {
         #expect(try problems(job: job + line).first?.trimmingSuffix(" ") == message)

@@ -28,7 +28,7 @@ struct EraseCommand: ParsableCommand {
     var subject: String
 
     @Option(help: ArgumentHelp("Why, in your words; kept with the erasure.", valueName: "text"))
-    var reason: String
+    var reason: Words
 
     @Flag(help: "Let a key that was erased come again.")
     var readmit = false
@@ -50,9 +50,9 @@ struct EraseCommand: ParsableCommand {
             throw ExitStatus.look
         }
         let subjects = try opened.access.subjects(records, in: opened.store)
-        try opened.access.note("erase", of: subjects, count: records.count, reason: reason)
+        try opened.access.note("erase", of: subjects, count: records.count, reason: reason.text)
         let record = try opened.erase(
-            RecordErasure.Request(records: records, by: opened.access.user, reason: reason)
+            RecordErasure.Request(records: records, by: opened.access.user, reason: reason.text)
         )
         try opened.store.compact()
         if json {
@@ -101,7 +101,7 @@ struct EraseCommand: ParsableCommand {
         guard let record = RecordID(subject) else {
             throw ValidationError("--readmit takes a record, SOURCE/KEY.")
         }
-        try opened.access.note("readmit", of: [record.source], reason: reason)
+        try opened.access.note("readmit", of: [record.source], reason: reason.text)
         guard try Readmission(opened.store).readmit(record) else {
             Console.error("no record of this key was erased")
             throw ExitStatus.look

@@ -97,14 +97,16 @@ struct ExportCommand: ParsableCommand {
     var output: String?
 
     @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
-    var reason: String?
+    var reason: Words?
 
     @OptionGroup var asOf: AsOfOptions
     @OptionGroup var store: StoreOptions
 
     private var reasonText: String {
-        (reason ?? ProcessInfo.processInfo.environment["DONGIL_REASON"] ?? "")
-            .trimmingCharacters(in: .whitespaces)
+        let given = ProcessInfo.processInfo.environment["DONGIL_REASON"].flatMap {
+            Words(argument: $0)
+        }
+        return (reason ?? given)?.text ?? ""
     }
 
     func validate() throws {

@@ -26,7 +26,7 @@ struct RotateKeysCommand: ParsableCommand {
     var job: String
 
     @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
-    var reason: String
+    var reason: Words
 
     @Flag(help: "Add no key; use the last one there is.")
     var keep = false
@@ -42,7 +42,7 @@ struct RotateKeysCommand: ParsableCommand {
         try access.require(.administer)
         try store.lock()
         defer { store.unlock() }
-        try access.note("rotate keys", of: [], reason: reason)
+        try access.note("rotate keys", of: [], reason: reason.text)
         if !keep { Console.out("new key \(try file.addSealKey())") }
         guard let sealer = try file.sealer() else { return }
         let (rotated, unreadable) = try SealRotation(store, sealer).rotate()

@@ -7,7 +7,7 @@ import Records
 /// What `approve` and `refuse` take.
 struct ProposalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Why, in your words; kept with the action.", valueName: "text"))
-    var reason: String
+    var reason: Words
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -30,7 +30,7 @@ struct ProposalOptions: ParsableArguments {
             approves: approves,
             by: opened.access.user,
             at: SystemClock().now(),
-            reason: reason
+            reason: reason.text
         )
         let run = approves ? try opened.applyDecisions(threads: ThreadOptions.allCores) : nil
         guard json else {

@@ -154,12 +154,12 @@ struct RevealOptions: ParsableArguments {
     var reveal: [String] = []
 
     @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
-    var reason: String?
+    var reason: Words?
 
     var masking: Masking { Masking(reveal: reveal) }
 
     /// Why, or an empty text.
-    var reasonText: String { reason?.trimmingCharacters(in: .whitespaces) ?? "" }
+    var reasonText: String { reason?.text ?? "" }
 
     /// Masking for a user who may reveal what is asked for, and says why.
     func masking(_ access: Access) throws -> Masking {

@@ -185,7 +185,8 @@ final class ReviewSession {
     }
 
     private func writeNote(_ shown: ReviewCase) throws {
-        guard let text = surface.line(say("note: ", "메모: ")), !text.isEmpty else { return }
+        let line = surface.line(say("note: ", "메모: "))
+        guard let text = line.flatMap({ Words(argument: $0) })?.text else { return }
         note = text
         try setting.opened.store.write(
             ReviewNote(by: setting.opened.access.user, at: clock.now(), text: text),
@@ -200,7 +201,8 @@ final class ReviewSession {
             status = say("you may not reveal values", "값을 볼 권한이 없습니다")
             return
         }
-        guard let reason = surface.line(say("why? ", "사유: ")), !reason.isEmpty else {
+        let line = surface.line(say("why? ", "사유: "))
+        guard let reason = line.flatMap({ Words(argument: $0) })?.text else {
             status = say("without a reason nothing is revealed", "사유 없이는 볼 수 없습니다")
             return
         }

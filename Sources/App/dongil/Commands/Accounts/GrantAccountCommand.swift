@@ -19,7 +19,7 @@ struct GrantAccountCommand: ParsableCommand {
     var role: Account.Role
 
     @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
-    var reason: String
+    var reason: Words
 
     @OptionGroup var store: StoreOptions
 
@@ -30,7 +30,7 @@ struct GrantAccountCommand: ParsableCommand {
                 "The first account is an administrator: from then on only who is named can use the store."
             )
         }
-        try opened.access.note("grant \(role.rawValue)", of: [name], reason: reason)
+        try opened.access.note("grant \(role.rawValue)", of: [name], reason: reason.text)
         try opened.store.grant(role, to: name, by: opened.access.user, at: SystemClock().now())
         Console.out("\(name) is \(role.rawValue)")
     }

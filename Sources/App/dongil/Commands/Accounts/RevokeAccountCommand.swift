@@ -19,7 +19,7 @@ struct RevokeAccountCommand: ParsableCommand {
     var role: Account.Role
 
     @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
-    var reason: String
+    var reason: Words
 
     @OptionGroup var store: StoreOptions
 
@@ -34,7 +34,7 @@ struct RevokeAccountCommand: ParsableCommand {
         if role == .administrator, !others {
             throw ValidationError("Somebody else must be an administrator first.")
         }
-        try opened.access.note("revoke \(role.rawValue)", of: [name], reason: reason)
+        try opened.access.note("revoke \(role.rawValue)", of: [name], reason: reason.text)
         try opened.store.revoke(role, from: name)
         Console.out("\(name) is no \(role.rawValue) any more")
     }

@@ -24,7 +24,7 @@ struct ImportDecisionsCommand: ParsableCommand {
     var file: String
 
     @Option(help: ArgumentHelp("Why, in your words; kept with the action.", valueName: "text"))
-    var reason: String
+    var reason: Words
 
     @OptionGroup var store: StoreOptions
 
@@ -39,7 +39,12 @@ struct ImportDecisionsCommand: ParsableCommand {
             Console.error("\(read.problems.count) problems; nothing was read")
             throw ExitStatus.misuse
         }
-        try opened.access.note("import decisions", of: [], count: read.rows.count, reason: reason)
+        try opened.access.note(
+            "import decisions",
+            of: [],
+            count: read.rows.count,
+            reason: reason.text
+        )
         let (imported, known) = try opened.store.transaction { try keep(read.rows, opened) }
         let run = imported > 0 ? try opened.applyDecisions(threads: ThreadOptions.allCores) : nil
         guard json else {
@@ -90,7 +95,7 @@ struct ImportDecisionsCommand: ParsableCommand {
                     kind: .imported,
                     by: opened.access.user,
                     at: SystemClock().now(),
-                    reason: action.key[3].isEmpty ? reason : action.key[3],
+                    reason: action.key[3].isEmpty ? reason.text : action.key[3],
                     subject: action.decisions.count == 1
                         ? "\(action.decisions[0].first) \(action.decisions[0].second)"
                         : "\(action.decisions.count) pairs",
