@@ -22,11 +22,13 @@ struct ReviewScreen {
 
     /// The widths of the columns: what is compared, two values, how they agree, bits.
     private var columns: (name: Int, value: Int, agreement: Int, bits: Int) {
-        let name = min(
-            14,
-            shown.judgement.contributions.map { DisplayWidth.of(words.name($0.comparison)) }.max()
-                ?? 8
-        )
+        let names =
+            shown.judgement.contributions.map(\.comparison)
+            + Self.fields.filter { field in
+                !value(of: field, shown.values.first).isEmpty
+                    || !value(of: field, shown.values.second).isEmpty
+            }
+        let name = min(15, names.map { DisplayWidth.of(words.name($0)) }.max() ?? 8)
         guard !isBlind else { return (name, max(12, (width - name - 4) / 2), 0, 0) }
         let agreement = width < 100 ? 18 : width < 150 ? 28 : 40
         let value = (width - name - agreement - 6 - 5) / 2
@@ -105,7 +107,7 @@ struct ReviewScreen {
         let prior = PairExplanation.signed(shown.judgement.prior)
         line.append(
             DisplayWidth.truncated(
-                say("prior \(prior), together", "사전 \(prior), 합계"),
+                say("prior \(prior), sum", "사전 \(prior), 합계"),
                 to: agreement
             ),
             .aside
@@ -152,6 +154,10 @@ struct ReviewScreen {
         return isBlind ? rows : rows + [sum]
     }
 
+    private static func areFew(_ marks: [Bool]) -> Bool {
+        2 * marks.count { $0 } <= marks.count
+    }
+
     private func value(of field: String, _ values: [String: String]) -> String {
         values[field] ?? ""
     }
@@ -166,10 +172,9 @@ struct ReviewScreen {
         let masked = (
             masking.shown(values.0, field: field), masking.shown(values.1, field: field)
         )
-        // Sources differ by nature, and where everything differs marks help nobody.
+        // Sources differ by nature, and where most letters differ marks help nobody.
         let isMarked =
-            field != "source" && difference.first.contains(false)
-            && difference.second.contains(false)
+            field != "source" && Self.areFew(difference.first) && Self.areFew(difference.second)
         let cells = [
             MarkedValue(
                 shown: masked.0,
