@@ -25,8 +25,8 @@ struct ReviewScreen {
         let names =
             shown.judgement.contributions.map(\.comparison)
             + Self.fields.filter { field in
-                !value(of: field, shown.values.first).isEmpty
-                    || !value(of: field, shown.values.second).isEmpty
+                !self.value(of: field, shown.values.first).isEmpty
+                    || !self.value(of: field, shown.values.second).isEmpty
             }
         let name = min(15, names.map { DisplayWidth.of(words.name($0)) }.max() ?? 8)
         guard !isBlind else { return (name, max(12, (width - name - 4) / 2), 0, 0) }
