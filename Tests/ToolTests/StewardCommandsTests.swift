@@ -163,6 +163,56 @@ import Testing
         #expect(stats.contains("share same"))
     }
 
+    @Test func blindAnswersTellHowPreciseJoiningIs() throws {
+        let night = try Night(600)
+        let none = try dongil(
+            "evaluate",
+            "Jobs/demo.yaml",
+            "--answers",
+            folder: night.folder.path
+        )
+        #expect(none.status == 1)
+        let drawn = try night.look(
+            "review",
+            "--plain",
+            "--blind",
+            "--joined",
+            "--limit",
+            "10",
+            input: String(repeating: "s\n", count: 9) + "d\n"
+        )
+        // Neither the customers nor the score are told.
+        #expect(!drawn.output.contains(": C"))
+        #expect(!drawn.output.contains("probability"))
+        let judged = try dongil(
+            "evaluate",
+            "Jobs/demo.yaml",
+            "--answers",
+            "--json",
+            folder: night.folder.path
+        )
+        #expect(judged.output.contains(#""rightly_joined":9,"wrongly_joined":1"#))
+        #expect(judged.output.contains(#""precision":0.9,"#))
+        // The next draw is of other pairs.
+        let again = try night.look(
+            "review",
+            "--plain",
+            "--blind",
+            "--joined",
+            "--limit",
+            "1",
+            input: "q\n"
+        )
+        let first = drawn.output.split(separator: "\n").filter { $0.hasPrefix("pair ") }
+            .map { $0.drop { $0 != ":" } }
+        let next = again.output.split(separator: "\n").filter { $0.hasPrefix("pair ") }
+            .map { $0.drop { $0 != ":" } }
+        #expect(first.count == 10)
+        #expect(next.count == 1)
+        #expect(!first.contains(next[0]))
+        #expect(try night.look("decisions", "list", "--json").output.isEmpty)
+    }
+
     @Test func riskyMergesWaitForASecondPerson() throws {
         let night = try Night(
             300,

@@ -21,24 +21,15 @@ public struct SealKeys: ResidentNumberSealer {
             return
         }
         if !FileManager.default.fileExists(atPath: path) {
-            try Self.append(Self.line(id: "k1"), to: path)
+            try SecretFile.add(Self.line(id: "k1"), to: path, isNew: true)
         }
-        var info = stat()
-        guard stat(path, &info) == 0, info.st_mode & 0o077 == 0 else {
-            throw PortError(
-                .mend,
-                place: path,
-                "others than its owner may read these keys; chmod 600 it"
-            )
-        }
-        let data = FileManager.default.contents(atPath: path) ?? Data()
-        try read(String(decoding: data, as: UTF8.self), place: path)
+        try read(SecretFile.text(path), place: path)
     }
 
     private mutating func read(_ text: String, place: String) throws {
         for (number, line) in text.split(separator: "\n").enumerated() {
             let parts = line.split(separator: " ").map(String.init)
-            guard parts.count == 2, let bytes = Self.bytes(parts[1]),
+            guard parts.count == 2, let bytes = SecretFile.key(parts[1]),
                 !keys.contains(where: { $0.id == parts[0] })
             else {
                 throw PortError(
@@ -66,43 +57,12 @@ public struct SealKeys: ResidentNumberSealer {
         }
         let known = try SealKeys(path: path, environment: environment).keys.map(\.id)
         let id = "k" + String((1...).first { !known.contains("k\($0)") } ?? 1)
-        try append(line(id: id), to: path)
+        try SecretFile.add(line(id: id), to: path, isNew: false)
         return id
     }
 
     private static func line(id: String) -> String {
-        let hex = SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
-            bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        }
-        return "\(id) \(hex)\n"
-    }
-
-    private static func append(_ text: String, to path: String) throws {
-        let descriptor = Foundation.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw PortError(
-                .mend,
-                place: path,
-                "the key file can't be written: \(String(cString: strerror(errno)))"
-            )
-        }
-        defer { close(descriptor) }
-        let bytes = Array(text.utf8)
-        guard write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0 else {
-            throw PortError(.mend, place: path, "the key file can't be written")
-        }
-    }
-
-    private static func bytes(_ text: String) -> [UInt8]? {
-        let letters = Array(text.utf8)
-        guard letters.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        for place in stride(from: 0, to: 64, by: 2) {
-            let pair = String(decoding: letters[place...(place + 1)], as: UTF8.self)
-            guard let byte = UInt8(pair, radix: 16) else { return nil }
-            bytes.append(byte)
-        }
-        return bytes
+        "\(id) " + SymmetricKey(size: .bits256).withUnsafeBytes { SecretFile.hexadecimal($0) }
     }
 
     private static func context(_ record: RecordID) -> [UInt8] {

@@ -9,49 +9,33 @@ import Records
 public struct AccessEntry: Sendable, Equatable {
     /// The entry's number, from 1 on without a gap.
     public let number: Int
-    /// When.
-    public let at: String
-    /// Who: the user of the operating system or of the server.
-    public let by: String
-    /// What the user works as.
-    public let roles: [String]
-    /// From where: terminal, host, address.
-    public let from: String
-    /// What was done, such as `show` or `export`.
-    public let action: String
-    /// Whose data: ids of customers and records, never a value.
-    public let subjects: [String]
-    /// Fields that were shown in clear.
-    public let revealed: [String]
-    /// How many customers or rows.
-    public let count: Int
-    /// Why, as the user said.
-    public let reason: String
     /// The hash of the line before; empty for the first.
     public let previous: String
+    /// What was done.
+    public let access: Access
 
-    /// What is to be logged, before it has its place in the chain.
-    public struct Draft: Sendable {
+    /// What was done, before it has its place in the chain.
+    public struct Access: Sendable, Equatable {
         /// When.
         public let at: String
-        /// Who.
+        /// Who: the user of the operating system or of the server.
         public let by: String
         /// What the user works as.
         public let roles: [String]
-        /// From where.
+        /// From where: terminal, host, address.
         public let from: String
-        /// What is done.
+        /// What was done, such as `show` or `export`.
         public let action: String
-        /// Whose data.
+        /// Whose data: ids of customers, never a value.
         public let subjects: [String]
-        /// Fields shown in clear.
+        /// Fields that were shown in clear.
         public let revealed: [String]
         /// How many customers or rows.
         public let count: Int
-        /// Why.
+        /// Why, as the user said.
         public let reason: String
 
-        /// What is to be logged.
+        /// What was done.
         public init(
             at: String,
             by: String,
@@ -76,41 +60,33 @@ public struct AccessEntry: Sendable, Equatable {
     }
 
     /// The entry that follows a line.
-    init(_ draft: Draft, after line: String?) {
+    init(_ access: Access, after line: String?) {
         let last = line.flatMap { Self.parse($0) }
         number = (last?.entry.number ?? 0) + 1
         previous = last?.hash ?? ""
-        at = draft.at
-        by = draft.by
-        roles = draft.roles
-        from = draft.from
-        action = draft.action
-        subjects = draft.subjects
-        revealed = draft.revealed
-        count = draft.count
-        reason = draft.reason
+        self.access = access
     }
 
     private init?(_ value: JSONValue) {
+        func text(_ key: String) -> String { value[key]?.text ?? "" }
         func list(_ key: String) -> [String] {
             guard case .array(let all)? = value[key] else { return [] }
             return all.compactMap(\.text)
         }
-        guard let number = value["seq"]?.text.flatMap(Int.init), let at = value["at"]?.text,
-            let by = value["by"]?.text, let action = value["action"]?.text,
-            let previous = value["prev"]?.text
-        else { return nil }
+        guard let number = Int(text("seq")), let previous = value["prev"]?.text else { return nil }
         self.number = number
-        self.at = at
-        self.by = by
-        self.action = action
         self.previous = previous
-        roles = list("roles")
-        from = value["from"]?.text ?? ""
-        subjects = list("subjects")
-        revealed = list("revealed")
-        count = value["count"]?.text.flatMap(Int.init) ?? 0
-        reason = value["reason"]?.text ?? ""
+        access = Access(
+            at: text("at"),
+            by: text("by"),
+            roles: list("roles"),
+            from: text("from"),
+            action: text("action"),
+            subjects: list("subjects"),
+            revealed: list("revealed"),
+            count: Int(text("count")) ?? 0,
+            reason: text("reason")
+        )
     }
 
     private static let hashMark = ",\"hash\":\""
@@ -144,15 +120,15 @@ public struct AccessEntry: Sendable, Equatable {
         var out = JSONWriter()
         out.beginObject()
         out.member("seq", number)
-        out.member("at", at)
-        out.member("by", by)
-        out.member("roles", roles)
-        out.member("from", from)
-        out.member("action", action)
-        out.member("subjects", subjects)
-        out.member("revealed", revealed)
-        out.member("count", count)
-        out.member("reason", reason)
+        out.member("at", access.at)
+        out.member("by", access.by)
+        out.member("roles", access.roles)
+        out.member("from", access.from)
+        out.member("action", access.action)
+        out.member("subjects", access.subjects)
+        out.member("revealed", access.revealed)
+        out.member("count", access.count)
+        out.member("reason", access.reason)
         out.member("prev", previous)
         out.endObject()
         return out.text

@@ -98,7 +98,9 @@ public struct ReviewDesk {
     ///
     /// - Returns: Whether it is taken; `false` where someone else was first.
     public func take(_ pair: ReviewPair) throws -> Bool {
-        try store.claim(
+        // Drawn pairs wait for nobody, and any number of people may answer them.
+        if pair.reason == JoinedSample.reason { return true }
+        return try store.claim(
             pair,
             for: steward,
             session: session,

@@ -95,7 +95,7 @@ struct Access {
         reason: String = ""
     ) throws {
         try chain.append(
-            AccessEntry.Draft(
+            AccessEntry.Access(
                 at: SystemClock().now(),
                 by: user,
                 roles: (roles ?? []).map(\.rawValue),

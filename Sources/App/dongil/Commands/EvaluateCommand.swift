@@ -14,10 +14,13 @@ struct EvaluateCommand: ParsableCommand {
         abstract: "Measure the published master against known truth.",
         discussion: """
             The truth is a CSV file with the columns source, source_key, customer and, if households
-            are to be measured too, household. Records that it does not name are left out.
+            are to be measured too, household. Records that it does not name are left out. Without one,
+            --answers measures against what stewards answered: draw joined pairs for them with
+            `review --blind --joined`, and it tells how precise joining is.
 
-            EXAMPLE
+            EXAMPLES
               dongil evaluate Jobs/demo.yaml --truth SampleData/truth.csv
+              dongil evaluate Jobs/nightly.yaml --answers
             """
     )
 
@@ -25,7 +28,10 @@ struct EvaluateCommand: ParsableCommand {
     var job: String
 
     @Option(help: "The truth, a CSV file.", completion: .file(extensions: ["csv"]))
-    var truth: String
+    var truth: String?
+
+    @Flag(help: "Measure against what stewards answered instead of a truth file.")
+    var answers = false
 
     @Option(
         help: ArgumentHelp("Fail (exit 1) where pairwise F1 is below this.", valueName: "share")
@@ -40,10 +46,63 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
+    func validate() throws {
+        guard (truth == nil) == answers else {
+            throw ValidationError("Name the truth, --truth FILE, or take --answers.")
+        }
+    }
+
+    private func inspection(_ file: JobFile, _ store: SQLMasterStore) throws -> Inspection {
+        try Inspection(
+            store,
+            settings: file.settings,
+            rules: try file.rules(SilentObserver()),
+            threads: threads.threads,
+            observer: SilentObserver()
+        )
+    }
+
     func run() throws {
         let file = try JobFile(path: job)
         let store = try file.store(creates: false)
-        let truth = try TruthKey(path: truth)
+        try Access(store).require(.watch)
+        if let truth {
+            try judge(file, store, TruthKey(path: truth))
+        } else {
+            try judgeByAnswers(file, store)
+        }
+    }
+
+    private func judgeByAnswers(_ file: JobFile, _ store: SQLMasterStore) throws {
+        let inspection = try inspection(file, store)
+        let lookup = CustomerLookup(store: store)
+        var agreement = AnswerAgreement()
+        var kept: [ReviewAnswer] = []
+        try store.answers { kept.append($0) }
+        for answer in kept {
+            guard let verdict = answer.answer.verdict,
+                let pair = inspection.pair(answer.first, answer.second)
+            else { continue }
+            let customers = try [answer.first, answer.second].map {
+                try lookup.customerID($0.description)
+            }
+            agreement.add(
+                isSame: verdict == .same,
+                // A decision has been carried out since; what was asked about was apart.
+                isJoined: answer.action == 0 && customers[0] == customers[1],
+                weight: pair.weight,
+                probability: pair.probability
+            )
+        }
+        guard agreement.pairs > 0 else {
+            Console.error("there is no answer yet; `review` and `review --blind` ask for some")
+            throw ExitStatus.look
+        }
+        let report = AnswerReport(agreement: agreement)
+        Console.out(json ? report.json : report.text)
+    }
+
+    private func judge(_ file: JobFile, _ store: SQLMasterStore, _ truth: TruthKey) throws {
         var evidence: [String: [String]] = [:]
         try store.rows(.householdMember, where: nil) { row in
             evidence[row[1].text] = row[3].text.split(separator: ";").map(String.init)
@@ -65,13 +124,7 @@ struct EvaluateCommand: ParsableCommand {
             Console.error("no published record is named in the truth")
             throw ExitStatus.look
         }
-        let inspection = try Inspection(
-            store,
-            settings: file.settings,
-            rules: try file.rules(SilentObserver()),
-            threads: threads.threads,
-            observer: SilentObserver()
-        )
+        let inspection = try inspection(file, store)
         let report = EvaluationReport(
             published,
             truth,

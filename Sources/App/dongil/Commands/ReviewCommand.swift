@@ -19,6 +19,7 @@ struct ReviewCommand: ParsableCommand {
             screen readers and scripts. With --list or --json the pairs are listed.
 
             --blind hides the score and decides nothing: the answers are truth to judge the model by.
+            --blind --joined draws pairs that are joined instead; `evaluate --answers` tells what came out.
             --learn takes the pairs whose answers would teach the model most.
             --customer shows all records of one customer, to say which belong.
 
@@ -42,6 +43,9 @@ struct ReviewCommand: ParsableCommand {
     @Flag(help: "Take the pairs from which the model would learn most.")
     var learn = false
 
+    @Flag(help: "With --blind: draw pairs that are joined, to see how precise that is.")
+    var joined = false
+
     @Option(help: ArgumentHelp("Look at one customer: which records belong?", valueName: "id"))
     var customer: String?
 
@@ -57,6 +61,7 @@ struct ReviewCommand: ParsableCommand {
 
     func validate() throws {
         if limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
+        if joined, !blind { throw ValidationError("--joined goes with --blind only.") }
         if customer != nil, list || blind || learn {
             throw ValidationError("--customer goes with neither --list nor --blind nor --learn.")
         }
@@ -85,7 +90,9 @@ struct ReviewCommand: ParsableCommand {
         )
         if isSession { try releaseDeadSessions(opened.store) }
         let waiting =
-            isSession ? try desk.waiting() : try opened.store.reviewPairs(limit: Int.max)
+            joined
+            ? try JoinedSample(opened.store).pairs(limit, for: opened.access.user)
+            : isSession ? try desk.waiting() : try opened.store.reviewPairs(limit: Int.max)
         guard !waiting.isEmpty else {
             let others = try opened.store.reviewPairCount()
             if Console.isKorean {

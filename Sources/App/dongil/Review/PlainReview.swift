@@ -17,7 +17,8 @@ struct PlainReview {
         if !status.isEmpty { lines += [status, ""] }
         let pair = isKorean ? "쌍" : "pair"
         lines.append("\(pair) \(place)/\(total): \(shown.pair.first) | \(shown.pair.second)")
-        for side in [shown.sides.first, shown.sides.second] where !side.customer.isEmpty {
+        for side in [shown.sides.first, shown.sides.second] where !isBlind && !side.customer.isEmpty
+        {
             let records = isKorean ? "기록" : "records"
             lines.append("\(side.record): \(side.customer), \(records) \(side.records.count)")
         }

@@ -69,7 +69,7 @@ struct ReviewScreen {
         let reason = ReviewReason.words(shown.pair.reason, isKorean: isKorean)
         var title = StyledLine(say("Review", "확인") + " \(place)/\(total)", .heading)
         let waits =
-            shown.pair.sinceRun > 0
+            shown.pair.sinceRun > 0 && !isBlind
             ? say("  waits since run \(shown.pair.sinceRun)", "  대기 시작: 실행 \(shown.pair.sinceRun)")
             : ""
         title.append("  " + (isBlind ? "" : reason) + waits, .aside)
@@ -82,10 +82,9 @@ struct ReviewScreen {
             customers.pad(to: column)
             customers.append(customer(side, width: value), .aside)
         }
-        return [
-            title, StyledLine(), records, customers,
-            StyledLine(String(repeating: "─", count: width), .aside),
-        ]
+        let rule = StyledLine(String(repeating: "─", count: width), .aside)
+        // Two records of one customer would tell what matching thinks of them.
+        return [title, StyledLine(), records] + (isBlind ? [rule] : [customers, rule])
     }
 
     /// A customer with its records, in as many words as there is room for.

@@ -90,6 +90,7 @@ final class ReviewSession {
 
     /// Whether the session's own answers have joined the two customers already.
     private func isImplied(_ shown: ReviewCase) -> Bool {
+        if setting.isBlind { return false }
         let customers = [shown.sides.first.customer, shown.sides.second.customer].map(root)
         return !customers[0].isEmpty && customers[0] == customers[1]
     }
@@ -146,18 +147,27 @@ final class ReviewSession {
                 if try takeBack() { return .back }
             case .note: try writeNote(shown)
             case .reveal: try reveal(shown)
-            case .details: try pane(shown) { $0.details() }
-            case .preview: try pane(shown) { try $0.preview() }
-            case .how:
-                if setting.isBlind {
-                    status = say("not while the score is hidden", "점수를 가린 동안에는 볼 수 없습니다")
-                } else {
-                    try pane(shown) { try $0.how() }
-                }
-            case .history: try pane(shown) { try $0.history() }
+            case .details, .preview, .how, .history:
+                try look(key, shown)
             case .help: try pane(shown) { _ in ReviewPanes.help(isKorean: setting.isKorean) }
             case .quit: return .quit
             case .resized, .override, .other: continue
+            }
+        }
+    }
+
+    /// What tells where the records stand would sway a blind answer.
+    private func look(_ key: ReviewKey, _ shown: ReviewCase) throws {
+        guard !setting.isBlind else {
+            status = say("not while the score is hidden", "점수를 가린 동안에는 볼 수 없습니다")
+            return
+        }
+        try pane(shown) { panes in
+            switch key {
+            case .details: panes.details()
+            case .preview: try panes.preview()
+            case .how: try panes.how()
+            default: try panes.history()
             }
         }
     }

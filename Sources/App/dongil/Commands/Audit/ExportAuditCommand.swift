@@ -23,7 +23,7 @@ struct AuditPeriod: ParsableArguments {
     }
 
     func contains(_ entry: AccessEntry) -> Bool {
-        let day = entry.at.prefix(10)
+        let day = entry.access.at.prefix(10)
         return day >= since ?? "" && day <= until ?? "9999-99-99"
     }
 }
@@ -55,17 +55,19 @@ struct ExportAuditCommand: ParsableCommand {
 
     func run() throws {
         let opened = try store.open(to: .administer)
+        try opened.access.note("audit export", of: [])
         let writer = RowWriter(format: format, columns: Self.columns)
         Console.out(writer.header())
         try opened.access.chain.entries { entry in
             guard period.contains(entry) else { return }
             Console.out(
                 writer.line([
-                    .integer(entry.number), .text(entry.at), .text(entry.by),
-                    .text(entry.roles.joined(separator: " ")), .text(entry.from),
-                    .text(entry.action), .text(entry.subjects.joined(separator: " ")),
-                    .text(entry.revealed.joined(separator: " ")), .integer(entry.count),
-                    .text(entry.reason),
+                    .integer(entry.number), .text(entry.access.at), .text(entry.access.by),
+                    .text(entry.access.roles.joined(separator: " ")), .text(entry.access.from),
+                    .text(entry.access.action), .text(entry.access.subjects.joined(separator: " ")),
+                    .text(entry.access.revealed.joined(separator: " ")),
+                    .integer(entry.access.count),
+                    .text(entry.access.reason),
                 ])
             )
         }

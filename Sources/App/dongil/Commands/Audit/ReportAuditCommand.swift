@@ -30,15 +30,16 @@ struct ReportAuditCommand: ParsableCommand {
 
     func run() throws {
         let opened = try store.open(to: .administer)
+        try opened.access.note("audit report", of: [])
         var sums: [[String]: Sum] = [:]
         try opened.access.chain.entries { entry in
             guard period.contains(entry) else { return }
-            var sum = sums[[entry.by, entry.action]] ?? Sum()
+            var sum = sums[[entry.access.by, entry.access.action]] ?? Sum()
             sum.entries += 1
-            sum.subjects.formUnion(entry.subjects)
-            if !entry.revealed.isEmpty { sum.revealed += 1 }
-            if Self.isNight(entry.at) { sum.night += 1 }
-            sums[[entry.by, entry.action]] = sum
+            sum.subjects.formUnion(entry.access.subjects)
+            if !entry.access.revealed.isEmpty { sum.revealed += 1 }
+            if Self.isNight(entry.access.at) { sum.night += 1 }
+            sums[[entry.access.by, entry.access.action]] = sum
         }
         var table = TextTable(
             ["user", "action", "entries", "persons or tables", "in clear", "at night"],

@@ -36,7 +36,9 @@ struct ExportDecisionsCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let store = try store.open(to: .look).store
+        let opened = try self.store.open(to: .inspect)
+        let store = opened.store
+        try opened.access.note("export decisions", of: [])
         if answers { return try writeAnswers(store) }
         let writer = RowWriter(format: format, columns: DecisionFile.columns)
         Console.out(writer.header())
