@@ -13,7 +13,7 @@ import Testing
 
         private static let alone =
             "for file in /proc/self/fd/*; do number=${file##*/}; "
-            + "[ $number -gt 2 ] && eval \"exec $number>&-\"; done; exec \"$@\""
+            + "[ $number -gt 2 ] && eval \"exec $number>&-\"; done; exec env --default-signal \"$@\""
 
         init(
             _ folder: TemporaryFolder,
@@ -46,19 +46,26 @@ import Testing
         }
 
         deinit {
-            _ = try? tmux("kill-server")
+            stop()
         }
 
-        @discardableResult
-        func tmux(_ arguments: String...) throws -> String {
+        /// Ends the server, and the terminal of the program with it.
+        func stop() { _ = try? call(["kill-server"]) }
+
+        private func call(_ arguments: [String]) throws -> ChildProcess {
             // tmux leaves a server behind: were it to keep the files of this process, the wait for
-            // the client would never end.
-            let result = try ChildProcess(
+            // the client would never end; and it hears no signal that this process has blocked.
+            try ChildProcess(
                 "/usr/bin/env",
                 ["bash", "-c", Self.alone, "bash", "tmux", "-u", "-L", socket] + arguments,
                 environment: ["LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"],
                 folder: folder
             )
+        }
+
+        @discardableResult
+        func tmux(_ arguments: String...) throws -> String {
+            let result = try call(arguments)
             try #require(result.status == 0, "tmux \(arguments): \(result.errors)")
             return result.output
         }
@@ -233,6 +240,20 @@ import Testing
         #expect(!shown.contains("Review 1/0"))
         try next.press("q")
         _ = try next.shown(with: "ended 0")
+    }
+
+    @Test func aTerminalThatGoesAwayFreesItsPairs() throws {
+        let folder = try world()
+        func held() throws -> String {
+            try dongil("queue", "--json", "--job", "Jobs/demo.yaml", folder: folder.path).output
+        }
+        let screen = try Screen(folder, width: 100, height: 40, locale: "C")
+        _ = try screen.shown(with: "Review 1/")
+        #expect(try held().contains(#""held":[{"#))
+        screen.stop()
+        for _ in 0..<100 where try held().contains(#""held":[{"#) { usleep(50_000) }
+        let left = try held()
+        #expect(left.contains(#""held":[]"#))
     }
 
     @Test func plainLinesDoTheSame() throws {

@@ -177,6 +177,8 @@ struct ReviewCommand: ParsableCommand {
             plain ? PlainSurface() : ScreenSurface(inColor: Terminal.hasColors)
         )
         try session.run(taken)
+        // Before anything is printed: the terminal may be gone, and that ends the program.
+        try desk.leave()
         let tally = session.tally
         var summary =
             Console.isKorean
@@ -189,7 +191,6 @@ struct ReviewCommand: ParsableCommand {
         }
         Console.out(summary)
         guard !blind, tally.same + tally.different > 0 else { return }
-        try desk.leave()
         guard tally.same + tally.undone > 0 else {
             // Pairs that wait are two customers already.
             return Console.out(

@@ -14,7 +14,11 @@ final class Terminal {
     /// Takes over the terminal.
     init() {
         tcgetattr(0, &before)
+        // Whoever started the program may have blocked them.
+        var heard = sigset_t()
+        sigemptyset(&heard)
         for signal in [SIGWINCH, SIGTERM, SIGHUP, SIGINT] {
+            sigaddset(&heard, signal)
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { number in
                 if number == SIGWINCH {
@@ -25,6 +29,7 @@ final class Terminal {
             }
             sigaction(signal, &action, nil)
         }
+        pthread_sigmask(SIG_UNBLOCK, &heard, nil)
         open()
     }
 
