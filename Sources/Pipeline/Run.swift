@@ -49,6 +49,7 @@ public struct Run {
             try store.transaction { try stage(&record) }
         }
         let erasing = try self.erasing(record.started)
+        record.erased = erasing.reduce(0) { $0 + $1.records.count }
         let isPending = try !erasing.isEmpty || self.isPending()
         if !loads {
             guard isPending else {

@@ -71,6 +71,8 @@ public struct RunRecord: Sendable, Equatable {
     public internal(set) var links = 0
     /// About how many more no blocking rule found, at the least.
     public internal(set) var missedLinks = 0
+    /// Records that were taken out for good.
+    public internal(set) var erased = 0
     /// Where the access log stood, so that a log cut short before shows; empty for an empty one.
     public internal(set) var accessHead = ""
     /// Why the publication was held; empty where it was not.
@@ -142,6 +144,7 @@ public struct RunRecord: Sendable, Equatable {
         json.member("started", started)
         json.member("finished", finished)
         json.member("program", version)
+        if erased > 0 { json.member("erased", erased) }
         if !accessHead.isEmpty { json.member("access_head", accessHead) }
         json.member("icu", UnicodeLibrary.version)
         json.key("sources")

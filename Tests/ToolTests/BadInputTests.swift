@@ -22,6 +22,16 @@ import Testing
         )
     }
 
+    /// The ready jobs name files that are not here, and have no other fault.
+    @Test func readyJobsLackOnlyTheirFiles() throws {
+        let folder = try DemoWorld.make(records: 10)
+        let result = try dongil("check", "Jobs/nightly.yaml", folder: folder.path)
+        #expect(result.status == 2)
+        let problems = result.errors.split(separator: "\n").dropLast()
+        #expect(problems.count > 4)
+        for problem in problems { #expect(problem.contains("/var/lib/dongil/"), "\(problem)") }
+    }
+
     @Test func missingFile() throws {
         let folder = try TemporaryFolder()
         _ = try job(folder)

@@ -44,7 +44,14 @@ struct EraseCommand: ParsableCommand {
     func run() throws {
         let opened = try self.store.open(to: .administer)
         if readmit { return try admitAgain(opened) }
-        let records = try records(opened.store)
+        let records: [RecordID]
+        do {
+            records = try self.records(opened.store)
+        } catch let status as ExitStatus {
+            // An erasure that was killed at its end is finished by the next try.
+            if try !opened.store.erasures().isEmpty { try opened.store.compact() }
+            throw status
+        }
         guard try confirm(records) else {
             Console.error(StewardOptions.nothingDone)
             throw ExitStatus.look

@@ -54,6 +54,8 @@ struct RunCommand: ParsableCommand {
             observer: observer
         )
         let record = try Pipeline.Run(input, version: Dongil.version).run()
+        // What retention took out is not to be found in free space of the store either.
+        if record.erased > 0 { try store.compact() }
         if json {
             Console.out(record.json(version: Dongil.version))
         } else {
