@@ -1,4 +1,5 @@
 import ArgumentParser
+import Databases
 import Pipeline
 import Ports
 import SettingFiles
