@@ -27,7 +27,7 @@ import Testing
         let folder = try DemoWorld.make(records: 10)
         let result = try dongil("check", "Jobs/nightly.yaml", folder: folder.path)
         #expect(result.status == 2)
-        let problems = result.errors.split(separator: "\n").dropLast()
+        let problems = result.errors.split(separator: "\n")
         #expect(problems.count > 4)
         for problem in problems { #expect(problem.contains("/var/lib/dongil/"), "\(problem)") }
     }
