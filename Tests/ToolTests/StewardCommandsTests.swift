@@ -253,12 +253,10 @@ import Testing
         let id = try #require(large["customer_id"] as? String)
         let count = large["records"] as? Int ?? 0
         #expect(count > 2)
-        let wrong = try night.look("review", "--plain", "--customer", id, input: "99\n", status: 2)
+        let wrong = try night.look("review", "--plain", "--customer", id, input: "99\n")
         #expect(wrong.errors.contains("Numbers from 1 to \(count)"))
         let split = try night.look("review", "--plain", "--customer", id, input: "1 2\n")
-        #expect(
-            split.output.contains("action 1: split") || split.output.contains("Published by run 2")
-        )
+        #expect(split.output.contains("action 1: split \(id)\nPublished by run 2:"))
         let after = try night.look("export", "customers", "--format", "jsonl").output
         #expect(after.split(separator: "\n").count == rows.count + 1)
         let all = try night.look("review", "--plain", "--customer", id, input: "a\n")
@@ -266,6 +264,22 @@ import Testing
             all.output.contains("no published customer")
                 || all.output.contains("no customer changed")
         )
+    }
+
+    @Test func suspiciousCustomersComeUntilTheyAreConfirmed() throws {
+        let night = try Night(1500)
+        func first(_ input: String) throws -> Substring {
+            let shown = try night.look("review", "--plain", "--customers", input: input)
+            return try #require(shown.output.split(separator: "\n").first).prefix { $0 != " " }
+        }
+        let one = try first("q\n")
+        #expect(try first("q\n") == one)
+        let other = try first("a\nq\n")
+        #expect(other == one)
+        // Who is said to be one customer is asked about no more.
+        #expect(try first("q\n") != one)
+        let decisions = try night.look("decisions", "list", "--json").output
+        #expect(decisions.contains("\"subject\":\"\(one)\""))
     }
 
     @Test func sealedNumbersAreReadWithTheKeyAndRotated() throws {

@@ -21,7 +21,8 @@ struct ReviewCommand: ParsableCommand {
             --blind hides the score and decides nothing: the answers are truth to judge the model by.
             --blind --joined draws pairs that are joined instead; `evaluate --answers` tells what came out.
             --learn takes the pairs whose answers would teach the model most.
-            --customer shows all records of one customer, to say which belong.
+            --customer shows all records of one customer, to say which belong; --customers goes through
+            those that a weak link holds together, the most suspicious first.
 
             EXAMPLES
               dongil review --job Jobs/demo.yaml
@@ -49,7 +50,10 @@ struct ReviewCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Look at one customer: which records belong?", valueName: "id"))
     var customer: String?
 
-    @Option(help: ArgumentHelp("Most pairs to take.", valueName: "n"))
+    @Flag(help: "Look at the most suspicious customers, one after the other.")
+    var customers = false
+
+    @Option(help: ArgumentHelp("Most pairs, or customers, to take.", valueName: "n"))
     var limit: Int = 20
 
     @OptionGroup var store: StoreOptions
@@ -62,8 +66,11 @@ struct ReviewCommand: ParsableCommand {
     func validate() throws {
         if limit < 1 { throw ValidationError("--limit takes a number from 1 on.") }
         if joined, !blind { throw ValidationError("--joined goes with --blind only.") }
-        if customer != nil, list || blind || learn {
-            throw ValidationError("--customer goes with neither --list nor --blind nor --learn.")
+        if customer != nil || customers, list || blind || learn {
+            throw ValidationError("Customers go with neither --list nor --blind nor --learn.")
+        }
+        if customer != nil, customers {
+            throw ValidationError("--customer and --customers exclude each other.")
         }
     }
 
@@ -74,13 +81,7 @@ struct ReviewCommand: ParsableCommand {
     func run() throws {
         let opened = try self.store.open(to: isSession ? .decide : .inspect)
         let masking = try reveal.masking(opened.access)
-        if let customer {
-            let id = try CustomerLookup(store: opened.store).known(customer)
-            return try CustomerReview(opened, id, masking, reveal, threads.threads).run(
-                isSession: isSession,
-                json: json
-            )
-        }
+        if customer != nil || customers { return try lookAtCustomers(opened, masking) }
         let desk = ReviewDesk(
             opened.store,
             steward: opened.access.user,
@@ -115,6 +116,21 @@ struct ReviewCommand: ParsableCommand {
             return try printList(Array(pairs.prefix(limit)), opened, inspection, masking)
         }
         try session(pairs, desk, opened, inspection, masking)
+    }
+
+    private func lookAtCustomers(_ opened: StoreOptions.Opened, _ masking: Masking) throws {
+        let ids =
+            try customer.map { [try CustomerLookup(store: opened.store).known($0)] }
+            ?? SuspiciousCustomers(opened.store).ids(limit)
+        guard !ids.isEmpty else {
+            Console.error(Console.isKorean ? "의심스러운 고객이 없습니다" : "no customer is suspicious")
+            return
+        }
+        let review = try CustomerReview(opened, masking, reveal, threads.threads)
+        for id in ids {
+            guard try review.run(id, isSession: isSession, json: json) else { break }
+        }
+        try review.publish()
     }
 
     private static var host: String { ProcessInfo.processInfo.hostName }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Databases
 import Foundation
 import HangulText
@@ -6,24 +5,24 @@ import Pipeline
 import Ports
 import Records
 
-/// One customer whole: every record beside the others, to say which belong.
-struct CustomerReview {
+/// Customers whole: every record beside the others, to say which belong.
+final class CustomerReview {
     private let opened: StoreOptions.Opened
-    private let id: String
+    private let inspection: Inspection
     private let masking: Masking
     private let reveal: RevealOptions
     private let threads: Int
+    private var actions: [Int] = []
     private var isKorean: Bool { Console.isKorean }
 
     init(
         _ opened: StoreOptions.Opened,
-        _ id: String,
         _ masking: Masking,
         _ reveal: RevealOptions,
         _ threads: Int
-    ) {
+    ) throws {
         self.opened = opened
-        self.id = id
+        inspection = try opened.inspection(threads: threads)
         self.masking = masking
         self.reveal = reveal
         self.threads = threads
@@ -31,7 +30,8 @@ struct CustomerReview {
 
     private func say(_ english: String, _ korean: String) -> String { isKorean ? korean : english }
 
-    func run(isSession: Bool, json: Bool) throws {
+    /// Shows a customer and asks; `false` where the steward wants to end.
+    func run(_ id: String, isSession: Bool, json: Bool) throws -> Bool {
         let records = try CustomerLookup(store: opened.store).records(id).sorted()
         try opened.access.note(
             "review customer",
@@ -39,15 +39,20 @@ struct CustomerReview {
             revealing: reveal.reveal,
             reason: reveal.reasonText
         )
-        let inspection = try opened.inspection(threads: threads)
         let steps = inspection.formation(of: records, decisions: try opened.store.decisions())
         if json {
-            for record in records { Console.out(line(record, inspection, steps)) }
-            return
+            for record in records { Console.out(line(id, record, steps)) }
+            return true
         }
-        Console.out(text(records, inspection, steps))
-        guard isSession else { return }
-        try ask(records)
+        Console.out(text(id, records, steps))
+        return isSession ? try ask(id, records) : true
+    }
+
+    /// Publishes what was decided, and says what became of it.
+    func publish() throws {
+        guard let last = actions.last else { return }
+        let run = try opened.applyDecisions(threads: threads)
+        Console.out(AppliedDecisions.sentence(run, number: last))
     }
 
     private static let fields = ["name", "birth", "phone", "email", "address"]
@@ -60,8 +65,8 @@ struct CustomerReview {
     }
 
     private func text(
+        _ id: String,
         _ records: [RecordID],
-        _ inspection: Inspection,
         _ steps: [Inspection.Step]
     ) -> String {
         let words = AgreementWords(isKorean: isKorean)
@@ -87,8 +92,8 @@ struct CustomerReview {
     }
 
     private func line(
+        _ id: String,
         _ record: RecordID,
-        _ inspection: Inspection,
         _ steps: [Inspection.Step]
     ) -> String {
         let values = inspection.values(record)
@@ -104,39 +109,53 @@ struct CustomerReview {
         return out.text
     }
 
-    private func ask(_ records: [RecordID]) throws {
-        guard records.count > 1 else { return }
-        Console.draw(
-            say(
-                "\nNumbers of the records that do not belong, a = all belong, enter = leave it: ",
-                "\n이 고객이 아닌 기록의 번호, a = 모두 이 고객, 엔터 = 그대로 둠: "
-            )
-        )
-        let answer = readLine()?.trimmingCharacters(in: .whitespaces).lowercased() ?? ""
-        guard !answer.isEmpty else { return }
-        let stewardship = try opened.stewardship()
-        let plan: Stewardship.Plan
-        if answer == "a" || answer == "ㅁ" {
-            plan = try stewardship.confirm(id)
-        } else {
-            let numbers = answer.split { $0 == " " || $0 == "," }.map { Int($0) }
-            guard numbers.allSatisfy({ ($0 ?? 0) >= 1 && ($0 ?? 0) <= records.count }) else {
-                throw ValidationError(
-                    say(
-                        "Numbers from 1 to \(records.count), with spaces between.",
-                        "1부터 \(records.count)까지의 번호를 띄어 쓰세요."
-                    )
+    private func ask(_ id: String, _ records: [RecordID]) throws -> Bool {
+        guard records.count > 1 else { return true }
+        while true {
+            Console.draw(
+                say(
+                    "\nNumbers of the records that do not belong, a = all belong, enter = leave it, q = end: ",
+                    "\n이 고객이 아닌 기록의 번호, a = 모두 이 고객, 엔터 = 그대로 둠, q = 끝: "
                 )
+            )
+            guard let line = readLine() else { return false }
+            let answer = line.trimmingCharacters(in: .whitespaces).lowercased()
+            switch answer {
+            case "": return true
+            case "q", "ㅂ": return false
+            case "a", "ㅁ":
+                try keep(opened.stewardship().confirm(id))
+                return true
+            default:
+                let numbers = answer.split { $0 == " " || $0 == "," }.map { Int($0) ?? 0 }
+                guard numbers.allSatisfy((1...records.count).contains),
+                    Set(numbers).count < records.count
+                else {
+                    Console.error(
+                        say(
+                            "Numbers from 1 to \(records.count), with spaces between, and not all of them.",
+                            "1부터 \(records.count)까지의 번호를 띄어 쓰세요. 모두를 고를 수는 없습니다."
+                        )
+                    )
+                    continue
+                }
+                try keep(opened.stewardship().split(id, numbers.map { records[$0 - 1] }))
+                return true
             }
-            plan = try stewardship.split(id, numbers.compactMap { $0.map { records[$0 - 1] } })
         }
-        let number = try stewardship.carryOut(
+    }
+
+    /// Keeps a decision before the next customer is shown.
+    private func keep(_ plan: Stewardship.Plan) throws {
+        let number = try opened.stewardship().carryOut(
             plan,
             by: opened.access.user,
             at: SystemClock().now(),
             reason: reveal.reasonText.isEmpty ? "customer review" : reveal.reasonText
         )
-        let run = try opened.applyDecisions(threads: threads)
-        Console.out(AppliedDecisions.sentence(run, number: number))
+        actions.append(number)
+        Console.out(
+            say("action \(number)", "조치 \(number)") + ": \(plan.kind.rawValue) \(plan.subject)"
+        )
     }
 }
