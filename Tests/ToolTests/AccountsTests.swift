@@ -64,6 +64,8 @@ import Testing
         let run = try dongil("run", "Jobs/demo.yaml", folder: folder.path)
         #expect(run.status == 2)
         #expect(run.errors.contains("lacks 'operate'"))
+        let train = try dongil("train", "Jobs/demo.yaml", "--adopt", folder: folder.path)
+        #expect(train.errors.contains("lacks 'operate'"))
     }
 
     private func query(_ url: String, _ sql: String) throws -> ChildProcess {

@@ -61,6 +61,7 @@ struct TrainCommand: ParsableCommand {
             )
         }
         let store = try file.store(creates: false)
+        try Access(store).require(.operate)
         guard try !store.activeCounts().isEmpty else {
             Console.error("the store has no records yet; run the job first")
             throw ExitStatus.look
