@@ -140,7 +140,7 @@ let package = Package(
         adapter("SettingFiles", ["JobSpec", yams]),
         adapter("AddressFiles", ["Ports", "Records", "HangulText", "Standardization"]),
         adapter("Secrets", ["Ports", "Records", crypto]),
-        adapter("AccessFiles", ["Ports", "Records"]),
+        adapter("PrivacyFiles", ["Ports", "Records"]),
         adapter("PublishedFiles", ["Ports", "Records", crypto]),
 
         .executableTarget(
@@ -148,10 +148,9 @@ let package = Package(
             dependencies: [
                 "Ports", "Pipeline", "Records", "HangulText", "Standardization", "Blocking",
                 "Comparison", "Scoring", "Clustering", "Survivorship", "Households", "Evaluation",
-                "Review", "JobSpec", "FileStreams", "AccessFiles", "DelimitedFiles",
-                "FixedWidthFiles", "XMLFiles",
-                "AddressFiles", "Databases", "SettingFiles", "Secrets", "PublishedFiles",
-                argumentParser, realModule,
+                "Review", "JobSpec", "FileStreams", "DelimitedFiles", "FixedWidthFiles", "XMLFiles",
+                "AddressFiles", "Databases", "SettingFiles", "Secrets", "PrivacyFiles",
+                "PublishedFiles", argumentParser, realModule,
             ],
             path: "Sources/App/dongil",
             swiftSettings: strictSettings
@@ -212,7 +211,7 @@ let package = Package(
         tests(
             of: "Pipeline",
             [
-                "AccessFiles", "Databases", "DelimitedFiles", "FileStreams", "JobSpec", "Ports",
+                "PrivacyFiles", "Databases", "DelimitedFiles", "FileStreams", "JobSpec", "Ports",
                 "PublishedFiles", "Records", "RecordsTesting", "Review", "Scoring", "Secrets",
                 "Standardization",
             ]

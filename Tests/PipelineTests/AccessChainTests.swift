@@ -1,8 +1,8 @@
-import AccessFiles
 import Databases
 import Foundation
 import Pipeline
 import Ports
+import PrivacyFiles
 import RecordsTesting
 import Testing
 
@@ -10,8 +10,8 @@ import Testing
 @Suite struct AccessChainTests {
     typealias Engine = PipelineTests.MasterStoreEngine
 
-    private static func draft(_ number: Int) -> AccessEntry.Access {
-        AccessEntry.Access(
+    private static func draft(_ number: Int) -> AccessRecord {
+        AccessRecord(
             at: "2026-01-01T00:00:00Z",
             by: "kim",
             roles: ["steward"],
@@ -45,8 +45,8 @@ import Testing
         var found: [AccessEntry] = []
         try chain.entries { found.append($0) }
         #expect(found.map(\.number) == [1, 2, 3, 4, 5])
-        #expect(found.map(\.access.subjects) == (0..<5).map { ["C\($0)"] })
-        #expect(found[3].access.reason == "사유 \"3\"\n둘째 줄")
+        #expect(found.map(\.record.subjects) == (0..<5).map { ["C\($0)"] })
+        #expect(found[3].record.reason == "사유 \"3\"\n둘째 줄")
         let verified = try chain.verify([])
         #expect(verified.entries == 5)
         #expect(verified.faults.isEmpty)

@@ -48,9 +48,9 @@ public struct AccessChain {
     }
 
     /// Adds an entry; when this returns it is kept.
-    public func append(_ access: AccessEntry.Access) throws {
+    public func append(_ record: AccessRecord) throws {
         try log.append { last in
-            let entry = AccessEntry(access, after: last)
+            let entry = AccessEntry(record, after: last)
             let line = entry.line
             let hash = AccessEntry.parse(line)?.hash ?? ""
             return (line, Head(number: entry.number, hash: hash).description)

@@ -1,9 +1,9 @@
-import AccessFiles
 import Databases
 import Foundation
 import JobSpec
 import Pipeline
 import Ports
+import PrivacyFiles
 import Records
 
 /// Who works with a store, what that user may do, and the log of what was done.
@@ -95,7 +95,7 @@ struct Access {
         reason: String = ""
     ) throws {
         try chain.append(
-            AccessEntry.Access(
+            AccessRecord(
                 at: SystemClock().now(),
                 by: user,
                 roles: (roles ?? []).map(\.rawValue),

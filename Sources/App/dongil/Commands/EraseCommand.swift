@@ -28,7 +28,7 @@ struct EraseCommand: ParsableCommand {
     var subject: String
 
     @Option(help: ArgumentHelp("Why, in your words; kept with the erasure.", valueName: "text"))
-    var reason: Words
+    var reason: MaskedWords
 
     @Flag(help: "Let a key that was erased come again.")
     var readmit = false
@@ -104,7 +104,7 @@ struct EraseCommand: ParsableCommand {
         return ["y", "yes", "ㅛ", "네", "예"].contains(answer ?? "")
     }
 
-    private func admitAgain(_ opened: StoreOptions.Opened) throws {
+    private func admitAgain(_ opened: OpenedStore) throws {
         guard let record = RecordID(subject) else {
             throw ValidationError("--readmit takes a record, SOURCE/KEY.")
         }

@@ -97,14 +97,14 @@ struct ExportCommand: ParsableCommand {
     var output: String?
 
     @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
-    var reason: Words?
+    var reason: MaskedWords?
 
     @OptionGroup var asOf: AsOfOptions
     @OptionGroup var store: StoreOptions
 
     private var reasonText: String {
         let given = ProcessInfo.processInfo.environment["DONGIL_REASON"].flatMap {
-            Words(argument: $0)
+            MaskedWords(argument: $0)
         }
         return (reason ?? given)?.text ?? ""
     }

@@ -118,7 +118,7 @@ struct ReviewCommand: ParsableCommand {
         try session(pairs, desk, opened, inspection, masking)
     }
 
-    private func lookAtCustomers(_ opened: StoreOptions.Opened, _ masking: Masking) throws {
+    private func lookAtCustomers(_ opened: OpenedStore, _ masking: Masking) throws {
         let ids =
             try customer.map { [try CustomerLookup(store: opened.store).known($0)] }
             ?? SuspiciousCustomers(opened.store).ids(limit)
@@ -169,7 +169,7 @@ struct ReviewCommand: ParsableCommand {
     private func session(
         _ pairs: [ReviewPair],
         _ desk: ReviewDesk,
-        _ opened: StoreOptions.Opened,
+        _ opened: OpenedStore,
         _ inspection: Inspection,
         _ masking: Masking
     ) throws {
@@ -215,12 +215,12 @@ struct ReviewCommand: ParsableCommand {
             )
         }
         let run = try opened.applyDecisions(threads: threads.threads)
-        Console.out(AppliedDecisions.ended(run))
+        Console.out(AppliedDecisions.effect(run) + ".")
     }
 
     private func printList(
         _ pairs: [ReviewPair],
-        _ opened: StoreOptions.Opened,
+        _ opened: OpenedStore,
         _ inspection: Inspection,
         _ masking: Masking
     ) throws {

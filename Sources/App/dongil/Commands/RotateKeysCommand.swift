@@ -26,7 +26,7 @@ struct RotateKeysCommand: ParsableCommand {
     var job: String
 
     @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
-    var reason: Words
+    var reason: MaskedWords
 
     @Flag(help: "Add no key; use the last one there is.")
     var keep = false

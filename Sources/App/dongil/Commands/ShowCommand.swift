@@ -31,7 +31,7 @@ struct ShowCommand: ParsableCommand {
     /// Kept resident numbers, only where they are asked for by name: `all` does not mean them.
     private func residentNumbers(
         _ customer: String,
-        _ opened: StoreOptions.Opened
+        _ opened: OpenedStore
     ) throws -> [(record: RecordID, number: String)] {
         try CustomerLookup(store: opened.store).records(customer).compactMap { record in
             try opened.residentNumber(record).map { (record, $0) }

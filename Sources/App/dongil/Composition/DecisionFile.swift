@@ -62,7 +62,7 @@ struct DecisionFile {
                 action: values["action"] ?? "",
                 by: values["made_by"] ?? "",
                 at: values["made_at"] ?? "",
-                reason: Words(argument: values["reason"] ?? "")?.text ?? ""
+                reason: MaskedWords(argument: values["reason"] ?? "")?.text ?? ""
             )
         )
     }

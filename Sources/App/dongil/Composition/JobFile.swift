@@ -1,4 +1,3 @@
-import AccessFiles
 import AddressFiles
 import Blocking
 import Databases
@@ -9,6 +8,7 @@ import Foundation
 import JobSpec
 import Pipeline
 import Ports
+import PrivacyFiles
 import PublishedFiles
 import Records
 import Scoring

@@ -7,7 +7,7 @@ import Records
 /// What `approve` and `refuse` take.
 struct ProposalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Why, in your words; kept with the action.", valueName: "text"))
-    var reason: Words
+    var reason: MaskedWords
 
     @Flag(help: "Print JSON.")
     var json = false
@@ -38,7 +38,7 @@ struct ProposalOptions: ParsableArguments {
                 Console.isKorean
                 ? "조치 \(number): \(action) \(approves ? "승인" : "거절")"
                 : "action \(number): \(approves ? "approve" : "refuse") \(action)"
-            Console.out(approves ? done + "\n" + AppliedDecisions.ended(run) : done)
+            Console.out(approves ? done + "\n" + AppliedDecisions.effect(run) + "." : done)
             return
         }
         var out = JSONWriter()

@@ -25,10 +25,10 @@ struct StewardOptions: ParsableArguments {
     }
 
     /// The store, for a user who may decide.
-    func open() throws -> StoreOptions.Opened { try store.open(to: .decide) }
+    func open() throws -> OpenedStore { try store.open(to: .decide) }
 
     /// Shows what an action would do, asks, and does it.
-    func carryOut(_ plan: Stewardship.Plan, _ opened: StoreOptions.Opened) throws {
+    func carryOut(_ plan: Stewardship.Plan, _ opened: OpenedStore) throws {
         let stewardship = try opened.stewardship()
         let masking = try reveal.masking(opened.access)
         try opened.access.note(

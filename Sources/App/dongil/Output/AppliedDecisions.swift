@@ -16,36 +16,29 @@ enum AppliedDecisions {
                 ? "두 번째 담당자의 승인을 기다립니다(\(why)). 승인: approve \(number)"
                 : "It waits for a second person (\(why)): `approve \(number)` or `refuse \(number)`."
         }
-        let undo = isKorean ? "되돌리려면: undo \(number)" : "`undo \(number)` takes it back."
-        return effect(run) + " " + undo
+        return isKorean
+            ? "\(effect(run)). 되돌리려면: undo \(number)"
+            : "\(effect(run)); `undo \(number)` takes it back."
     }
 
-    /// About everything done since the last run.
+    /// About everything done since the last run; the end of the sentence is left to others.
     static func effect(_ run: RunRecord?) -> String {
         let isKorean = Console.isKorean
         guard let run else {
-            return isKorean ? "다음 실행부터 적용됩니다." : "It takes effect at the next run;"
+            return isKorean ? "다음 실행부터 적용됩니다" : "It takes effect at the next run"
         }
         switch run.status {
         case .published:
             let changes = ChangeSummary.text(run.changes)
             return isKorean
-                ? "실행 \(run.run)에서 적용했습니다: \(changes)." : "Published by run \(run.run): \(changes);"
+                ? "실행 \(run.run)에서 적용했습니다: \(changes)" : "Published by run \(run.run): \(changes)"
         case .held:
             let why = run.held.joined(separator: "; ")
             return isKorean
-                ? "실행 \(run.run)은 보류되었습니다(\(why))."
-                : "Run \(run.run) is held by a gate (\(why));"
+                ? "실행 \(run.run)은 보류되었습니다(\(why))" : "Run \(run.run) is held by a gate (\(why))"
         default:
-            return isKorean ? "게시된 고객은 바뀌지 않습니다." : "It changes no published customer;"
+            return isKorean ? "게시된 고객은 바뀌지 않습니다" : "It changes no published customer"
         }
-    }
-
-    /// The same, at the end of a session.
-    static func ended(_ run: RunRecord?) -> String {
-        var text = effect(run)
-        if text.last == ";" { text.removeLast() }
-        return text.last == "." ? text : text + "."
     }
 
     /// Why a merge needs a second person.

@@ -7,7 +7,7 @@ import Records
 
 /// Customers whole: every record beside the others, to say which belong.
 final class CustomerReview {
-    private let opened: StoreOptions.Opened
+    private let opened: OpenedStore
     private let inspection: Inspection
     private let masking: Masking
     private let reveal: RevealOptions
@@ -16,7 +16,7 @@ final class CustomerReview {
     private var isKorean: Bool { Console.isKorean }
 
     init(
-        _ opened: StoreOptions.Opened,
+        _ opened: OpenedStore,
         _ masking: Masking,
         _ reveal: RevealOptions,
         _ threads: Int

@@ -36,15 +36,7 @@ struct PlainReview {
         }
         if !isBlind {
             lines.append(
-                PairExplanation(
-                    first: shown.pair.first,
-                    second: shown.pair.second,
-                    pair: shown.judgement,
-                    values: shown.values,
-                    settings: settings,
-                    masking: masking,
-                    isKorean: isKorean
-                ).sentence
+                shown.explanation(settings, masking, isKorean: isKorean).sentence
             )
         }
         lines.append(

@@ -50,6 +50,23 @@ struct ReviewCase {
         )
     }
 
+    /// The pair in words.
+    func explanation(
+        _ settings: MatchSettings,
+        _ masking: Masking,
+        isKorean: Bool
+    ) -> PairExplanation {
+        PairExplanation(
+            first: pair.first,
+            second: pair.second,
+            pair: judgement,
+            values: values,
+            settings: settings,
+            masking: masking,
+            isKorean: isKorean
+        )
+    }
+
     /// Whose data it is, as the log names them.
     var subjects: [String] {
         [sides.first, sides.second].map { side in

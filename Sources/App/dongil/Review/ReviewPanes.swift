@@ -7,7 +7,7 @@ import Records
 /// What a key shows of a pair besides the pair itself.
 struct ReviewPanes {
     let shown: ReviewCase
-    let opened: StoreOptions.Opened
+    let opened: OpenedStore
     let inspection: Inspection
     let masking: Masking
     let isKorean: Bool

@@ -41,7 +41,10 @@ struct ReviewScreen {
         lines += table
         if !isBlind {
             lines.append(StyledLine())
-            lines += StyledLine.wrapped(explanation.sentence, to: width)
+            lines += StyledLine.wrapped(
+                shown.explanation(settings, masking, isKorean: isKorean).sentence,
+                to: width
+            )
         }
         lines.append(StyledLine())
         lines += keys
@@ -50,18 +53,6 @@ struct ReviewScreen {
             lines += StyledLine.wrapped(status, to: width, .aside)
         }
         return lines
-    }
-
-    private var explanation: PairExplanation {
-        PairExplanation(
-            first: shown.pair.first,
-            second: shown.pair.second,
-            pair: shown.judgement,
-            values: shown.values,
-            settings: settings,
-            masking: masking,
-            isKorean: isKorean
-        )
     }
 
     private func header(_ place: Int, _ total: Int) -> [StyledLine] {

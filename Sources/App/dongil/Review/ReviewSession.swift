@@ -9,7 +9,7 @@ import Review
 final class ReviewSession {
     /// What a session is held with.
     struct Setting {
-        let opened: StoreOptions.Opened
+        let opened: OpenedStore
         let inspection: Inspection
         let desk: ReviewDesk
         let masking: Masking
@@ -196,7 +196,7 @@ final class ReviewSession {
 
     private func writeNote(_ shown: ReviewCase) throws {
         let line = surface.line(say("note: ", "메모: "))
-        guard let text = line.flatMap({ Words(argument: $0) })?.text else { return }
+        guard let text = line.flatMap({ MaskedWords(argument: $0) })?.text else { return }
         note = text
         try setting.opened.store.write(
             ReviewNote(by: setting.opened.access.user, at: clock.now(), text: text),
@@ -212,7 +212,7 @@ final class ReviewSession {
             return
         }
         let line = surface.line(say("why? ", "사유: "))
-        guard let reason = line.flatMap({ Words(argument: $0) })?.text else {
+        guard let reason = line.flatMap({ MaskedWords(argument: $0) })?.text else {
             status = say("without a reason nothing is revealed", "사유 없이는 볼 수 없습니다")
             return
         }

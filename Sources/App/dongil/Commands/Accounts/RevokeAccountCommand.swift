@@ -9,22 +9,11 @@ struct RevokeAccountCommand: ParsableCommand {
         abstract: "Take a role from an account; on a server also the rights only it needed."
     )
 
-    @Argument(help: "The account.")
-    var name: String
-
-    @Argument(
-        help: "viewer, steward, approver, operator or administrator.",
-        transform: Account.Role.init(argument:)
-    )
-    var role: Account.Role
-
-    @Option(help: ArgumentHelp("Why, in your words; kept in the log.", valueName: "text"))
-    var reason: Words
-
-    @OptionGroup var store: StoreOptions
+    @OptionGroup var account: AccountOptions
 
     func run() throws {
-        let opened = try store.open(to: .administer)
+        let opened = try account.store.open(to: .administer)
+        let (name, role) = (account.name, account.role)
         let accounts = try opened.store.accounts()
         guard accounts.contains(where: { $0.name == name && $0.roles.contains(role) }) else {
             Console.error("\(name) is no \(role.rawValue)")
@@ -34,7 +23,7 @@ struct RevokeAccountCommand: ParsableCommand {
         if role == .administrator, !others {
             throw ValidationError("Somebody else must be an administrator first.")
         }
-        try opened.access.note("revoke \(role.rawValue)", of: [name], reason: reason.text)
+        try opened.access.note("revoke \(role.rawValue)", of: [name], reason: account.reason.text)
         try opened.store.revoke(role, from: name)
         Console.out("\(name) is no \(role.rawValue) any more")
     }

@@ -23,7 +23,7 @@ struct AuditPeriod: ParsableArguments {
     }
 
     func contains(_ entry: AccessEntry) -> Bool {
-        let day = entry.access.at.prefix(10)
+        let day = entry.record.at.prefix(10)
         return day >= since ?? "" && day <= until ?? "9999-99-99"
     }
 }
@@ -62,12 +62,12 @@ struct ExportAuditCommand: ParsableCommand {
             guard period.contains(entry) else { return }
             Console.out(
                 writer.line([
-                    .integer(entry.number), .text(entry.access.at), .text(entry.access.by),
-                    .text(entry.access.roles.joined(separator: " ")), .text(entry.access.from),
-                    .text(entry.access.action), .text(entry.access.subjects.joined(separator: " ")),
-                    .text(entry.access.revealed.joined(separator: " ")),
-                    .integer(entry.access.count),
-                    .text(entry.access.reason),
+                    .integer(entry.number), .text(entry.record.at), .text(entry.record.by),
+                    .text(entry.record.roles.joined(separator: " ")), .text(entry.record.from),
+                    .text(entry.record.action), .text(entry.record.subjects.joined(separator: " ")),
+                    .text(entry.record.revealed.joined(separator: " ")),
+                    .integer(entry.record.count),
+                    .text(entry.record.reason),
                 ])
             )
         }

@@ -34,12 +34,12 @@ struct ReportAuditCommand: ParsableCommand {
         var sums: [[String]: Sum] = [:]
         try opened.access.chain.entries { entry in
             guard period.contains(entry) else { return }
-            var sum = sums[[entry.access.by, entry.access.action]] ?? Sum()
+            var sum = sums[[entry.record.by, entry.record.action]] ?? Sum()
             sum.entries += 1
-            sum.subjects.formUnion(entry.access.subjects)
-            if !entry.access.revealed.isEmpty { sum.revealed += 1 }
-            if Self.isNight(entry.access.at) { sum.night += 1 }
-            sums[[entry.access.by, entry.access.action]] = sum
+            sum.subjects.formUnion(entry.record.subjects)
+            if !entry.record.revealed.isEmpty { sum.revealed += 1 }
+            if Self.isNight(entry.record.at) { sum.night += 1 }
+            sums[[entry.record.by, entry.record.action]] = sum
         }
         var table = TextTable(
             ["user", "action", "entries", "persons or tables", "in clear", "at night"],

@@ -24,7 +24,7 @@ struct ImportDecisionsCommand: ParsableCommand {
     var file: String
 
     @Option(help: ArgumentHelp("Why, in your words; kept with the action.", valueName: "text"))
-    var reason: Words
+    var reason: MaskedWords
 
     @OptionGroup var store: StoreOptions
 
@@ -49,7 +49,7 @@ struct ImportDecisionsCommand: ParsableCommand {
         let run = imported > 0 ? try opened.applyDecisions(threads: ThreadOptions.allCores) : nil
         guard json else {
             Console.out("\(imported) decisions read, \(known) were in force already")
-            if imported > 0 { Console.out(AppliedDecisions.ended(run)) }
+            if imported > 0 { Console.out(AppliedDecisions.effect(run) + ".") }
             return
         }
         var out = JSONWriter()
@@ -63,7 +63,7 @@ struct ImportDecisionsCommand: ParsableCommand {
 
     private func keep(
         _ rows: [DecisionFile.Row],
-        _ opened: StoreOptions.Opened
+        _ opened: OpenedStore
     ) throws -> (imported: Int, known: Int) {
         let store = opened.store
         let standing = try store.decisions()
@@ -80,39 +80,36 @@ struct ImportDecisionsCommand: ParsableCommand {
             throw ExitStatus.look
         }
         // What was one action stays one: it is undone whole.
-        var number = 0
-        var open: (key: [String], decisions: [Decision])?
-        func finish() throws {
-            guard let action = open else { return }
-            number += 1
-            var shown = JSONWriter()
-            shown.beginObject()
-            shown.member("made_by", action.key[1])
-            shown.member("made_at", action.key[2])
-            shown.endObject()
-            try store.write(
-                StewardAction(
-                    kind: .imported,
-                    by: opened.access.user,
-                    at: SystemClock().now(),
-                    reason: action.key[3].isEmpty ? reason.text : action.key[3],
-                    subject: action.decisions.count == 1
-                        ? "\(action.decisions[0].first) \(action.decisions[0].second)"
-                        : "\(action.decisions.count) pairs",
-                    shown: shown.text
-                ),
-                decisions: action.decisions,
-                pins: []
-            )
-        }
-        let grouped = Dictionary(grouping: new) { row in
-            [row.action, row.by, row.at, row.reason]
-        }
-        for key in grouped.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-            let decisions = Set(grouped[key]?.map(\.decision) ?? [])
-            open = (key, decisions.sorted { ($0.first, $0.second) < ($1.first, $1.second) })
-            try finish()
+        let actions = Dictionary(grouping: new) { [$0.action, $0.by, $0.at, $0.reason] }
+        for key in actions.keys.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            try keepAction(actions[key] ?? [], opened)
         }
         return (new.count, rows.count - new.count)
+    }
+
+    /// Keeps the rows of one action, and who made it first.
+    private func keepAction(_ rows: [DecisionFile.Row], _ opened: OpenedStore) throws {
+        guard let first = rows.first else { return }
+        var shown = JSONWriter()
+        shown.beginObject()
+        shown.member("made_by", first.by)
+        shown.member("made_at", first.at)
+        shown.endObject()
+        let decisions = Set(rows.map(\.decision)).sorted {
+            ($0.first, $0.second) < ($1.first, $1.second)
+        }
+        try opened.store.write(
+            StewardAction(
+                kind: .imported,
+                by: opened.access.user,
+                at: SystemClock().now(),
+                reason: first.reason.isEmpty ? reason.text : first.reason,
+                subject: decisions.count == 1
+                    ? "\(decisions[0].first) \(decisions[0].second)" : "\(decisions.count) pairs",
+                shown: shown.text
+            ),
+            decisions: decisions,
+            pins: []
+        )
     }
 }

@@ -5,7 +5,7 @@ import Standardization
 ///
 /// Kept for years where nobody looks for personal data: a resident number in it is masked before
 /// anything else sees it.
-struct Words: ExpressibleByArgument {
+struct MaskedWords: ExpressibleByArgument {
     /// The words, without space around them.
     let text: String
 

@@ -38,15 +38,6 @@ public final class SeparateFile: SeparateStorage {
             out.endObject()
             bytes += out.bytes + [0x0A]
         }
-        var done = 0
-        while done < bytes.count {
-            let written = bytes.withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done)
-            }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw fault("writing failed") }
-            done += written
-        }
-        guard fsync(descriptor) == 0 else { throw fault("syncing failed") }
+        guard AppendedFile.add(bytes, to: descriptor) else { throw fault("writing failed") }
     }
 }

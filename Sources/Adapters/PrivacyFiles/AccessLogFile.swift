@@ -46,24 +46,13 @@ public final class AccessLogFile: AccessLog {
         // The kernel lets go of it when the file is closed.
         guard flock(descriptor, LOCK_EX) == 0 else { throw fault("can't be locked") }
         let made = make(try lastLine(descriptor))
-        try write(Array((made.line + "\n").utf8), descriptor)
-        guard fsync(descriptor) == 0 else { throw fault("syncing failed") }
+        try write(made.line + "\n", descriptor)
         try writeHead(made.head)
     }
 
-    private func write(_ bytes: [UInt8], _ descriptor: Int32) throws {
-        var done = 0
-        while done < bytes.count {
-            let written = bytes.withUnsafeBytes { buffer in
-                Foundation.write(
-                    descriptor,
-                    buffer.baseAddress?.advanced(by: done),
-                    bytes.count - done
-                )
-            }
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw fault("writing failed") }
-            done += written
+    private func write(_ text: String, _ descriptor: Int32) throws {
+        guard AppendedFile.add(Array(text.utf8), to: descriptor) else {
+            throw fault("writing failed")
         }
     }
 
@@ -71,8 +60,7 @@ public final class AccessLogFile: AccessLog {
         let descriptor = open(headPath, O_WRONLY | O_TRUNC)
         guard descriptor >= 0 else { throw fault("the file beside it can't be written") }
         defer { close(descriptor) }
-        try write(Array((head + "\n").utf8), descriptor)
-        guard fsync(descriptor) == 0 else { throw fault("syncing failed") }
+        try write(head + "\n", descriptor)
     }
 
     /// The last line, read from the end.
@@ -88,7 +76,7 @@ public final class AccessLogFile: AccessLog {
             }
             guard read == bytes.count else { throw fault("reading failed") }
             // A line that a crash cut short is ended, so that the next one stands by itself.
-            if bytes.last != 0x0A { try write([0x0A], descriptor) }
+            if bytes.last != 0x0A { try write("\n", descriptor) }
             let text = bytes.last == 0x0A ? bytes.dropLast() : bytes[...]
             if let end = text.lastIndex(of: 0x0A) {
                 return String(decoding: text[(end + 1)...], as: UTF8.self)
