@@ -91,14 +91,15 @@ public struct Run {
         return try runOrHold(loads: true)
     }
 
-    /// Publishes what stewards did since the last run, without loading a source.
+    /// Publishes what stewards did since the last run, and erases what is to be erased, without
+    /// loading a source.
     ///
     /// All records are matched as in a run, so that the master is the one that the next run would
     /// have come to.
     ///
     /// - Throws: A ``PortError`` with ``PortError/Cure/tryLater`` while a run is at work: what
     ///   stewards did is kept, and the next run publishes it.
-    public func applyDecisions() throws -> RunRecord {
+    public func rematch() throws -> RunRecord {
         guard try store.publishedRun() > 0 else {
             throw PortError(
                 .mend,

@@ -6,7 +6,8 @@ public struct Erasure: Sendable, Equatable {
     public var number: Int
     /// The source of the record.
     public let source: String
-    /// The keyed hash of the record's key, so that it is known when it comes again.
+    /// The keyed hash of the record's key, so that it is refused when it comes again; empty where it
+    /// may.
     public let keyHash: String
     /// The customers the record ever belonged to.
     public let customerIDs: [String]

@@ -66,6 +66,49 @@ import Testing
         #expect(abs(model.matchesPerRecord - 0.55) < 0.05)
     }
 
+    /// What people answer about a pattern decides what it is taken for, and with it the shares.
+    @Test func answersAboutAPatternCountForAllOfIt() {
+        var random = SeededChance(5)
+        var rule = ModelTrainer.Sample(presupposed: [4])
+        var open = ComparisonVector()
+        for (place, level) in [1, 6, 6, 1, 1].enumerated() { open.set(place, UInt8(level)) }
+        open.rarity = 22
+        for (shares, count) in [(match, 2_000), (chance, 6_000)] {
+            for _ in 0..<count {
+                var pair = vector(shares, &random)
+                pair.set(4, 1)
+                pair.rarity += 13.7
+                rule.add(pair)
+            }
+        }
+        for _ in 0..<600 { rule.add(open) }
+        var strangers = ModelTrainer.Sample()
+        for _ in 0..<20_000 { strangers.add(vector(chance, &random)) }
+        /// The share of matches whose names differ, by what was answered.
+        func different(_ answers: ModelTrainer.Answers) -> Double {
+            ModelTrainer(comparisons, records: 4_000).train(
+                [rule],
+                random: strangers,
+                answers: answers
+            ).comparisons[1].levels[5].match
+        }
+        var (same, apart) = (ModelTrainer.Answers(), ModelTrainer.Answers())
+        for _ in 0..<100 {
+            same.same.add(open)
+            apart.different.add(open)
+        }
+        let (with, without) = (different(same), different(apart))
+        #expect(with - without > 0.1, "\(with) \(without)")
+        let none = different(ModelTrainer.Answers())
+        #expect(without <= none && none <= with, "\(without) \(none) \(with)")
+        // Answers about a pattern that no candidate has change nothing.
+        var elsewhere = ModelTrainer.Answers()
+        var unknown = ComparisonVector()
+        unknown.set(0, 2)
+        for _ in 0..<100 { elsewhere.same.add(unknown) }
+        #expect(abs(different(elsewhere) - none) < 1e-9)
+    }
+
     @Test func fewDataChangeLittle() {
         let model = ModelTrainer(comparisons, records: 10).train(
             [ModelTrainer.Sample()],

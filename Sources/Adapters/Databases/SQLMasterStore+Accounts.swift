@@ -58,6 +58,7 @@ extension SQLMasterStore {
 
     private func grantRights(of role: Account.Role, to name: String) throws {
         guard database.dialect.hasRoles else { return }
+        try requireOwnership()
         let user = try quotedRole(name)
         try database.execute("GRANT USAGE ON SCHEMA \(StoreSchema.schema) TO \(user)")
         for (right, tables) in StoreRights.of(role) {
@@ -67,8 +68,30 @@ extension SQLMasterStore {
         }
     }
 
+    /// Fails where the user can't give rights: the server would only warn.
+    private func requireOwnership() throws {
+        var owner = ""
+        var isOurs = 0
+        try database.query(
+            """
+            SELECT tableowner, CASE WHEN pg_has_role(session_user, tableowner, 'MEMBER')
+              THEN 1 ELSE 0 END
+            FROM pg_tables WHERE schemaname = ? AND tablename = 'account'
+            """,
+            [.text(StoreSchema.schema)]
+        ) { (owner, isOurs) = ($0.text(0), $0.integer(1)) }
+        guard isOurs == 1 else {
+            throw PortError(
+                .mend,
+                place: place,
+                "the tables are '\(owner)'s: only that user, or a member of it, can give and take rights"
+            )
+        }
+    }
+
     private func revokeRights(of name: String) throws {
         guard database.dialect.hasRoles else { return }
+        try requireOwnership()
         try database.execute(
             "REVOKE ALL ON ALL TABLES IN SCHEMA \(StoreSchema.schema) FROM \(try quotedRole(name))"
         )

@@ -109,15 +109,17 @@ extension SQLMasterStore {
     /// Takes out a record, what it did, and what stewards wrote about it.
     public func eraseRecord(_ record: RecordID) throws {
         let name = Self.name(record)
-        try database.execute(
-            """
-            DELETE FROM source_record WHERE EXISTS (SELECT 1 FROM activity
-              WHERE activity.source = source_record.source
-                AND activity.activity_key = source_record.source_key
-                AND activity.customer_source = ? AND activity.customer_key = ?)
-            """,
+        var activities: [(source: String, key: String)] = []
+        try database.query(
+            "SELECT source, activity_key FROM activity WHERE customer_source = ? AND customer_key = ?",
             name
-        )
+        ) { activities.append(($0.text(0), $0.text(1))) }
+        for activity in activities {
+            try database.execute(
+                "DELETE FROM source_record WHERE source = ? AND source_key = ?",
+                [.text(activity.source), .text(activity.key)]
+            )
+        }
         try database.execute(
             "DELETE FROM activity WHERE customer_source = ? AND customer_key = ?",
             name

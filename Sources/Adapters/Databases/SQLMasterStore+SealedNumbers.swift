@@ -4,15 +4,20 @@ public import Records
 extension SQLMasterStore {
     /// Keeps the sealed numbers of records, in the place of those they had.
     public func writeSealed(_ source: String, _ numbers: [(key: [UInt8], sealed: String)]) throws {
-        for number in numbers {
+        for part in Self.parts(numbers) {
             try database.execute(
                 """
-                INSERT INTO sealed_number (source, source_key, sealed) VALUES (?, ?, ?)
-                ON CONFLICT (source, source_key) DO UPDATE SET sealed = excluded.sealed
+                DELETE FROM sealed_number
+                WHERE source = ? AND source_key IN (\(Self.marks(part.count)))
                 """,
-                [.text(source), .utf8(number.key), .text(number.sealed)]
+                [.text(source)] + part.map { .utf8($0.key) }
             )
         }
+        try database.insert(
+            "sealed_number",
+            ["source", "source_key", "sealed"],
+            count: numbers.count
+        ) { row in [.text(source), .utf8(numbers[row].key), .text(numbers[row].sealed)] }
     }
 
     /// The sealed number of a record; `nil` for none.

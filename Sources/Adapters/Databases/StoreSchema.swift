@@ -50,6 +50,7 @@ enum StoreSchema {
               second_source {key} NOT NULL, second_key {key} NOT NULL, verdict TEXT NOT NULL,
               PRIMARY KEY (first_source, first_key, second_source, second_key, action))
             """,
+            "CREATE INDEX IF NOT EXISTS decision_second ON decision (second_source, second_key)",
             """
             CREATE TABLE IF NOT EXISTS pin (
               action BIGINT NOT NULL, source {key} NOT NULL, source_key {key} NOT NULL,

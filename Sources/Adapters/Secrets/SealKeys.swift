@@ -13,6 +13,11 @@ public struct SealKeys: ResidentNumberSealer {
     /// The environment variable that holds the keys.
     public static let variable = "DONGIL_SEAL_KEYS"
 
+    /// Whether there are keys already, in the environment or in the file.
+    public static func exist(path: String, environment: [String: String]) -> Bool {
+        environment[variable] != nil || FileManager.default.fileExists(atPath: path)
+    }
+
     /// The keys from the environment where they are set there, else from a file, which is made with
     /// a new random key where there is none.
     public init(path: String, environment: [String: String]) throws {

@@ -13,7 +13,10 @@ enum SecretFile {
                 "others than its owner may read these keys; chmod 600 it"
             )
         }
-        return String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw PortError(.mend, place: path, "these keys may not be read by this user")
+        }
+        return String(decoding: data, as: UTF8.self)
     }
 
     /// Adds a line to a file, which is made where there is none; with `isNew`, only there.

@@ -23,7 +23,7 @@ struct ErasedKeys {
             try store.writeNote(Self.note, made)
             secret = SymmetricKey(data: Array(made.utf8))
         }
-        hashes = Set(try store.erasures().map(\.keyHash))
+        hashes = Set(try store.erasures().map(\.keyHash).filter { !$0.isEmpty })
     }
 
     /// The erased keys of a store that has some; `nil` where none was ever erased.

@@ -16,12 +16,15 @@ public struct RecordErasure {
         public let by: String
         /// Why.
         public let reason: String
+        /// Whether the keys are refused when they come again.
+        public let keepsOut: Bool
 
         /// A request.
-        public init(records: [RecordID], by: String, reason: String) {
+        public init(records: [RecordID], by: String, reason: String, keepsOut: Bool = true) {
             self.records = records
             self.by = by
             self.reason = reason
+            self.keepsOut = keepsOut
         }
     }
 
@@ -30,6 +33,34 @@ public struct RecordErasure {
     /// Erasure from a store.
     public init(_ store: any MasterStore) {
         self.store = store
+    }
+
+    /// Every record of a customer: those it has, and those that were its last when their sources
+    /// deleted them.
+    public func records(ofCustomer id: String) throws -> [RecordID] {
+        var ids: Set<String> = []
+        var waiting = [id]
+        while let next = waiting.popLast() {
+            guard ids.insert(next).inserted else { continue }
+            try store.rows(.customerLineage, where: ("customer_id", next)) { row in
+                if row[2].text == "merged" { waiting.append(row[0].text) }
+            }
+        }
+        var records: Set<RecordID> = []
+        try store.rows(.crosswalk, where: ("customer_id", id)) { row in
+            records.insert(RecordID(source: row[0].text, key: row[1].text))
+        }
+        for former in ids.sorted() {
+            for change in try store.firstChanges(after: 0, customerID: former)
+            where change.table == .crosswalk {
+                let record = RecordID(source: change.key[0].text, key: change.key[1].text)
+                guard try store.row(.crosswalk, key: change.key) == nil,
+                    let last = try store.formerRows(record).first?.row[2].text, ids.contains(last)
+                else { continue }
+                records.insert(record)
+            }
+        }
+        return records.sorted()
     }
 
     /// Takes records out, before a run matches what is left.
@@ -46,7 +77,7 @@ public struct RecordErasure {
             try store.write(
                 Erasure(
                     source: record.source,
-                    keyHash: hasher.hash(record),
+                    keyHash: request.keepsOut ? hasher.hash(record) : "",
                     customerIDs: homes.customers,
                     householdIDs: homes.households,
                     by: request.by,
@@ -69,14 +100,26 @@ public struct RecordErasure {
         try store.markErasuresScrubbed()
     }
 
-    /// Keeps others together whom a merge joined only by way of the record that goes.
+    /// Keeps others together whom decisions joined only by way of the record that goes.
     private func bridge(_ record: RecordID) throws {
-        for action in try store.actions(touching: record) {
-            let joined = try store.decisions(of: action.number).filter {
-                $0.verdict == .same && ($0.first == record || $0.second == record)
-            }.map { $0.first == record ? $0.second : $0.first }.sorted()
-            let links = zip(joined, joined.dropFirst()).map { Decision($0, $1, .same) }
-            if !links.isEmpty { try store.add(links, to: action.number) }
+        var joined: [(other: RecordID, action: Int)] = []
+        for action in try store.actions(touching: record)
+        where action.undoneBy == 0 && action.state == .inForce {
+            for decision in try store.decisions(of: action.number)
+            where decision.verdict == .same
+                && (decision.first == record || decision.second == record)
+            {
+                let other = decision.first == record ? decision.second : decision.first
+                joined.append((other, action.number))
+            }
+        }
+        joined.sort { ($0.other, $0.action) < ($1.other, $1.action) }
+        for (one, next) in zip(joined, joined.dropFirst()) where one.other != next.other {
+            // Both held only as long as the later action did.
+            try store.add(
+                [Decision(one.other, next.other, .same)],
+                to: max(one.action, next.action)
+            )
         }
     }
 }

@@ -15,7 +15,14 @@ struct Retention {
         let records: [RecordID]
 
         var request: RecordErasure.Request {
-            RecordErasure.Request(records: records, by: "retention", reason: rule.text)
+            RecordErasure.Request(
+                records: records,
+                by: "retention",
+                reason: rule.text,
+                // A source that deleted a record and gives its key again has a new customer; one
+                // that still has the record of someone who withdrew gives it every night.
+                keepsOut: rule.attribute != nil
+            )
         }
     }
 

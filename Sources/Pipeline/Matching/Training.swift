@@ -97,19 +97,34 @@ public struct Training {
         )
     }
 
-    /// What stewards answered, without what was undone.
+    /// What stewards answered about pairs that waited, without what was undone; decisions that came
+    /// from a file, or were made before answers were kept, are answers too.
+    ///
+    /// Merges by hand are none: they are chosen for reasons that no pattern of agreement knows.
     private func answers(_ table: FeatureTable) throws -> [ModelTraining.Answer] {
+        var given: [(decision: Decision, isKept: Bool)] = []
+        var answered: Set<[RecordID]> = []
         var kept: [ReviewAnswer] = []
         try store.answers { kept.append($0) }
-        return try kept.compactMap { answer in
-            guard let verdict = answer.answer.verdict,
-                let first = table.record(answer.first), let second = table.record(answer.second),
-                try store.action(answer.action)?.undoneBy ?? 0 == 0
+        for answer in kept {
+            guard let verdict = answer.answer.verdict else { continue }
+            let isUndone = try store.action(answer.action)?.undoneBy ?? 0 > 0
+            answered.insert([answer.first, answer.second])
+            given.append((Decision(answer.first, answer.second, verdict), !isUndone))
+        }
+        for decision in try store.decisions()
+        where !answered.contains([decision.first, decision.second]) {
+            guard let kind = try store.action(deciding: decision)?.kind else { continue }
+            given.append((decision, kind == .imported || kind == .review))
+        }
+        return given.filter(\.isKept).compactMap { entry in
+            guard let first = table.record(entry.decision.first),
+                let second = table.record(entry.decision.second)
             else { return nil }
             return ModelTraining.Answer(
                 left: min(first, second),
                 right: max(first, second),
-                isSame: verdict == .same
+                isSame: entry.decision.verdict == .same
             )
         }
     }

@@ -39,6 +39,7 @@ public struct Stewardship {
     private let rules: StandardizationRules
     private let settings: SurvivorshipSettings
     private let approval: ApprovalSpec
+    private let contradicts: (RecordID, RecordID) throws -> Bool
 
     /// Stewardship over a store.
     /// - Parameters:
@@ -47,14 +48,18 @@ public struct Stewardship {
     ///   - survivorship: How the job lets values survive.
     ///   - sourceOrder: The codes of the job's sources, the most trusted first.
     ///   - approval: Which merges need a second person.
+    ///   - contradicts: Whether two records contradict each other; asked where a merge needs a
+    ///     second person for that.
     public init(
         _ store: any MasterStore,
         rules: StandardizationRules,
         survivorship: SurvivorshipSpec,
         sourceOrder: [String],
-        approval: ApprovalSpec = ApprovalSpec()
+        approval: ApprovalSpec = ApprovalSpec(),
+        contradicts: @escaping (RecordID, RecordID) throws -> Bool = { _, _ in false }
     ) {
         self.store = store
+        self.contradicts = contradicts
         self.rules = rules
         self.approval = approval
         settings = SurvivorshipSettings(survivorship, sourceOrder: sourceOrder)
@@ -112,18 +117,16 @@ public struct Stewardship {
         )
     }
 
-    /// Whether golden records state different birth dates or business numbers.
+    /// Whether a record of one customer contradicts a record of another, as matching sees it.
     private func contradict(_ groups: [Group]) throws -> Bool {
-        let columns = ["birth_date", "brn"].compactMap {
-            PublishedTable.customer.columns.firstIndex(of: $0)
-        }
-        var values = columns.map { _ in Set<String>() }
-        try store.rows(.customer, where: "customer_id", in: groups.map(\.id)) { row in
-            for (place, column) in columns.enumerated() where !row[column].written.isEmpty {
-                values[place].insert(row[column].written)
+        for (place, one) in groups.enumerated() {
+            for other in groups[(place + 1)...] {
+                for left in one.records {
+                    for right in other.records where try contradicts(left, right) { return true }
+                }
             }
         }
-        return values.contains { $0.count > 1 }
+        return false
     }
 
     /// Says that all records of a customer belong to it, whatever models will think.

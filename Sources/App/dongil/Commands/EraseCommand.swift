@@ -85,8 +85,9 @@ struct EraseCommand: ParsableCommand {
             }
             return [record]
         }
-        let lookup = CustomerLookup(store: store)
-        return try lookup.records(try lookup.known(subject)).sorted()
+        return try RecordErasure(store).records(
+            ofCustomer: CustomerLookup(store: store).known(subject)
+        )
     }
 
     private func confirm(_ records: [RecordID]) throws -> Bool {

@@ -44,7 +44,7 @@ struct RotateKeysCommand: ParsableCommand {
         defer { store.unlock() }
         try access.note("rotate keys", of: [], reason: reason.text)
         if !keep { Console.out("new key \(try file.addSealKey())") }
-        guard let sealer = try file.sealer() else { return }
+        guard let sealer = try file.sealer(creates: false) else { return }
         let (rotated, unreadable) = try SealRotation(store, sealer).rotate()
         Console.out("\(DecimalText.grouped(rotated)) numbers are sealed anew")
         if unreadable > 0 {

@@ -169,10 +169,11 @@ struct JobFile {
         }
     }
 
-    /// Everything a run of the job needs.
+    /// Everything a run of the job needs; one that loads nothing needs no keys.
     func input(
         _ store: SQLMasterStore,
         threads: Int,
+        loads: Bool = true,
         isDryRun: Bool = false,
         ignoresGates: Bool = false,
         rebuilds: Bool = false,
@@ -186,8 +187,8 @@ struct JobFile {
             publishers: publishers(),
             settings: settings,
             rules: try rules(observer),
-            keyer: try keyer(),
-            sealer: try sealer(),
+            keyer: loads ? try keyer() : nil,
+            sealer: loads ? try sealer(creates: true) : nil,
             threads: threads,
             isDryRun: isDryRun,
             ignoresGates: ignoresGates,
@@ -220,11 +221,15 @@ struct JobFile {
         return path.isEmpty ? "\(folder)\(loaded.job.name).seal.keys" : path
     }
 
-    /// What resident numbers are sealed with, made where there is none; `nil` where the job keeps
-    /// none.
-    func sealer() throws -> (any ResidentNumberSealer)? {
+    /// What resident numbers are sealed with; with `creates`, made where there is none. `nil` where
+    /// the job keeps none, or there is no key.
+    func sealer(creates: Bool) throws -> (any ResidentNumberSealer)? {
         guard loaded.job.sealsResidentNumbers else { return nil }
-        return try SealKeys(path: sealPath, environment: ProcessInfo.processInfo.environment)
+        let environment = ProcessInfo.processInfo.environment
+        guard creates || SealKeys.exist(path: sealPath, environment: environment) else {
+            return nil
+        }
+        return try SealKeys(path: sealPath, environment: environment)
     }
 
     /// Adds a key, which seals from now on.

@@ -21,35 +21,57 @@ struct OpenedStore {
 
     /// What a steward can do in the store, by the job's rules where one is named.
     func stewardship() throws -> Stewardship {
-        Stewardship(
+        // Looked into only where a rule asks: it reads every record.
+        var inspection: Inspection?
+        return Stewardship(
             store,
             rules: try job?.rules(SilentObserver()) ?? StandardizationRules(),
             survivorship: job?.loaded.job.survivorship ?? SurvivorshipSpec(),
             sourceOrder: job?.loaded.mappings.filter { $0.kind == .customer }.map(\.source)
                 ?? [],
             approval: approval
-        )
+        ) { one, other in
+            let looking = try inspection ?? self.inspection(threads: ThreadOptions.allCores)
+            inspection = looking
+            return looking.pair(one, other)?.isContradiction ?? false
+        }
     }
 
     /// Which merges need a second person.
     var approval: ApprovalSpec { job?.loaded.job.approval ?? ApprovalSpec() }
 
-    /// Publishes what stewards did, where the job lets that happen at once.
+    /// Publishes what stewards did, where the job lets that happen at once and the user may publish.
     ///
-    /// - Returns: The run that did it; `nil` where it is left to the next run.
+    /// - Returns: The run that did it; `nil` where it is left to `decisions apply` or the next run.
     func applyDecisions(threads: Int) throws -> RunRecord? {
-        guard let job, job.loaded.job.appliesAtOnce, try store.publishedRun() > 0 else {
-            return nil
-        }
-        let observer = Progress(isTerminal: Console.isTerminal)
+        guard let job, job.loaded.job.appliesAtOnce, access.may(.operate),
+            try store.publishedRun() > 0
+        else { return nil }
         do {
-            return try Pipeline.Run(
-                job.input(store, threads: threads, observer: observer),
-                version: Dongil.version
-            ).applyDecisions()
+            return try rematch(job, threads: threads)
         } catch let fault as PortError where fault.cure == .tryLater {
             return nil
         }
+    }
+
+    /// Matches and publishes what is in the store, without loading a source.
+    func rematch(
+        _ job: JobFile,
+        threads: Int,
+        erasing: RecordErasure.Request? = nil
+    ) throws -> RunRecord {
+        try Pipeline.Run(
+            job.input(
+                store,
+                threads: threads,
+                loads: false,
+                // A gate must not keep a person in the master who is to be erased.
+                ignoresGates: erasing != nil,
+                erasing: erasing,
+                observer: Progress(isTerminal: Console.isTerminal)
+            ),
+            version: Dongil.version
+        ).rematch()
     }
 
     /// Takes records out for good and publishes a master without them.
@@ -61,22 +83,13 @@ struct OpenedStore {
                 "Name the job, --job FILE: a master without them is published."
             )
         }
-        let observer = Progress(isTerminal: Console.isTerminal)
-        return try Pipeline.Run(
-            job.input(
-                store,
-                threads: ThreadOptions.allCores,
-                ignoresGates: true,
-                erasing: request,
-                observer: observer
-            ),
-            version: Dongil.version
-        ).applyDecisions()
+        return try rematch(job, threads: ThreadOptions.allCores, erasing: request)
     }
 
     /// The resident number of a record in clear; `nil` where none is kept, or the key is not here.
     func residentNumber(_ record: RecordID) throws -> String? {
-        guard let sealer = try job?.sealer(), let sealed = try store.sealedNumber(record),
+        guard let sealer = try job?.sealer(creates: false),
+            let sealed = try store.sealedNumber(record),
             let digits = sealer.open(sealed, for: record)
         else { return nil }
         let text = String(decoding: digits, as: UTF8.self)

@@ -25,7 +25,9 @@ enum AppliedDecisions {
     static func effect(_ run: RunRecord?) -> String {
         let isKorean = Console.isKorean
         guard let run else {
-            return isKorean ? "다음 실행부터 적용됩니다" : "It takes effect at the next run"
+            return isKorean
+                ? "다음 실행이나 decisions apply부터 적용됩니다"
+                : "It takes effect at the next run or `decisions apply`"
         }
         switch run.status {
         case .published:

@@ -99,7 +99,7 @@ struct RunSummary {
             }
         }
         if record.loads.contains(where: { $0.rejected > 0 }) {
-            lines.append("rejects \(program) export rejects --job \(path)")
+            lines.append("rejects \(program) export rejects --reason \"load check\" --job \(path)")
         }
         return lines
     }

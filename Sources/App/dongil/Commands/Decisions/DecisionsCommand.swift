@@ -4,7 +4,7 @@ import ArgumentParser
 struct DecisionsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "decisions",
-        abstract: "List, export or import what stewards decided; find decisions that contradict.",
+        abstract: "List, export, import or publish what stewards decided; find contradictions.",
         discussion: """
             EXAMPLES
               dongil decisions --job Jobs/nightly.yaml
@@ -14,7 +14,7 @@ struct DecisionsCommand: ParsableCommand {
             """,
         subcommands: [
             ListDecisionsCommand.self, ExportDecisionsCommand.self, ImportDecisionsCommand.self,
-            DecisionConflictsCommand.self,
+            DecisionConflictsCommand.self, ApplyDecisionsCommand.self,
         ],
         defaultSubcommand: ListDecisionsCommand.self
     )
