@@ -68,12 +68,88 @@ import Testing
         #expect(train.errors.contains("lacks 'operate'"))
     }
 
+    /// Everything a steward and an approver do, with no more rights than their roles have.
+    private func decideAsStewards(_ folder: TemporaryFolder) throws {
+        func look(
+            _ role: String,
+            _ arguments: String...,
+            input: String = "",
+            status: Int32 = 0
+        ) throws
+            -> ChildProcess
+        {
+            let result = try ChildProcess(
+                BuiltProduct.path("dongil"),
+                arguments + ["--job", "Jobs/\(role).yaml"],
+                input: input,
+                environment: ["LANG": "C", "LC_ALL": "C", "DONGIL_REASON": "test"],
+                folder: folder.path
+            )
+            #expect(result.status == status, "\(role) \(arguments): \(result.errors)")
+            return result
+        }
+        let session = try look(
+            "steward",
+            "review",
+            "--plain",
+            "--limit",
+            "3",
+            input: "v\n\np\n\nh\n\ny\n\nn\nnoted\ns\nb\ns\nd\nq\n"
+        )
+        #expect(session.output.contains("kept: same"))
+        // A steward publishes nothing: an operator does, and only where there is something.
+        #expect(session.output.contains("It takes effect at the next run or `decisions apply`."))
+        #expect(try look("operator", "decisions", "apply").output.hasPrefix("Published by run 2:"))
+        #expect(
+            try look("operator", "decisions", "apply").output
+                == "It changes no published customer.\n"
+        )
+        _ = try look("steward", "decisions", "apply", status: 2)
+        _ = try look("steward", "assign", "--limit", "1", "--to", "lee")
+        _ = try look("steward", "stats")
+        _ = try look("steward", "why", "homepage/H0000001", "homepage/H0000002")
+        _ = try look("steward", "how", "homepage/H0000001")
+        for arguments in [
+            ["merge", "homepage/H0000001", "homepage/H0000002"],
+            ["pin", "homepage/H0000001", "sex", "F"],
+            ["split", "homepage/H0000001", "homepage/H0000001"],
+        ] {
+            let result = try ChildProcess(
+                BuiltProduct.path("dongil"),
+                arguments + ["--reason", "r", "--yes", "--job", "Jobs/steward.yaml"],
+                environment: ["LANG": "C", "LC_ALL": "C"],
+                folder: folder.path
+            )
+            let isRefused = result.status == 2 && result.errors.contains("would lose all")
+            #expect(result.status == 0 || isRefused, "\(arguments): \(result.errors)")
+        }
+        _ = try look("steward", "undo", "4", "--reason", "r", "--yes")
+        let risky = folder.read("Jobs/steward.yaml").map { String(decoding: $0, as: UTF8.self) }
+        _ = try folder.write("Jobs/risky.yaml", (risky ?? "") + "\napproval: {records: 2}\n")
+        let proposed = try look(
+            "risky",
+            "merge",
+            "homepage/H0000003",
+            "homepage/H0000004",
+            "--reason",
+            "r",
+            "--yes",
+            "--json"
+        )
+        let number = try #require(
+            proposed.output.split { !$0.isNumber }.first.map(String.init)
+        )
+        #expect(proposed.output.contains("waits_for_approval"))
+        _ = try look("steward", "approve", number, "--reason", "r", status: 2)
+        _ = try look("approver", "approve", number, "--reason", "r")
+    }
+
     private func query(_ url: String, _ sql: String) throws -> ChildProcess {
         try ChildProcess("/usr/bin/env", ["psql", url, "-At", "-v", "ON_ERROR_STOP=1", "-c", sql])
     }
 
     @Test func aServerEnforcesRoles() throws {
-        let folder = try DemoWorld.make(records: 200)
+        let folder = try DemoWorld.make(records: 1200)
         let url = try PostgreSQLServer.shared().database()
         let job = String(decoding: folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
         _ = try folder.write("Jobs/owner.yaml", job.replacing("sqlite:demo.db", with: url))
@@ -154,9 +230,37 @@ import Testing
                 )
             }
         }
-        // An operator runs the night.
+        try decideAsStewards(folder)
+        // An operator runs the night, also one with changes.
         let night = try dongil("run", "Jobs/operator.yaml", "--ignore-gates", folder: folder.path)
         #expect(night.status == 0, "\(night.errors)")
+        let made = try ChildProcess(
+            BuiltProduct.path("dongil-sample"),
+            [folder.path + "/SampleData", "--records", "1200", "--night", "10"]
+        )
+        #expect(made.status == 0)
+        let changed = try dongil(
+            "run",
+            "Jobs/operator.yaml",
+            "--ignore-gates",
+            folder: folder.path
+        )
+        #expect(changed.status == 0, "\(changed.errors)")
+        #expect(changed.output.contains("published"))
+        // Who does not own the tables can't give rights, and is told so instead of being let down.
+        let helpless = try dongil(
+            "accounts",
+            "grant",
+            "viewer_\(suffix)",
+            "steward",
+            "--reason",
+            "r",
+            "--job",
+            "Jobs/administrator.yaml",
+            folder: folder.path
+        )
+        #expect(helpless.status == 2)
+        #expect(helpless.errors.contains("the tables are '\(owner)'s"))
         // By the server: around the program there is no way either.
         for (role, sql) in [
             ("viewer", "SELECT * FROM dongil.source_record"),

@@ -74,6 +74,55 @@ import Testing
         #expect(try world.look("show", "homepage/U0000009").status == 0)
     }
 
+    /// A record that its source has deleted is still the customer's, and goes with it.
+    @Test func whatASourceDeletedGoesToo() throws {
+        let world = try MarkedWorld(server: false)
+        try world.look("merge", "homepage/U0000009", "homepage/H0000001", "--reason", "r", "--yes")
+        try world.removeFromSources()
+        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        let kept = try world.findMarks()
+        #expect(kept.contains { $0.hasPrefix("demo.db:") })
+        try world.look("erase", "homepage/H0000001", "--reason", "r", "--yes")
+        #expect(try !world.findMarks().isEmpty, "one record is not the whole customer")
+        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        let other = try MarkedWorld(server: false)
+        try other.look("merge", "homepage/U0000009", "homepage/H0000001", "--reason", "r", "--yes")
+        let id = try #require(
+            try other.look("show", "homepage/H0000001").output.split(separator: " ").dropFirst()
+                .first.map(String.init)
+        )
+        try other.removeFromSources()
+        try other.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        try other.look("erase", id, "--reason", "r", "--yes")
+        let left = try other.findMarks()
+        #expect(left == [])
+    }
+
+    /// Two decisions that lead from one to the other by way of the record that goes.
+    @Test func decisionsBridgeWhatTheyJoined() throws {
+        let world = try MarkedWorld(server: false)
+        let file = try world.folder.write(
+            "d.csv",
+            """
+            first_source,first_key,second_source,second_key,verdict,action
+            homepage,H0000001,homepage,U0000009,same,1
+            homepage,U0000009,homepage,H0000004,same,2
+
+            """
+        )
+        try world.look("decisions", "import", file, "--reason", "r")
+        func customer(_ record: String) throws -> String? {
+            try world.look("show", record).output.split(separator: " ").dropFirst().first
+                .map(String.init)
+        }
+        #expect(try customer("homepage/H0000001") == customer("homepage/H0000004"))
+        try world.look("erase", "homepage/U0000009", "--reason", "r", "--yes")
+        #expect(try customer("homepage/H0000001") == customer("homepage/H0000004"))
+        // As long as both decisions hold: the later one undone, they part.
+        try world.look("undo", "2", "--reason", "r", "--yes")
+        #expect(try customer("homepage/H0000001") != customer("homepage/H0000004"))
+    }
+
     @Test func oneRecordGoesAndTheRestStaysTogether() throws {
         let world = try MarkedWorld(server: false)
         let ids = ["homepage/U0000009", "homepage/H0000002", "homepage/H0000003"]
@@ -102,12 +151,7 @@ import Testing
         _ = try world.folder.write("Jobs/demo.yaml", job)
         try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
         #expect(world.folder.read("Jobs/withdrawn.jsonl") == nil)
-        // The source deletes the person.
-        let rows = String(
-            decoding: world.folder.read("SampleData/homepage.csv") ?? [],
-            as: UTF8.self
-        ).split(separator: "\n").filter { !$0.hasPrefix("U0000009") }
-        _ = try world.folder.write("SampleData/homepage.csv", rows.joined(separator: "\n") + "\n")
+        try world.removeFromSources()
         try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
         try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
         let apart = String(
@@ -115,7 +159,8 @@ import Testing
             as: UTF8.self
         )
         #expect(apart.contains(#""source_key":"U0000009""#))
-        #expect(apart.split(separator: "\n").count == 1)
+        #expect(apart.contains(#""source_key":"K999999""#))
+        #expect(apart.split(separator: "\n").count == 2)
         let mode =
             try FileManager.default.attributesOfItem(
                 atPath: world.folder.path + "/Jobs/withdrawn.jsonl"
@@ -124,5 +169,54 @@ import Testing
         // A third run finds nothing more to do.
         let third = try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
         #expect(third.output.contains("no change"))
+        // A source that gives the key again has a new customer: nothing is refused.
+        try world.write(mobile: "010-9753-8642")
+        let again = try world.run("run", "Jobs/demo.yaml", "--ignore-gates", "--json")
+        #expect(!again.output.contains("\"erased\":1"))
+        #expect(try world.look("show", "homepage/U0000009").status == 0)
+    }
+
+    /// Who withdrew long enough ago goes although the source still has the record, and stays out.
+    @Test func whoWithdrewGoesByTheDateOfTheRecord() throws {
+        let world = try MarkedWorld(server: false)
+        let job = String(decoding: world.folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
+        _ = try world.folder.write(
+            "Jobs/demo.yaml",
+            job + "\nretention:\n  - {after: date.withdrawn, days: 30}\n"
+        )
+        let mapping = String(
+            decoding: world.folder.read("Mappings/homepage.yaml") ?? [],
+            as: UTF8.self
+        )
+        _ = try world.folder.write(
+            "Mappings/homepage.yaml",
+            mapping + "  date.withdrawn: withdrawn\n"
+        )
+        func write(_ date: String) throws {
+            let rows = String(
+                decoding: world.folder.read("SampleData/homepage.csv") ?? [],
+                as: UTF8.self
+            ).split(separator: "\n").map { line -> String in
+                var fields = line.split(separator: ",", omittingEmptySubsequences: false)
+                if fields.count < 11 { return String(line) }
+                fields = Array(fields.prefix(11))
+                let last =
+                    line.hasPrefix("member_id")
+                    ? "withdrawn" : line.hasPrefix("U0000009") ? date : ""
+                return fields.joined(separator: ",") + "," + last
+            }
+            _ = try world.folder.write(
+                "SampleData/homepage.csv",
+                rows.joined(separator: "\n") + "\n"
+            )
+        }
+        try write("2999-01-01")
+        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        #expect(try world.look("show", "homepage/U0000009").status == 0)
+        try write("2026-01-05")
+        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        #expect(try world.look("show", "homepage/U0000009", status: 1).status == 1)
+        let next = try world.run("run", "Jobs/demo.yaml", "--ignore-gates", "--json")
+        #expect(next.output.contains("\"reasons\":{\"erased\":1"), "\(next.output)")
     }
 }

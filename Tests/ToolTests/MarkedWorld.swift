@@ -49,6 +49,24 @@ struct MarkedWorld {
         }
     }
 
+    /// The sources delete the person.
+    func removeFromSources() throws {
+        for file in ["homepage.csv", "orders.csv"] {
+            let rows = String(decoding: folder.read("SampleData/\(file)") ?? [], as: UTF8.self)
+                .split(separator: "\n").filter { !$0.contains("U0000009") }
+            _ = try folder.write("SampleData/\(file)", rows.joined(separator: "\n") + "\n")
+        }
+        let file = folder.path + "/SampleData/callcenter.xml"
+        let made = try ChildProcess(
+            "/usr/bin/env",
+            [
+                "bash", "-c",
+                "grep -av K999999 '\(file)' > '\(file).new' && mv '\(file).new' '\(file)'",
+            ]
+        )
+        #expect(made.status == 0, "\(made.errors)")
+    }
+
     /// Adds a call of the person to the call center's file, in that file's encoding.
     private func addCall() throws {
         let file = folder.path + "/SampleData/callcenter.xml"

@@ -104,19 +104,16 @@ import Testing
     @Test func pairsAreGivenToStewards() throws {
         let night = try Night()
         let pairs = try night.waiting()
-        let names = [pairs[0]["first"] as? String ?? "", pairs[0]["second"] as? String ?? ""]
+        #expect(pairs.count > 5)
+        // The least worth asking, so that the two taken next are others.
+        let last = try #require(pairs.last)
+        let names = [last["first"] as? String ?? "", last["second"] as? String ?? ""]
         try night.look("assign", names[0], names[1], "--to", "lee")
         try night.look("assign", "--limit", "2", "--to", "park")
         let queue = try night.look("queue", "--json").output
-        #expect(
-            queue.contains(#""by_owner":{"park":2,"lee":1}"#)
-                || queue.contains(#""by_owner":{"park":2}"#)
-        )
+        #expect(queue.contains(#""by_owner":{"park":2,"lee":1}"#), "\(queue)")
         let mine = try night.look("review", "--plain", "--limit", "99", input: "q\n")
-        #expect(
-            mine.output.contains("1/\(pairs.count - 3):")
-                || mine.output.contains("1/\(pairs.count - 2):")
-        )
+        #expect(mine.output.contains("pair 1/\(pairs.count - 3):"))
         try night.look("assign", "--reason-is", "doubtful", "--to", "nobody")
         #expect(try night.look("queue", "--json").output.contains(#""by_owner":{}"#))
         try night.look("assign", "--reason-is", "too_large", "--to", "lee", status: 1)
@@ -239,7 +236,7 @@ import Testing
         #expect(listed.contains("waits for a second person"))
         try night.look("refuse", "7", "--reason", "no", status: 1)
         let undone = try night.look("undo", "1", "--reason", "mistake", "--yes")
-        #expect(undone.output.contains("It takes effect at the next run;"))
+        #expect(undone.output.contains("It takes effect at the next run or `decisions apply`;"))
     }
 
     @Test func aCustomerIsTakenApartByItsRecords() throws {
@@ -260,10 +257,7 @@ import Testing
         let after = try night.look("export", "customers", "--format", "jsonl").output
         #expect(after.split(separator: "\n").count == rows.count + 1)
         let all = try night.look("review", "--plain", "--customer", id, input: "a\n")
-        #expect(
-            all.output.contains("no published customer")
-                || all.output.contains("no customer changed")
-        )
+        #expect(all.output.contains("It changes no published customer;"))
     }
 
     @Test func suspiciousCustomersComeUntilTheyAreConfirmed() throws {

@@ -54,13 +54,22 @@ struct AssignCommand: ParsableCommand {
                 && (reasonIs.map { $0 == pair.reason } ?? true)
         }
         guard !pairs.isEmpty else {
-            Console.error("no such pair waits")
+            Console.error(Console.isKorean ? "그런 쌍이 없습니다" : "no such pair waits")
             throw ExitStatus.look
         }
         let given = pairs.prefix(limit ?? Int.max)
         try opened.store.transaction {
             for pair in given { try opened.store.assign(pair, to: steward) }
         }
-        Console.out("\(given.count) pairs are \(steward.isEmpty ? "free" : "given to \(steward)")")
+        if Console.isKorean {
+            Console.out(
+                steward.isEmpty
+                    ? "\(given.count)쌍의 배정을 풀었습니다" : "\(given.count)쌍을 \(steward)에게 배정했습니다"
+            )
+        } else {
+            Console.out(
+                "\(given.count) pairs are \(steward.isEmpty ? "free" : "given to \(steward)")"
+            )
+        }
     }
 }

@@ -105,7 +105,7 @@ struct FindCommand: ParsableCommand {
         }
         guard !found.isEmpty else {
             try opened.access.note("find", of: [])
-            Console.error("no customer found")
+            Console.error(Console.isKorean ? "찾은 고객이 없습니다" : "no customer found")
             throw ExitStatus.look
         }
         let ids = found.keys.sorted().prefix(limit)
@@ -125,7 +125,11 @@ struct FindCommand: ParsableCommand {
 
     private func print(_ rows: [[String]], _ columns: [String], _ masking: Masking) {
         let fields = ["customer_id", "name", "birth_date", "mobile", "email", "address", "records"]
-        var table = TextTable(fields, right: [6])
+        let words = CustomerWords(isKorean: Console.isKorean)
+        var table = TextTable(
+            fields.map { $0 == "customer_id" ? words.say($0, "고객") : words.column($0) },
+            right: [6]
+        )
         for row in rows {
             let values = fields.map { field in
                 columns.firstIndex(of: field).map {

@@ -151,81 +151,132 @@ struct CustomerView {
         return Event(run: run, kind: "updated", detail: columns.joined(separator: ", "))
     }
 
+    private var words: CustomerWords { CustomerWords(isKorean: Console.isKorean) }
+
     func text(asked: String) -> String {
+        let words = words
         var lines = [
-            "customer \(id)" + (run.map { "  (after run \($0))" } ?? "")
-                + (asked.uppercased() == id ? "" : "  (asked for \(asked))"), "",
+            words.say("customer", "고객") + " \(id)"
+                + (run.map { words.say("  (after run \($0))", "  (실행 \($0) 이후)") } ?? "")
+                + (asked.uppercased() == id
+                    ? "" : words.say("  (asked for \(asked))", "  (찾은 값 \(asked))")),
+            "",
         ]
         for (column, value) in golden where column != "customer_id" && !value.isEmpty {
-            lines.append("  " + DisplayWidth.padded(column, to: 16) + value)
+            lines.append("  " + DisplayWidth.padded(words.column(column), to: 16) + value)
         }
-        var table = TextTable(["value of", "is", "from", "by rule"])
+        lines += ["", originTable]
+        if !contacts.isEmpty { lines += ["", contactTable] }
+        if !consents.isEmpty { lines += ["", consentTable] }
+        for (record, number) in residentNumbers {
+            lines += [
+                "",
+                words.say("resident number", "주민등록번호") + " \(number)  "
+                    + words.say("from", "출처") + " \(record)",
+            ]
+        }
+        lines += ["", words.say("records", "기록") + " (\(records.count))"]
+        lines += records.map { "  \($0)" }
+        if !household.isEmpty { lines += ["", householdTable] }
+        if !activities.isEmpty { lines += ["", activityTable] }
+        if !former.isEmpty {
+            lines += [
+                "",
+                words.say("merged into it", "합쳐진 고객") + ": " + former.joined(separator: ", "),
+            ]
+        }
+        if !history.isEmpty { lines += ["", historyTable] }
+        return lines.joined(separator: "\n")
+    }
+
+    private var originTable: String {
+        var table = TextTable([
+            words.say("value of", "항목"), words.say("is", "값"), words.say("from", "출처"),
+            words.say("by rule", "규칙"),
+        ])
         for origin in origins {
             table.add([
                 origin.attribute, DisplayWidth.truncated(origin.value, to: 40),
                 origin.record.description, origin.rule,
             ])
         }
-        lines += ["", table.text]
-        if !contacts.isEmpty {
-            var table = TextTable(["contact", "is", "use", "records", "last seen"], right: [3])
-            for contact in contacts {
-                table.add([
-                    contact.kind, DisplayWidth.truncated(contact.value, to: 40), contact.use,
-                    String(contact.records), contact.lastSeen,
-                ])
-            }
-            lines += ["", table.text]
+        return table.text
+    }
+
+    private var contactTable: String {
+        var table = TextTable(
+            [
+                words.say("contact", "연락처"), words.say("is", "값"), words.say("use", "용도"),
+                words.say("records", "기록"), words.say("last seen", "마지막"),
+            ],
+            right: [3]
+        )
+        for contact in contacts {
+            table.add([
+                contact.kind, DisplayWidth.truncated(contact.value, to: 40), contact.use,
+                String(contact.records), contact.lastSeen,
+            ])
         }
-        if !consents.isEmpty {
-            var table = TextTable(["consent to", "is", "stated", "from"])
-            for consent in consents {
-                table.add([
-                    consent.purpose, consent.statement, consent.statedAt,
-                    consent.record.description,
-                ])
-            }
-            lines += ["", table.text]
+        return table.text
+    }
+
+    private var consentTable: String {
+        var table = TextTable([
+            words.say("consent to", "동의"), words.say("is", "값"), words.say("stated", "일자"),
+            words.say("from", "출처"),
+        ])
+        for consent in consents {
+            table.add([
+                consent.purpose, consent.statement, consent.statedAt, consent.record.description,
+            ])
         }
-        for (record, number) in residentNumbers {
-            lines += ["", "resident number \(number)  from \(record)"]
+        return table.text
+    }
+
+    private var householdTable: String {
+        var table = TextTable([
+            words.say("household", "가구"), words.say("role", "역할"), words.say("name", "이름"),
+            words.say("evidence", "근거"),
+        ])
+        for member in household {
+            table.add([member.id, words.role(member.role), member.name, member.evidence])
         }
-        lines += ["", "records (\(records.count))"]
-        lines += records.map { "  \($0)" }
-        if !household.isEmpty {
-            var members = TextTable(["household", "role", "name", "evidence"])
-            for member in household {
-                members.add([member.id, member.role, member.name, member.evidence])
-            }
-            lines += ["", members.text]
+        return table.text
+    }
+
+    private var historyTable: String {
+        var table = TextTable(
+            [words.say("run", "실행"), words.say("was", "변화"), words.say("in", "항목")],
+            right: [0]
+        )
+        for event in history {
+            table.add([String(event.run), words.event(event.kind), event.detail])
         }
-        if !activities.isEmpty { lines += ["", activityTable] }
-        if !former.isEmpty {
-            lines += ["", "merged into it: " + former.joined(separator: ", ")]
-        }
-        if !history.isEmpty {
-            var events = TextTable(["run", "was", "in"], right: [0])
-            for event in history { events.add([String(event.run), event.kind, event.detail]) }
-            lines += ["", events.text]
-        }
-        return lines.joined(separator: "\n")
+        return table.text
     }
 
     private var activityTable: String {
-        var table = TextTable(["activity", "at", "kind", "amount", "note"], right: [3])
+        var table = TextTable(
+            [
+                words.say("activity", "활동"), words.say("at", "시각"), words.say("kind", "종류"),
+                words.say("amount", "금액"), words.say("note", "비고"),
+            ],
+            right: [3]
+        )
         for row in activities {
             table.add([
-                "\(row[1].text)/\(row[2].text)", row[4].text, row[3].text,
-                row[5].written,
+                "\(row[1].text)/\(row[2].text)", row[4].text, row[3].text, row[5].written,
                 DisplayWidth.truncated(masking.shown(row[6].text, field: "note"), to: 30),
             ])
         }
         guard !value.isEmpty else { return table.text }
-        let grade = value[6].text.isEmpty ? "none" : value[6].text
-        return table.text
-            + "\nin the window: \(DecimalText.grouped(value[4].integer)) activities, "
-            + "amount \(value[5].written), last \(value[3].integer) days before the latest of all; "
-            + "grade \(grade)"
+        let grade = value[6].text.isEmpty ? words.say("none", "없음") : value[6].text
+        let (count, amount) = (DecimalText.grouped(value[4].integer), value[5].written)
+        return table.text + "\n"
+            + words.say(
+                "in the window: \(count) activities, amount \(amount), last \(value[3].integer) days before the latest of all; grade \(grade)",
+                "기간 안의 활동 \(count)건, 금액 \(amount), 전체 최근일의 \(value[3].integer)일 전이 마지막; 등급 \(grade)"
+            )
     }
 
     func json(asked: String) -> String {

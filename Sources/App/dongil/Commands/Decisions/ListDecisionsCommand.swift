@@ -20,18 +20,23 @@ struct ListDecisionsCommand: ParsableCommand {
     var json = false
 
     private static func state(_ action: StewardAction) -> String {
-        if action.undoneBy > 0 { return "undone by \(action.undoneBy)" }
+        let words = CustomerWords(isKorean: Console.isKorean)
+        if action.undoneBy > 0 {
+            return words.say("undone by \(action.undoneBy)", "\(action.undoneBy)에서 취소")
+        }
         switch action.state {
-        case .inForce: return "in force"
-        case .proposed: return "waits for a second person"
-        case .refused: return "refused"
+        case .inForce: return words.say("in force", "유효")
+        case .proposed: return words.say("waits for a second person", "승인 대기")
+        case .refused: return words.say("refused", "거절")
         }
     }
 
     func run() throws {
         let store = try store.open(to: .look).store
         var table = TextTable(
-            ["action", "kind", "by", "at", "subject", "reason", "state"],
+            Console.isKorean
+                ? ["조치", "종류", "담당", "시각", "대상", "사유", "상태"]
+                : ["action", "kind", "by", "at", "subject", "reason", "state"],
             right: [0]
         )
         for action in try store.actions(limit: limit) {
