@@ -263,7 +263,7 @@ public struct Run {
         record.count(match)
         record.count(master)
         let (_, publishing) = try timed {
-            try store.replaceReviewPairs(ReviewQueueing(store).pairs(match), run: run)
+            try store.replaceReviewPairs(ReviewQueue(store).pairs(match), run: run)
             record.review = try store.reviewPairCount()
             try publication.publish(
                 master,

@@ -125,9 +125,8 @@ struct FindCommand: ParsableCommand {
 
     private func print(_ rows: [[String]], _ columns: [String], _ masking: Masking) {
         let fields = ["customer_id", "name", "birth_date", "mobile", "email", "address", "records"]
-        let words = CustomerWords(isKorean: Console.isKorean)
         var table = TextTable(
-            fields.map { $0 == "customer_id" ? words.say($0, "고객") : words.column($0) },
+            fields.map { $0 == "customer_id" ? Console.say($0, "고객") : CustomerWords.column($0) },
             right: [6]
         )
         for row in rows {

@@ -91,7 +91,7 @@ struct QueueCommand: ParsableCommand {
             Console.out("\n" + table.text)
         }
         section(isKorean ? "이유" : "reason", reasons) {
-            ReviewReason.words($0, isKorean: isKorean)
+            ReviewReason.words($0)
         }
         section(isKorean ? "대기" : "waiting", ages) { isKorean ? Self.korean($0) : $0 }
         section(isKorean ? "배정" : "assigned to", owners)

@@ -187,8 +187,7 @@ struct ReviewCommand: ParsableCommand {
                 masking: masking,
                 reason: reveal.reasonText,
                 isBlind: blind,
-                isPlain: plain,
-                isKorean: Console.isKorean
+                isPlain: plain
             ),
             plain ? PlainSurface() : ScreenSurface(inColor: Terminal.hasColors)
         )
@@ -245,7 +244,7 @@ struct ReviewCommand: ParsableCommand {
             if json {
                 Console.out(explanation.json(waiting: waiting))
             } else {
-                let reason = ReviewReason.words(waiting.reason, isKorean: Console.isKorean)
+                let reason = ReviewReason.words(waiting.reason)
                 Console.out("\(place + 1)/\(pairs.count)  \(reason)\n\n\(explanation.text)\n")
             }
         }

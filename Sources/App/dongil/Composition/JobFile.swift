@@ -221,8 +221,9 @@ struct JobFile {
         return path.isEmpty ? "\(folder)\(loaded.job.name).seal.keys" : path
     }
 
-    /// What resident numbers are sealed with; with `creates`, made where there is none. `nil` where
-    /// the job keeps none, or there is no key.
+    /// What resident numbers are sealed with.
+    ///
+    /// With `creates`, made where there is none; `nil` where the job keeps none, or there is no key.
     func sealer(creates: Bool) throws -> (any ResidentNumberSealer)? {
         guard loaded.job.sealsResidentNumbers else { return nil }
         let environment = ProcessInfo.processInfo.environment

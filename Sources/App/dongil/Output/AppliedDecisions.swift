@@ -11,7 +11,7 @@ enum AppliedDecisions {
     ) -> String {
         let isKorean = Console.isKorean
         if !approval.isEmpty {
-            let why = approval.map { words($0, isKorean) }.joined(separator: ", ")
+            let why = approval.map { words($0) }.joined(separator: ", ")
             return isKorean
                 ? "두 번째 담당자의 승인을 기다립니다(\(why)). 승인: approve \(number)"
                 : "It waits for a second person (\(why)): `approve \(number)` or `refuse \(number)`."
@@ -39,16 +39,16 @@ enum AppliedDecisions {
             return isKorean
                 ? "실행 \(run.run)은 보류되었습니다(\(why))" : "Run \(run.run) is held by a gate (\(why))"
         default:
-            return isKorean ? "게시된 고객은 바뀌지 않습니다" : "It changes no published customer"
+            return Console.say("It changes no published customer", "게시된 고객은 바뀌지 않습니다")
         }
     }
 
     /// Why a merge needs a second person.
-    static func words(_ reason: ApprovalSpec.Reason, _ isKorean: Bool) -> String {
+    static func words(_ reason: ApprovalSpec.Reason) -> String {
         switch reason {
-        case .records: isKorean ? "큰 고객" : "a large customer"
-        case .source: isKorean ? "정해진 출처의 기록" : "a record of a source that needs it"
-        case .contradiction: isKorean ? "서로 모순되는 기록" : "records that contradict each other"
+        case .records: Console.say("a large customer", "큰 고객")
+        case .source: Console.say("a record of a source that needs it", "정해진 출처의 기록")
+        case .contradiction: Console.say("records that contradict each other", "서로 모순되는 기록")
         }
     }
 }

@@ -45,10 +45,13 @@ enum Console {
     }
 
     /// Whether messages a steward reads should be Korean.
-    static var isKorean: Bool {
+    static let isKorean: Bool = {
         let environment = ProcessInfo.processInfo.environment
         let locale =
             environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"] ?? ""
         return locale.hasPrefix("ko")
-    }
+    }()
+
+    /// A text in the language of who reads it.
+    static func say(_ english: String, _ korean: String) -> String { isKorean ? korean : english }
 }

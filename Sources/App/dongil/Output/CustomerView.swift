@@ -151,19 +151,16 @@ struct CustomerView {
         return Event(run: run, kind: "updated", detail: columns.joined(separator: ", "))
     }
 
-    private var words: CustomerWords { CustomerWords(isKorean: Console.isKorean) }
-
     func text(asked: String) -> String {
-        let words = words
         var lines = [
-            words.say("customer", "고객") + " \(id)"
-                + (run.map { words.say("  (after run \($0))", "  (실행 \($0) 이후)") } ?? "")
+            Console.say("customer", "고객") + " \(id)"
+                + (run.map { Console.say("  (after run \($0))", "  (실행 \($0) 이후)") } ?? "")
                 + (asked.uppercased() == id
-                    ? "" : words.say("  (asked for \(asked))", "  (찾은 값 \(asked))")),
+                    ? "" : Console.say("  (asked for \(asked))", "  (찾은 값 \(asked))")),
             "",
         ]
         for (column, value) in golden where column != "customer_id" && !value.isEmpty {
-            lines.append("  " + DisplayWidth.padded(words.column(column), to: 16) + value)
+            lines.append("  " + DisplayWidth.padded(CustomerWords.column(column), to: 16) + value)
         }
         lines += ["", originTable]
         if !contacts.isEmpty { lines += ["", contactTable] }
@@ -171,18 +168,18 @@ struct CustomerView {
         for (record, number) in residentNumbers {
             lines += [
                 "",
-                words.say("resident number", "주민등록번호") + " \(number)  "
-                    + words.say("from", "출처") + " \(record)",
+                Console.say("resident number", "주민등록번호") + " \(number)  "
+                    + Console.say("from", "출처") + " \(record)",
             ]
         }
-        lines += ["", words.say("records", "기록") + " (\(records.count))"]
+        lines += ["", Console.say("records", "기록") + " (\(records.count))"]
         lines += records.map { "  \($0)" }
         if !household.isEmpty { lines += ["", householdTable] }
         if !activities.isEmpty { lines += ["", activityTable] }
         if !former.isEmpty {
             lines += [
                 "",
-                words.say("merged into it", "합쳐진 고객") + ": " + former.joined(separator: ", "),
+                Console.say("merged into it", "합쳐진 고객") + ": " + former.joined(separator: ", "),
             ]
         }
         if !history.isEmpty { lines += ["", historyTable] }
@@ -191,8 +188,8 @@ struct CustomerView {
 
     private var originTable: String {
         var table = TextTable([
-            words.say("value of", "항목"), words.say("is", "값"), words.say("from", "출처"),
-            words.say("by rule", "규칙"),
+            Console.say("value of", "항목"), Console.say("is", "값"), Console.say("from", "출처"),
+            Console.say("by rule", "규칙"),
         ])
         for origin in origins {
             table.add([
@@ -206,8 +203,8 @@ struct CustomerView {
     private var contactTable: String {
         var table = TextTable(
             [
-                words.say("contact", "연락처"), words.say("is", "값"), words.say("use", "용도"),
-                words.say("records", "기록"), words.say("last seen", "마지막"),
+                Console.say("contact", "연락처"), Console.say("is", "값"), Console.say("use", "용도"),
+                Console.say("records", "기록"), Console.say("last seen", "마지막"),
             ],
             right: [3]
         )
@@ -222,8 +219,8 @@ struct CustomerView {
 
     private var consentTable: String {
         var table = TextTable([
-            words.say("consent to", "동의"), words.say("is", "값"), words.say("stated", "일자"),
-            words.say("from", "출처"),
+            Console.say("consent to", "동의"), Console.say("is", "값"), Console.say("stated", "일자"),
+            Console.say("from", "출처"),
         ])
         for consent in consents {
             table.add([
@@ -235,22 +232,22 @@ struct CustomerView {
 
     private var householdTable: String {
         var table = TextTable([
-            words.say("household", "가구"), words.say("role", "역할"), words.say("name", "이름"),
-            words.say("evidence", "근거"),
+            Console.say("household", "가구"), Console.say("role", "역할"), Console.say("name", "이름"),
+            Console.say("evidence", "근거"),
         ])
         for member in household {
-            table.add([member.id, words.role(member.role), member.name, member.evidence])
+            table.add([member.id, CustomerWords.role(member.role), member.name, member.evidence])
         }
         return table.text
     }
 
     private var historyTable: String {
         var table = TextTable(
-            [words.say("run", "실행"), words.say("was", "변화"), words.say("in", "항목")],
+            [Console.say("run", "실행"), Console.say("was", "변화"), Console.say("in", "항목")],
             right: [0]
         )
         for event in history {
-            table.add([String(event.run), words.event(event.kind), event.detail])
+            table.add([String(event.run), CustomerWords.event(event.kind), event.detail])
         }
         return table.text
     }
@@ -258,8 +255,8 @@ struct CustomerView {
     private var activityTable: String {
         var table = TextTable(
             [
-                words.say("activity", "활동"), words.say("at", "시각"), words.say("kind", "종류"),
-                words.say("amount", "금액"), words.say("note", "비고"),
+                Console.say("activity", "활동"), Console.say("at", "시각"), Console.say("kind", "종류"),
+                Console.say("amount", "금액"), Console.say("note", "비고"),
             ],
             right: [3]
         )
@@ -270,10 +267,10 @@ struct CustomerView {
             ])
         }
         guard !value.isEmpty else { return table.text }
-        let grade = value[6].text.isEmpty ? words.say("none", "없음") : value[6].text
+        let grade = value[6].text.isEmpty ? Console.say("none", "없음") : value[6].text
         let (count, amount) = (DecimalText.grouped(value[4].integer), value[5].written)
         return table.text + "\n"
-            + words.say(
+            + Console.say(
                 "in the window: \(count) activities, amount \(amount), last \(value[3].integer) days before the latest of all; grade \(grade)",
                 "기간 안의 활동 \(count)건, 금액 \(amount), 전체 최근일의 \(value[3].integer)일 전이 마지막; 등급 \(grade)"
             )

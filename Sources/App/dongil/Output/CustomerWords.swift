@@ -1,18 +1,13 @@
-/// What the parts of a customer are called, in the language of who looks at one.
-struct CustomerWords {
-    let isKorean: Bool
-
-    /// One of two texts.
-    func say(_ english: String, _ korean: String) -> String { isKorean ? korean : english }
-
+/// What the parts of a customer are called in the language of who looks at one.
+enum CustomerWords {
     /// A column of the customer table; in English its name.
-    func column(_ name: String) -> String { isKorean ? Self.columns[name] ?? name : name }
+    static func column(_ name: String) -> String { Console.say(name, columns[name] ?? name) }
 
     /// The role of a household's member.
-    func role(_ name: String) -> String { isKorean ? Self.roles[name] ?? name : name }
+    static func role(_ name: String) -> String { Console.say(name, roles[name] ?? name) }
 
     /// What a run did to a customer.
-    func event(_ kind: String) -> String { isKorean ? Self.events[kind] ?? kind : kind }
+    static func event(_ kind: String) -> String { Console.say(kind, events[kind] ?? kind) }
 
     private static let columns = [
         "party": "구분", "name": "이름", "name_english": "영문 이름", "sex": "성별", "birth_date": "생년월일",

@@ -13,7 +13,6 @@ final class CustomerReview {
     private let reveal: RevealOptions
     private let threads: Int
     private var actions: [Int] = []
-    private var isKorean: Bool { Console.isKorean }
 
     init(
         _ opened: OpenedStore,
@@ -27,8 +26,6 @@ final class CustomerReview {
         self.reveal = reveal
         self.threads = threads
     }
-
-    private func say(_ english: String, _ korean: String) -> String { isKorean ? korean : english }
 
     /// Shows a customer and asks; `false` where the steward wants to end.
     func run(_ id: String, isSession: Bool, json: Bool) throws -> Bool {
@@ -69,9 +66,11 @@ final class CustomerReview {
         _ records: [RecordID],
         _ steps: [Inspection.Step]
     ) -> String {
-        let words = AgreementWords(isKorean: isKorean)
+        let words = AgreementWords(isKorean: Console.isKorean)
         var table = TextTable(
-            ["", say("record", "기록")] + Self.fields.map(words.name) + [say("held by", "연결")],
+            ["", Console.say("record", "기록")] + Self.fields.map(words.name) + [
+                Console.say("held by", "연결")
+            ],
             right: [0, Self.fields.count + 2]
         )
         let room = max(8, (Console.width - 44) / Self.fields.count)
@@ -87,7 +86,7 @@ final class CustomerReview {
                     } + [weight(record, steps).map { PairExplanation.signed($0) } ?? "–"]
             )
         }
-        return "\(id)  " + say("\(records.count) records", "기록 \(records.count)건") + "\n\n"
+        return "\(id)  " + Console.say("\(records.count) records", "기록 \(records.count)건") + "\n\n"
             + table.text
     }
 
@@ -113,7 +112,7 @@ final class CustomerReview {
         guard records.count > 1 else { return true }
         while true {
             Console.draw(
-                say(
+                Console.say(
                     "\nNumbers of the records that do not belong, a = all belong, enter = leave it, q = end: ",
                     "\n이 고객이 아닌 기록의 번호, a = 모두 이 고객, 엔터 = 그대로 둠, q = 끝: "
                 )
@@ -132,7 +131,7 @@ final class CustomerReview {
                     Set(numbers).count < records.count
                 else {
                     Console.error(
-                        say(
+                        Console.say(
                             "Numbers from 1 to \(records.count), with spaces between, and not all of them.",
                             "1부터 \(records.count)까지의 번호를 띄어 쓰세요. 모두를 고를 수는 없습니다."
                         )
@@ -155,7 +154,8 @@ final class CustomerReview {
         )
         actions.append(number)
         Console.out(
-            say("action \(number)", "조치 \(number)") + ": \(plan.kind.rawValue) \(plan.subject)"
+            Console.say("action \(number)", "조치 \(number)")
+                + ": \(plan.kind.rawValue) \(plan.subject)"
         )
     }
 }

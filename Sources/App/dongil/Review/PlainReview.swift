@@ -8,18 +8,17 @@ struct PlainReview {
     let shown: ReviewCase
     let settings: MatchSettings
     let masking: Masking
-    let isKorean: Bool
     let isBlind: Bool
 
     func lines(place: Int, of total: Int, status: String) -> [StyledLine] {
-        let words = AgreementWords(isKorean: isKorean)
+        let words = AgreementWords(isKorean: Console.isKorean)
         var lines: [String] = []
         if !status.isEmpty { lines += [status, ""] }
-        let pair = isKorean ? "쌍" : "pair"
+        let pair = Console.isKorean ? "쌍" : "pair"
         lines.append("\(pair) \(place)/\(total): \(shown.pair.first) | \(shown.pair.second)")
         for side in [shown.sides.first, shown.sides.second] where !isBlind && !side.customer.isEmpty
         {
-            let records = isKorean ? "기록" : "records"
+            let records = Console.isKorean ? "기록" : "records"
             lines.append("\(side.record): \(side.customer), \(records) \(side.records.count)")
         }
         for contribution in shown.judgement.contributions {
@@ -36,11 +35,11 @@ struct PlainReview {
         }
         if !isBlind {
             lines.append(
-                shown.explanation(settings, masking, isKorean: isKorean).sentence
+                shown.explanation(settings, masking).sentence
             )
         }
         lines.append(
-            isKorean
+            Console.isKorean
                 ? "s 같음, d 다름, u 모름, 엔터 건너뜀, b 뒤로, ? 도움말, q 끝"
                 : "s same, d different, u unsure, enter skip, b back, ? help, q quit"
         )

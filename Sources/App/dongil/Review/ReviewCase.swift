@@ -51,11 +51,7 @@ struct ReviewCase {
     }
 
     /// The pair in words.
-    func explanation(
-        _ settings: MatchSettings,
-        _ masking: Masking,
-        isKorean: Bool
-    ) -> PairExplanation {
+    func explanation(_ settings: MatchSettings, _ masking: Masking) -> PairExplanation {
         PairExplanation(
             first: pair.first,
             second: pair.second,
@@ -63,7 +59,7 @@ struct ReviewCase {
             values: values,
             settings: settings,
             masking: masking,
-            isKorean: isKorean
+            isKorean: Console.isKorean
         )
     }
 

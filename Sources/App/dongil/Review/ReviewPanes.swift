@@ -10,10 +10,7 @@ struct ReviewPanes {
     let opened: OpenedStore
     let inspection: Inspection
     let masking: Masking
-    let isKorean: Bool
     let width: Int
-
-    private func say(_ english: String, _ korean: String) -> String { isKorean ? korean : english }
 
     private var sides: [ReviewCase.Side] { [shown.sides.first, shown.sides.second] }
 
@@ -25,8 +22,8 @@ struct ReviewPanes {
     func details() -> String {
         sides.map { side in
             let fields = ["name", "birth", "phone", "address"]
-            let words = AgreementWords(isKorean: isKorean)
-            var table = TextTable([say("record", "기록")] + fields.map(words.name))
+            let words = AgreementWords(isKorean: Console.isKorean)
+            var table = TextTable([Console.say("record", "기록")] + fields.map(words.name))
             let room = max(10, (width - 34) / 4)
             for record in side.records {
                 let values = inspection.values(record)
@@ -46,8 +43,8 @@ struct ReviewPanes {
             return
                 ([title(side), table.text]
                 + (members.isEmpty
-                    ? [say("no household", "가구 없음")]
-                    : [say("household with", "같은 가구")] + members))
+                    ? [Console.say("no household", "가구 없음")]
+                    : [Console.say("household with", "같은 가구")] + members))
                 .joined(separator: "\n")
         }.joined(separator: "\n\n")
     }
@@ -62,7 +59,7 @@ struct ReviewPanes {
                 uniquingKeysWith: { first, _ in first }
             )
         }
-        var table = TextTable([""] + sides.map(title) + [say("after a merge", "병합 후")])
+        var table = TextTable([""] + sides.map(title) + [Console.say("after a merge", "병합 후")])
         let room = max(12, (width - 26) / 3)
         for attribute in Set(golden.flatMap(\.keys)).sorted() {
             table.add(
@@ -88,7 +85,7 @@ struct ReviewPanes {
                 steps: inspection.formation(of: side.records, decisions: decisions),
                 waiting: [],
                 settings: opened.settings,
-                isKorean: isKorean
+                isKorean: Console.isKorean
             ).text
         }.joined(separator: "\n\n")
     }
@@ -102,8 +99,9 @@ struct ReviewPanes {
         var seen: Set<Int> = []
         var table = TextTable(
             [
-                say("action", "조치"), say("kind", "종류"), say("by", "담당"), say("at", "시각"),
-                say("subject", "대상"),
+                Console.say("action", "조치"), Console.say("kind", "종류"), Console.say("by", "담당"),
+                Console.say("at", "시각"),
+                Console.say("subject", "대상"),
             ],
             right: [0]
         )
@@ -125,16 +123,16 @@ struct ReviewPanes {
                 "",
                 "\(side.customer): "
                     + (runs.isEmpty
-                        ? say("unchanged since the first run", "첫 실행 이후 바뀌지 않음")
-                        : say("changed by runs ", "바꾼 실행: ") + runs.joined(separator: ", ")),
+                        ? Console.say("unchanged since the first run", "첫 실행 이후 바뀌지 않음")
+                        : Console.say("changed by runs ", "바꾼 실행: ") + runs.joined(separator: ", ")),
             ]
         }
         return lines.drop { $0.isEmpty }.joined(separator: "\n")
     }
 
     /// What the keys do, in full.
-    static func help(isKorean: Bool) -> String {
-        isKorean
+    static var help: String {
+        Console.isKorean
             ? """
             s 같은 고객입니다. d 다른 고객입니다. u 알 수 없습니다(다른 담당자가 판단할 수 있음).
             엔터 건너뜁니다. b 바로 앞의 답을 취소하고 그 쌍으로 돌아갑니다.

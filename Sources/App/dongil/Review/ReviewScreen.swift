@@ -10,15 +10,12 @@ struct ReviewScreen {
     let shown: ReviewCase
     let settings: MatchSettings
     let masking: Masking
-    let isKorean: Bool
     /// Whether the score is hidden, so that it can't sway.
     let isBlind: Bool
     let inColor: Bool
     let width: Int
 
-    private var words: AgreementWords { AgreementWords(isKorean: isKorean) }
-
-    private func say(_ english: String, _ korean: String) -> String { isKorean ? korean : english }
+    private var words: AgreementWords { AgreementWords(isKorean: Console.isKorean) }
 
     /// The widths of the columns: what is compared, two values, how they agree, bits.
     private var columns: (name: Int, value: Int, agreement: Int, bits: Int) {
@@ -42,7 +39,7 @@ struct ReviewScreen {
         if !isBlind {
             lines.append(StyledLine())
             lines += StyledLine.wrapped(
-                shown.explanation(settings, masking, isKorean: isKorean).sentence,
+                shown.explanation(settings, masking).sentence,
                 to: width
             )
         }
@@ -57,11 +54,14 @@ struct ReviewScreen {
 
     private func header(_ place: Int, _ total: Int) -> [StyledLine] {
         let (name, value, _, _) = columns
-        let reason = ReviewReason.words(shown.pair.reason, isKorean: isKorean)
-        var title = StyledLine(say("Review", "확인") + " \(place)/\(total)", .heading)
+        let reason = ReviewReason.words(shown.pair.reason)
+        var title = StyledLine(Console.say("Review", "확인") + " \(place)/\(total)", .heading)
         let waits =
             shown.pair.sinceRun > 0 && !isBlind
-            ? say("  waits since run \(shown.pair.sinceRun)", "  대기 시작: 실행 \(shown.pair.sinceRun)")
+            ? Console.say(
+                "  waits since run \(shown.pair.sinceRun)",
+                "  대기 시작: 실행 \(shown.pair.sinceRun)"
+            )
             : ""
         title.append("  " + (isBlind ? "" : reason) + waits, .aside)
         var records = StyledLine()
@@ -80,11 +80,11 @@ struct ReviewScreen {
 
     /// A customer with its records, in as many words as there is room for.
     private func customer(_ side: ReviewCase.Side, width: Int) -> String {
-        guard !side.customer.isEmpty else { return say("not published", "미게시") }
+        guard !side.customer.isEmpty else { return Console.say("not published", "미게시") }
         let count = side.records.count
         let whole =
             "\(side.customer)  "
-            + say(count == 1 ? "1 record" : "\(count) records", "기록 \(count)건")
+            + Console.say(count == 1 ? "1 record" : "\(count) records", "기록 \(count)건")
         return DisplayWidth.of(whole) <= width
             ? whole : DisplayWidth.truncated("\(side.customer) (\(count))", to: width)
     }
@@ -97,7 +97,7 @@ struct ReviewScreen {
         let prior = PairExplanation.signed(shown.judgement.prior)
         line.append(
             DisplayWidth.truncated(
-                say("prior \(prior), sum", "사전 \(prior), 합계"),
+                Console.say("prior \(prior), sum", "사전 \(prior), 합계"),
                 to: agreement
             ),
             .aside
@@ -139,7 +139,7 @@ struct ReviewScreen {
         for field in Self.fields where !compared.contains(where: { $0.comparison == field }) {
             let values = [shown.values.first, shown.values.second].map { value(of: field, $0) }
             guard values.contains(where: { !$0.isEmpty }) else { continue }
-            rows += row(field, agreement: say("not on both sides", "한쪽에만 있음"), bits: nil)
+            rows += row(field, agreement: Console.say("not on both sides", "한쪽에만 있음"), bits: nil)
         }
         return isBlind ? rows : rows + [sum]
     }
@@ -215,7 +215,7 @@ struct ReviewScreen {
 
     private var keys: [StyledLine] {
         let keys =
-            isKorean
+            Console.isKorean
             ? [
                 "[s] 같음", "[d] 다름", "[u] 모름", "[엔터] 건너뜀", "[b] 뒤로", "[v] 상세", "[p] 병합 미리보기",
                 "[h] 형성 과정", "[y] 이력", "[n] 메모", "[r] 값 보기", "[?] 도움말", "[q] 끝",
@@ -251,8 +251,8 @@ enum ReviewReason {
     ]
 
     /// The words for a reason; the reason itself where there are none.
-    static func words(_ reason: String, isKorean: Bool) -> String {
+    static func words(_ reason: String) -> String {
         guard let words = all[reason] else { return reason }
-        return isKorean ? words.korean : words.english
+        return Console.say(words.english, words.korean)
     }
 }

@@ -16,7 +16,6 @@ final class ReviewSession {
         let reason: String
         let isBlind: Bool
         let isPlain: Bool
-        let isKorean: Bool
     }
 
     /// What a session came to.
@@ -48,10 +47,6 @@ final class ReviewSession {
     init(_ setting: Setting, _ surface: any ReviewSurface) {
         self.setting = setting
         self.surface = surface
-    }
-
-    private func say(_ english: String, _ korean: String) -> String {
-        setting.isKorean ? korean : english
     }
 
     /// Goes through pairs until they or the steward's patience end.
@@ -114,7 +109,6 @@ final class ReviewSession {
                 shown: shown,
                 settings: setting.opened.settings,
                 masking: masking,
-                isKorean: setting.isKorean,
                 isBlind: setting.isBlind
             ).lines(place: place, of: total, status: status)
         }
@@ -122,7 +116,6 @@ final class ReviewSession {
             shown: shown,
             settings: setting.opened.settings,
             masking: masking,
-            isKorean: setting.isKorean,
             isBlind: setting.isBlind,
             inColor: surface.inColor,
             width: surface.width
@@ -149,7 +142,7 @@ final class ReviewSession {
             case .reveal: try reveal(shown)
             case .details, .preview, .how, .history:
                 try look(key, shown)
-            case .help: try pane(shown) { _ in ReviewPanes.help(isKorean: setting.isKorean) }
+            case .help: try pane(shown) { _ in ReviewPanes.help }
             case .quit: return .quit
             case .resized, .override, .other: continue
             }
@@ -159,7 +152,7 @@ final class ReviewSession {
     /// What tells where the records stand would sway a blind answer.
     private func look(_ key: ReviewKey, _ shown: ReviewCase) throws {
         guard !setting.isBlind else {
-            status = say("not while the score is hidden", "점수를 가린 동안에는 볼 수 없습니다")
+            status = Console.say("not while the score is hidden", "점수를 가린 동안에는 볼 수 없습니다")
             return
         }
         try pane(shown) { panes in
@@ -180,14 +173,13 @@ final class ReviewSession {
                 opened: setting.opened,
                 inspection: setting.inspection,
                 masking: revealed ?? setting.masking,
-                isKorean: setting.isKorean,
                 width: surface.width
             )
             let lines = StyledLine.fitted(try text(panes), to: surface.width)
             surface.show(
                 lines + [
                     StyledLine(),
-                    StyledLine(say("any key: back to the pair", "아무 키나 누르면 돌아갑니다"), .aside),
+                    StyledLine(Console.say("any key: back to the pair", "아무 키나 누르면 돌아갑니다"), .aside),
                 ]
             )
             if surface.key() != .resized { return }
@@ -195,7 +187,7 @@ final class ReviewSession {
     }
 
     private func writeNote(_ shown: ReviewCase) throws {
-        let line = surface.line(say("note: ", "메모: "))
+        let line = surface.line(Console.say("note: ", "메모: "))
         guard let text = line.flatMap({ MaskedWords(argument: $0) })?.text else { return }
         note = text
         try setting.opened.store.write(
@@ -203,17 +195,17 @@ final class ReviewSession {
             on: shown.pair.first,
             shown.pair.second
         )
-        status = say("noted", "메모를 남겼습니다")
+        status = Console.say("noted", "메모를 남겼습니다")
     }
 
     private func reveal(_ shown: ReviewCase) throws {
         guard setting.opened.access.may(.reveal) else {
-            status = say("you may not reveal values", "값을 볼 권한이 없습니다")
+            status = Console.say("you may not reveal values", "값을 볼 권한이 없습니다")
             return
         }
-        let line = surface.line(say("why? ", "사유: "))
+        let line = surface.line(Console.say("why? ", "사유: "))
         guard let reason = line.flatMap({ MaskedWords(argument: $0) })?.text else {
-            status = say("without a reason nothing is revealed", "사유 없이는 볼 수 없습니다")
+            status = Console.say("without a reason nothing is revealed", "사유 없이는 볼 수 없습니다")
             return
         }
         try setting.opened.access.note(
@@ -246,20 +238,20 @@ final class ReviewSession {
         case .kept(let kept):
             answered.append(Answered(pair: shown.pair, answer: kept))
             count(answer, shown)
-            status = say("kept: \(answer.rawValue); b takes it back", "저장했습니다. 취소하려면 b")
+            status = Console.say("kept: \(answer.rawValue); b takes it back", "저장했습니다. 취소하려면 b")
             return true
         case .proposed(let kept, let reasons):
             answered.append(Answered(pair: shown.pair, answer: kept))
             tally.proposed += 1
-            let why = reasons.map { AppliedDecisions.words($0, setting.isKorean) }
+            let why = reasons.map { AppliedDecisions.words($0) }
                 .joined(separator: ", ")
-            status = say(
+            status = Console.say(
                 "action \(kept.action) waits for a second person: \(why)",
                 "조치 \(kept.action): 두 번째 담당자의 승인을 기다립니다(\(why))"
             )
             return true
         case .lost:
-            status = say(
+            status = Console.say(
                 "someone else has taken or decided this pair; nothing was kept",
                 "다른 담당자가 이미 맡았거나 결정한 쌍입니다"
             )
@@ -304,7 +296,7 @@ final class ReviewSession {
         }
         var lines = [
             StyledLine(
-                say("This contradicts what was decided:", "이미 결정된 것과 모순됩니다:"),
+                Console.say("This contradicts what was decided:", "이미 결정된 것과 모순됩니다:"),
                 .heading
             )
         ]
@@ -317,7 +309,7 @@ final class ReviewSession {
         }
         lines.append(
             StyledLine(
-                say(
+                Console.say(
                     "[o] undo these and decide so   any other key: leave it",
                     "[o] 위의 결정을 취소하고 이렇게 결정   다른 키: 그대로 둠"
                 )
@@ -325,7 +317,7 @@ final class ReviewSession {
         )
         surface.show(lines)
         guard surface.key() == .override else {
-            status = say("nothing was kept: it contradicts a decision", "모순되어 저장하지 않았습니다")
+            status = Console.say("nothing was kept: it contradicts a decision", "모순되어 저장하지 않았습니다")
             return false
         }
         let stewardship = try setting.opened.stewardship()
@@ -343,11 +335,11 @@ final class ReviewSession {
 
     private func takeBack() throws -> Bool {
         guard let last = answered.last else {
-            status = say("there is nothing to take back", "취소할 답이 없습니다")
+            status = Console.say("there is nothing to take back", "취소할 답이 없습니다")
             return false
         }
         guard try patiently({ try setting.desk.takeBack(last.answer, last.pair) }) else {
-            status = say("it can't be taken back any more", "더는 취소할 수 없습니다")
+            status = Console.say("it can't be taken back any more", "더는 취소할 수 없습니다")
             return false
         }
         switch last.answer.answer {
@@ -368,7 +360,7 @@ final class ReviewSession {
             } catch let fault as PortError where fault.cure == .tryLater && clock.seconds() < end {
                 surface.show([
                     StyledLine(
-                        say(
+                        Console.say(
                             "a run is at work; your answer is kept as soon as it ends …",
                             "실행 중입니다. 끝나는 대로 답을 저장합니다 …"
                         )

@@ -20,14 +20,13 @@ struct ListDecisionsCommand: ParsableCommand {
     var json = false
 
     private static func state(_ action: StewardAction) -> String {
-        let words = CustomerWords(isKorean: Console.isKorean)
         if action.undoneBy > 0 {
-            return words.say("undone by \(action.undoneBy)", "\(action.undoneBy)에서 취소")
+            return Console.say("undone by \(action.undoneBy)", "\(action.undoneBy)에서 취소")
         }
         switch action.state {
-        case .inForce: return words.say("in force", "유효")
-        case .proposed: return words.say("waits for a second person", "승인 대기")
-        case .refused: return words.say("refused", "거절")
+        case .inForce: return Console.say("in force", "유효")
+        case .proposed: return Console.say("waits for a second person", "승인 대기")
+        case .refused: return Console.say("refused", "거절")
         }
     }
 

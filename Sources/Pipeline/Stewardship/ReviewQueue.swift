@@ -6,7 +6,7 @@ import Scoring
 import Standardization
 
 /// Makes the queue of a run: every pair that waits, with what it is worth asking.
-struct ReviewQueueing {
+struct ReviewQueue {
     private let store: any MasterStore
 
     init(_ store: any MasterStore) {
