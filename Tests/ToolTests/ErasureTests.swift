@@ -64,9 +64,11 @@ import Testing
         #expect(leftAgain == [])
         let rejects = try world.look("export", "rejects").output
         #expect(rejects.contains(",erased,"))
-        // Nothing before it comes back.
-        let rollback = try world.look("rollback", "2", status: 2)
-        #expect(rollback.errors.contains("erased a person for good"))
+        // A rollback to before brings back others, and nothing of the person.
+        try world.look("rollback", "2")
+        let leftAfterRollback = try world.findMarks()
+        #expect(leftAfterRollback == [])
+        try world.look("show", id, status: 1)
         #expect(try world.look("audit", "verify").output.contains("the log is as it was written"))
         // Unless it is let in again.
         try world.look("erase", "homepage/U0000009", "--readmit", "--reason", "signed up again")
@@ -121,6 +123,27 @@ import Testing
         // As long as both decisions hold: the later one undone, they part.
         try world.look("undo", "2", "--reason", "r", "--yes")
         #expect(try customer("homepage/H0000001") != customer("homepage/H0000004"))
+    }
+
+    /// The person's customer has come to have another record since: taking that record back would leave
+    /// a customer without any.
+    @Test func whatWouldNotFitTogetherIsNotBroughtBack() throws {
+        let world = try MarkedWorld(server: false)
+        let before = try world.look("show", "homepage/H0000001").output
+        try world.look("merge", "homepage/U0000009", "homepage/H0000001", "--reason", "r", "--yes")
+        let id = try #require(
+            try world.look("show", "homepage/U0000009").output.split(separator: " ").dropFirst()
+                .first.map(String.init)
+        )
+        #expect(!before.contains("customer \(id) "), "the person's id is the one that stays")
+        for record in ["homepage/U0000009", "callcenter/K999999"] {
+            try world.look("erase", record, "--reason", "r", "--yes")
+        }
+        let tables = ["crosswalk", "customers", "members"]
+        let published = try tables.map { try world.look("export", $0).output }
+        let refused = try world.look("rollback", "2", status: 2)
+        #expect(refused.errors.contains("whom others were joined to or lived with"))
+        #expect(try tables.map { try world.look("export", $0).output } == published)
     }
 
     @Test func oneRecordGoesAndTheRestStaysTogether() throws {

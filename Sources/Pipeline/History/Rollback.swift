@@ -37,13 +37,6 @@ public struct Rollback {
                 "nothing was published before it; there is no master to go back to"
             )
         }
-        if let erased = try store.erasures().last, erased.run > target.run {
-            throw PortError(
-                .mend,
-                place: "run \(run)",
-                "run \(erased.run) erased a person for good; nothing before it can be brought back"
-            )
-        }
         let last = try store.runRecords(limit: 2).first { $0.status != "started" }?.run ?? 0
         var record = RunRecord(run: last + 1, job: "rollback")
         record.started = clock.now()
@@ -51,6 +44,7 @@ public struct Rollback {
             try HeldPublication(store).drop()
             try write(record.run, NetChanges(store: store, first: target.run, last: last))
             let counts = try PublishedChanges(store: store, run: record.run).apply()
+            try requireWhole(since: target.run, run)
             record.changes = ChangeFeed.inOrder(counts)
             record.status = .rolledBack
             record.undoneFrom = run
@@ -70,6 +64,19 @@ public struct Rollback {
             )
             return record
         }
+    }
+
+    /// What an erasure took out of the history can't be undone: the customers of that person stay as
+    /// they are, and where others have come to depend on them nothing is brought back.
+    private func requireWhole(since target: Int, _ run: Int) throws {
+        guard let erased = try store.erasures().last(where: { $0.run > target }),
+            try !WholeMaster(store).holds()
+        else { return }
+        throw PortError(
+            .mend,
+            place: "run \(run)",
+            "run \(erased.run) erased a person whom others were joined to or lived with since then; the master of before can't be brought back"
+        )
     }
 
     private func write(_ run: Int, _ changes: NetChanges) throws {

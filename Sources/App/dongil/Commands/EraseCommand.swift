@@ -13,9 +13,8 @@ struct EraseCommand: ParsableCommand {
         discussion: """
             A record, SOURCE/KEY, goes by itself; of a customer id every record goes. A master without them
             is published, and what stays is that there was a customer and that it is gone. A later load
-            of the same key is rejected as `erased`; --readmit lets it in again. Nothing before an
-            erasure can be rolled back. Copies outside of the store (backups, files already delivered)
-            are yours to find.
+            of the same key is rejected as `erased`; --readmit lets it in again. Copies outside of the
+            store (backups, files already delivered) are yours to find.
 
             EXAMPLES
               dongil erase C0G5T8J9QZKX2M --reason "request of 3 May" --job Jobs/nightly.yaml
