@@ -5,35 +5,30 @@ import Testing
 /// Who may do what: checks on a file, rights on a server.
 @Suite struct AccountsTests {
     @Test func whoIsNotNamedCanNotUseAFile() throws {
-        let folder = try DemoWorld.make(records: 200)
-        func look(_ arguments: String..., status: Int32 = 0) throws -> ChildProcess {
-            let result = try ChildProcess(
-                BuiltProduct.path("dongil"),
-                arguments + ["--job", "Jobs/demo.yaml"],
-                environment: ["LANG": "C", "LC_ALL": "C", "DONGIL_REASON": "test"],
-                folder: folder.path
-            )
-            #expect(result.status == status, "\(arguments): \(result.errors)")
-            return result
-        }
-        #expect(
-            try dongil("run", "Jobs/demo.yaml", "--ignore-gates", folder: folder.path).status == 0
+        let job = try DemoJob(records: 200)
+        #expect(try job.look("accounts").errors.contains("everybody who can open the store"))
+        let first = try job.look(
+            "accounts",
+            "grant",
+            "somebody",
+            "viewer",
+            "--reason",
+            "r",
+            status: 2
         )
-        #expect(try look("accounts").errors.contains("everybody who can open the store"))
-        let first = try look("accounts", "grant", "somebody", "viewer", "--reason", "r", status: 2)
         #expect(first.errors.contains("The first account is an administrator"))
         let me = try ChildProcess("/usr/bin/env", ["id", "-un"]).output
             .trimmingCharacters(in: .whitespacesAndNewlines)
-        _ = try look("accounts", "grant", me, "administrator", "--reason", "setup")
-        _ = try look("accounts", "grant", "somebody", "administrator", "--reason", "setup")
-        _ = try look("accounts", "grant", me, "viewer", "--reason", "setup")
-        #expect(try look("accounts").output.contains("viewer, administrator"))
-        _ = try look("accounts", "revoke", me, "administrator", "--reason", "leaves")
+        _ = try job.look("accounts", "grant", me, "administrator", "--reason", "setup")
+        _ = try job.look("accounts", "grant", "somebody", "administrator", "--reason", "setup")
+        _ = try job.look("accounts", "grant", me, "viewer", "--reason", "setup")
+        #expect(try job.look("accounts").output.contains("viewer, administrator"))
+        _ = try job.look("accounts", "revoke", me, "administrator", "--reason", "leaves")
         // A viewer sees, masked, and does nothing.
-        _ = try look("status")
-        let shown = try look("show", "homepage/H0000001")
+        _ = try job.look("status")
+        let shown = try job.look("show", "homepage/H0000001")
         #expect(shown.output.contains("*"))
-        let refused = try look(
+        let refused = try job.look(
             "show",
             "homepage/H0000001",
             "--reveal",
@@ -52,19 +47,12 @@ import Testing
             ["erase", "homepage/H0000001", "--reason", "r", "--yes"],
             ["accounts", "grant", me, "administrator", "--reason", "r"],
         ] {
-            let result = try ChildProcess(
-                BuiltProduct.path("dongil"),
-                command + ["--job", "Jobs/demo.yaml"],
-                environment: ["LANG": "C", "LC_ALL": "C", "DONGIL_REASON": "test"],
-                folder: folder.path
-            )
-            #expect(result.status == 2, "\(command)")
+            let result = try job.expect(command + ["--job", "Jobs/demo.yaml"], status: 2)
             #expect(result.errors.contains("lacks '"), "\(command): \(result.errors)")
         }
-        let run = try dongil("run", "Jobs/demo.yaml", folder: folder.path)
-        #expect(run.status == 2)
+        let run = try job.job("run", status: 2)
         #expect(run.errors.contains("lacks 'operate'"))
-        let train = try dongil("train", "Jobs/demo.yaml", "--adopt", folder: folder.path)
+        let train = try job.job("train", "--adopt", status: 2)
         #expect(train.errors.contains("lacks 'operate'"))
     }
 

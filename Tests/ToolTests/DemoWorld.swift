@@ -30,3 +30,83 @@ enum DemoWorld {
         return folder
     }
 }
+
+/// A job in a folder of its own, and the commands that look into its store.
+struct DemoJob {
+    let folder: TemporaryFolder
+    private let path = "Jobs/demo.yaml"
+
+    /// The sample world, loaded once; `settings` are added to the job.
+    init(records: Int, adding settings: String = "") throws {
+        try self.init(DemoWorld.make(records: records), adding: settings)
+        try run()
+    }
+
+    /// A folder that is there; nothing is loaded.
+    init(_ folder: TemporaryFolder, adding settings: String = "") throws {
+        self.folder = folder
+        try add(settings)
+    }
+
+    /// Adds settings to the job.
+    func add(_ settings: String) throws {
+        let text = String(decoding: folder.read(path) ?? [], as: UTF8.self)
+        _ = try folder.write(path, text + "\n" + settings)
+    }
+
+    /// Runs a command; `status` is what it has to end with, `nil` for whatever.
+    @discardableResult
+    func expect(
+        _ arguments: [String],
+        input: String = "",
+        status: Int32? = 0
+    ) throws -> ChildProcess {
+        let result = try ChildProcess(
+            BuiltProduct.path("dongil"),
+            arguments,
+            input: input,
+            environment: ["LANG": "C", "LC_ALL": "C", "DONGIL_REASON": "test"],
+            folder: folder.path
+        )
+        if let status { #expect(result.status == status, "\(arguments): \(result.errors)") }
+        return result
+    }
+
+    /// Runs the job.
+    @discardableResult
+    func run(_ options: String...) throws -> ChildProcess {
+        try expect(["run", path, "--ignore-gates"] + options)
+    }
+
+    /// A command that takes the job itself.
+    @discardableResult
+    func job(_ command: String, _ options: String..., status: Int32? = 0) throws -> ChildProcess {
+        try expect([command, path] + options, status: status)
+    }
+
+    /// A command that looks into the job's store.
+    @discardableResult
+    func look(
+        _ arguments: String...,
+        input: String = "",
+        status: Int32? = 0
+    ) throws -> ChildProcess {
+        try expect(arguments + ["--job", path], input: input, status: status)
+    }
+
+    /// The sources as of a night of the generator.
+    func night(_ number: Int, records: Int) throws {
+        let made = try ChildProcess(
+            BuiltProduct.path("dongil-sample"),
+            [folder.path + "/SampleData", "--records", String(records), "--night", String(number)]
+        )
+        #expect(made.status == 0, "\(made.errors)")
+    }
+
+    /// The ids of all customers, in order.
+    func customers() throws -> [String] {
+        try look("export", "customers").output.split(separator: "\n").dropFirst().map {
+            String($0.prefix { $0 != "," })
+        }
+    }
+}

@@ -8,8 +8,8 @@ import Testing
         let world = try MarkedWorld(server: server)
         // A history: another number, decisions, a pin, notes, answers.
         try world.write(mobile: "010-9753-1111")
-        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
-        try world.look(
+        try world.demo.run()
+        try world.demo.look(
             "pin",
             "homepage/U0000009",
             "email",
@@ -18,7 +18,7 @@ import Testing
             "두번째메모",
             "--yes"
         )
-        try world.look(
+        try world.demo.look(
             "merge",
             "homepage/U0000009",
             "homepage/H0000001",
@@ -26,13 +26,20 @@ import Testing
             "유일한메모",
             "--yes"
         )
-        let merged = try world.look("show", "homepage/U0000009").output
+        let merged = try world.demo.look("show", "homepage/U0000009").output
         let action =
-            try world.look("decisions", "list", "--json").output
+            try world.demo.look("decisions", "list", "--json").output
             .split(separator: "\n").first.map(String.init) ?? ""
         #expect(action.contains("유일한메모"))
-        try world.look("undo", "2", "--reason", "test", "--yes")
-        let shown = try world.look("show", "homepage/U0000009", "--reveal", "all", "--reason", "r")
+        try world.demo.look("undo", "2", "--reason", "test", "--yes")
+        let shown = try world.demo.look(
+            "show",
+            "homepage/U0000009",
+            "--reveal",
+            "all",
+            "--reason",
+            "r"
+        )
         #expect(shown.output.contains("독고유일"))
         #expect(shown.output.contains("010-9753-1111"))
         #expect(!merged.isEmpty)
@@ -45,57 +52,80 @@ import Testing
             shown.output.split(separator: "\n").first?.split(separator: " ").dropFirst().first
                 .map(String.init)
         )
-        let refused = try world.look("erase", id, "--reason", "request", status: 2)
+        let refused = try world.demo.look("erase", id, "--reason", "request", status: 2)
         #expect(refused.errors.contains("say --yes"))
-        let erased = try world.look("erase", id, "--reason", "request of a customer", "--yes")
+        let erased = try world.demo.look("erase", id, "--reason", "request of a customer", "--yes")
         #expect(erased.output.contains("records are erased; run"))
         let left = try world.findMarks()
         #expect(left == [])
         // That there was a customer, and that it is gone.
-        let gone = try world.look("show", id, status: 1)
+        let gone = try world.demo.look("show", id, status: 1)
         #expect(gone.errors.contains("\(id): erased by run"))
-        let changes = try world.look("export", "changes").output
+        let changes = try world.demo.look("export", "changes").output
         #expect(changes.contains(id))
         #expect(changes.contains("retired"))
         // The sources still have the person: the key is known and refused, and leaves no trace.
-        let again = try world.run("run", "Jobs/demo.yaml", "--ignore-gates", "--json")
+        let again = try world.demo.run("--json")
         #expect(again.output.contains("\"erased\":"))
         let leftAgain = try world.findMarks()
         #expect(leftAgain == [])
-        let rejects = try world.look("export", "rejects").output
+        let rejects = try world.demo.look("export", "rejects").output
         #expect(rejects.contains(",erased,"))
         // A rollback to before brings back others, and nothing of the person.
-        try world.look("rollback", "2")
+        try world.demo.look("rollback", "2")
         let leftAfterRollback = try world.findMarks()
         #expect(leftAfterRollback == [])
-        try world.look("show", id, status: 1)
-        #expect(try world.look("audit", "verify").output.contains("the log is as it was written"))
+        try world.demo.look("show", id, status: 1)
+        #expect(
+            try world.demo.look("audit", "verify").output.contains("the log is as it was written")
+        )
         // Unless it is let in again.
-        try world.look("erase", "homepage/U0000009", "--readmit", "--reason", "signed up again")
-        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
-        #expect(try world.look("show", "homepage/U0000009").status == 0)
+        try world.demo.look(
+            "erase",
+            "homepage/U0000009",
+            "--readmit",
+            "--reason",
+            "signed up again"
+        )
+        try world.demo.run()
+        #expect(try world.demo.look("show", "homepage/U0000009").status == 0)
     }
 
     /// A record that its source has deleted is still the customer's, and goes with it.
     @Test func whatASourceDeletedGoesToo() throws {
         let world = try MarkedWorld(server: false)
-        try world.look("merge", "homepage/U0000009", "homepage/H0000001", "--reason", "r", "--yes")
+        try world.demo.look(
+            "merge",
+            "homepage/U0000009",
+            "homepage/H0000001",
+            "--reason",
+            "r",
+            "--yes"
+        )
         try world.removeFromSources()
-        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        try world.demo.run()
         let kept = try world.findMarks()
         #expect(kept.contains { $0.hasPrefix("demo.db:") })
-        try world.look("erase", "homepage/H0000001", "--reason", "r", "--yes")
+        try world.demo.look("erase", "homepage/H0000001", "--reason", "r", "--yes")
         #expect(try !world.findMarks().isEmpty, "one record is not the whole customer")
-        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        try world.demo.run()
         let other = try MarkedWorld(server: false)
-        try other.look("merge", "homepage/U0000009", "homepage/H0000001", "--reason", "r", "--yes")
+        try other.demo.look(
+            "merge",
+            "homepage/U0000009",
+            "homepage/H0000001",
+            "--reason",
+            "r",
+            "--yes"
+        )
         let id = try #require(
-            try other.look("show", "homepage/H0000001").output.split(separator: " ").dropFirst()
+            try other.demo.look("show", "homepage/H0000001").output.split(separator: " ")
+                .dropFirst()
                 .first.map(String.init)
         )
         try other.removeFromSources()
-        try other.run("run", "Jobs/demo.yaml", "--ignore-gates")
-        try other.look("erase", id, "--reason", "r", "--yes")
+        try other.demo.run()
+        try other.demo.look("erase", id, "--reason", "r", "--yes")
         let left = try other.findMarks()
         #expect(left == [])
     }
@@ -112,16 +142,16 @@ import Testing
 
             """
         )
-        try world.look("decisions", "import", file, "--reason", "r")
+        try world.demo.look("decisions", "import", file, "--reason", "r")
         func customer(_ record: String) throws -> String? {
-            try world.look("show", record).output.split(separator: " ").dropFirst().first
+            try world.demo.look("show", record).output.split(separator: " ").dropFirst().first
                 .map(String.init)
         }
         #expect(try customer("homepage/H0000001") == customer("homepage/H0000004"))
-        try world.look("erase", "homepage/U0000009", "--reason", "r", "--yes")
+        try world.demo.look("erase", "homepage/U0000009", "--reason", "r", "--yes")
         #expect(try customer("homepage/H0000001") == customer("homepage/H0000004"))
         // As long as both decisions hold: the later one undone, they part.
-        try world.look("undo", "2", "--reason", "r", "--yes")
+        try world.demo.look("undo", "2", "--reason", "r", "--yes")
         #expect(try customer("homepage/H0000001") != customer("homepage/H0000004"))
     }
 
@@ -129,54 +159,60 @@ import Testing
     /// a customer without any.
     @Test func whatWouldNotFitTogetherIsNotBroughtBack() throws {
         let world = try MarkedWorld(server: false)
-        let before = try world.look("show", "homepage/H0000001").output
-        try world.look("merge", "homepage/U0000009", "homepage/H0000001", "--reason", "r", "--yes")
+        let before = try world.demo.look("show", "homepage/H0000001").output
+        try world.demo.look(
+            "merge",
+            "homepage/U0000009",
+            "homepage/H0000001",
+            "--reason",
+            "r",
+            "--yes"
+        )
         let id = try #require(
-            try world.look("show", "homepage/U0000009").output.split(separator: " ").dropFirst()
+            try world.demo.look("show", "homepage/U0000009").output.split(separator: " ")
+                .dropFirst()
                 .first.map(String.init)
         )
         #expect(!before.contains("customer \(id) "), "the person's id is the one that stays")
         for record in ["homepage/U0000009", "callcenter/K999999"] {
-            try world.look("erase", record, "--reason", "r", "--yes")
+            try world.demo.look("erase", record, "--reason", "r", "--yes")
         }
         let tables = ["crosswalk", "customers", "members"]
-        let published = try tables.map { try world.look("export", $0).output }
-        let refused = try world.look("rollback", "2", status: 2)
+        let published = try tables.map { try world.demo.look("export", $0).output }
+        let refused = try world.demo.look("rollback", "2", status: 2)
         #expect(refused.errors.contains("whom others were joined to or lived with"))
-        #expect(try tables.map { try world.look("export", $0).output } == published)
+        #expect(try tables.map { try world.demo.look("export", $0).output } == published)
     }
 
     @Test func oneRecordGoesAndTheRestStaysTogether() throws {
         let world = try MarkedWorld(server: false)
         let ids = ["homepage/U0000009", "homepage/H0000002", "homepage/H0000003"]
-        try world.look("merge", ids[1], ids[0], ids[2], "--reason", "one", "--yes")
-        try world.look("erase", ids[0], "--reason", "request", "--yes")
+        try world.demo.look("merge", ids[1], ids[0], ids[2], "--reason", "one", "--yes")
+        try world.demo.look("erase", ids[0], "--reason", "request", "--yes")
         func customer(_ record: String) throws -> String? {
-            try world.look("show", record).output.split(separator: " ").dropFirst().first
+            try world.demo.look("show", record).output.split(separator: " ").dropFirst().first
                 .map(String.init)
         }
         // The merge went by way of the record that is gone; it holds all the same.
         #expect(try customer(ids[1]) == customer(ids[2]))
-        #expect(try world.look("show", ids[0], status: 1).status == 1)
+        #expect(try world.demo.look("show", ids[0], status: 1).status == 1)
     }
 
     @Test func whatIsOverIsTakenOutAndKeptApart() throws {
         let world = try MarkedWorld(server: false)
-        var job = String(decoding: world.folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
-        job += """
-
+        try world.demo.add(
+            """
             separate: withdrawn.jsonl
             retention:
               - {after: updated_at, days: 36000, then: erase}
               - {after: deleted, days: 0, then: separate}
-
             """
-        _ = try world.folder.write("Jobs/demo.yaml", job)
-        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        )
+        try world.demo.run()
         #expect(world.folder.read("Jobs/withdrawn.jsonl") == nil)
         try world.removeFromSources()
-        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
-        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        try world.demo.run()
+        try world.demo.run()
         let apart = String(
             decoding: world.folder.read("Jobs/withdrawn.jsonl") ?? [],
             as: UTF8.self
@@ -190,23 +226,19 @@ import Testing
             )[.posixPermissions] as? Int
         #expect(mode == 0o600)
         // A third run finds nothing more to do.
-        let third = try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
+        let third = try world.demo.run()
         #expect(third.output.contains("no change"))
         // A source that gives the key again has a new customer: nothing is refused.
         try world.write(mobile: "010-9753-8642")
-        let again = try world.run("run", "Jobs/demo.yaml", "--ignore-gates", "--json")
+        let again = try world.demo.run("--json")
         #expect(!again.output.contains("\"erased\":1"))
-        #expect(try world.look("show", "homepage/U0000009").status == 0)
+        #expect(try world.demo.look("show", "homepage/U0000009").status == 0)
     }
 
     /// Who withdrew long enough ago goes although the source still has the record, and stays out.
     @Test func whoWithdrewGoesByTheDateOfTheRecord() throws {
         let world = try MarkedWorld(server: false)
-        let job = String(decoding: world.folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
-        _ = try world.folder.write(
-            "Jobs/demo.yaml",
-            job + "\nretention:\n  - {after: date.withdrawn, days: 30}\n"
-        )
+        try world.demo.add("retention:\n  - {after: date.withdrawn, days: 30}\n")
         let mapping = String(
             decoding: world.folder.read("Mappings/homepage.yaml") ?? [],
             as: UTF8.self
@@ -234,12 +266,12 @@ import Testing
             )
         }
         try write("2999-01-01")
-        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
-        #expect(try world.look("show", "homepage/U0000009").status == 0)
+        try world.demo.run()
+        #expect(try world.demo.look("show", "homepage/U0000009").status == 0)
         try write("2026-01-05")
-        try world.run("run", "Jobs/demo.yaml", "--ignore-gates")
-        #expect(try world.look("show", "homepage/U0000009", status: 1).status == 1)
-        let next = try world.run("run", "Jobs/demo.yaml", "--ignore-gates", "--json")
+        try world.demo.run()
+        #expect(try world.demo.look("show", "homepage/U0000009", status: 1).status == 1)
+        let next = try world.demo.run("--json")
         #expect(next.output.contains("\"reasons\":{\"erased\":1"), "\(next.output)")
     }
 }

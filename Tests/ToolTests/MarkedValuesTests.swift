@@ -7,18 +7,17 @@ import Testing
     @Test(arguments: [false, true]) func noCommandTellsWhatItIsNotAskedFor(server: Bool) throws {
         let world = try MarkedWorld(server: server)
         let id = try #require(
-            try world.look("show", "homepage/U0000009").output.split(separator: " ").dropFirst()
+            try world.demo.look("show", "homepage/U0000009").output.split(separator: " ")
+                .dropFirst()
                 .first.map(String.init)
         )
         try world.write(mobile: "010-9753-1111")
         var said: [(what: String, result: ChildProcess)] = []
         func look(_ arguments: [String], input: String = "") throws {
-            let result = try ChildProcess(
-                BuiltProduct.path("dongil"),
+            let result = try world.demo.expect(
                 arguments + ["--job", "Jobs/demo.yaml"],
                 input: input,
-                environment: ["LANG": "C", "LC_ALL": "C", "DONGIL_REASON": "test"],
-                folder: world.folder.path
+                status: nil
             )
             said.append((arguments.joined(separator: " "), result))
         }
@@ -31,12 +30,7 @@ import Testing
             ["train", "Jobs/demo.yaml", "-o", "model.json"],
             ["rotate-keys", "Jobs/demo.yaml", "--reason", "test"],
         ] {
-            let result = try ChildProcess(
-                BuiltProduct.path("dongil"),
-                arguments,
-                environment: ["LANG": "C", "LC_ALL": "C"],
-                folder: world.folder.path
-            )
+            let result = try world.demo.expect(arguments, status: nil)
             said.append((arguments.joined(separator: " "), result))
         }
         let mine = "homepage/U0000009"

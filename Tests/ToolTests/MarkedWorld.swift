@@ -5,9 +5,9 @@ import Testing
 /// A world with one person in it whose every value is told from all others, in three sources, in a
 /// row that can't be read, in orders, in what stewards wrote, and in the history.
 struct MarkedWorld {
-    let folder: TemporaryFolder
+    let demo: DemoJob
     let url: String?
-    private let job: String
+    var folder: TemporaryFolder { demo.folder }
 
     /// Values that only this person has, in every form in which something might write them.
     static let marks = [
@@ -21,15 +21,15 @@ struct MarkedWorld {
     ]
 
     init(server: Bool) throws {
-        folder = try DemoWorld.make(records: 300)
+        let folder = try DemoWorld.make(records: 300)
         url = server ? try PostgreSQLServer.shared().database() : nil
-        var text = String(decoding: folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
-        if let url { text = text.replacing("sqlite:demo.db", with: url) }
-        text += "\nrrn_storage: encrypted\n"
-        _ = try folder.write("Jobs/demo.yaml", text)
-        job = "Jobs/demo.yaml"
+        let text = String(decoding: folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
+        if let url {
+            _ = try folder.write("Jobs/demo.yaml", text.replacing("sqlite:demo.db", with: url))
+        }
+        demo = try DemoJob(folder, adding: "rrn_storage: encrypted\n")
         try write(mobile: "010-9753-8642")
-        try run("run", job, "--ignore-gates")
+        try demo.run()
     }
 
     /// Writes the person into the sources.
@@ -87,38 +87,6 @@ struct MarkedWorld {
         let text = String(decoding: folder.read("SampleData/\(file)") ?? [], as: UTF8.self)
             .split(separator: "\n").filter { !$0.contains("독고유일") }.joined(separator: "\n")
         _ = try folder.write("SampleData/\(file)", text + "\n" + rows)
-    }
-
-    @discardableResult
-    func run(_ arguments: String..., input: String = "", status: Int32? = 0) throws -> ChildProcess
-    {
-        let result = try ChildProcess(
-            BuiltProduct.path("dongil"),
-            arguments,
-            input: input,
-            environment: ["LANG": "C", "LC_ALL": "C", "DONGIL_REASON": "test"],
-            folder: folder.path
-        )
-        if let status { #expect(result.status == status, "\(arguments): \(result.errors)") }
-        return result
-    }
-
-    /// A command that looks into the job's store.
-    @discardableResult
-    func look(
-        _ arguments: String...,
-        input: String = "",
-        status: Int32? = 0
-    ) throws -> ChildProcess {
-        let result = try ChildProcess(
-            BuiltProduct.path("dongil"),
-            arguments + ["--job", job],
-            input: input,
-            environment: ["LANG": "C", "LC_ALL": "C", "DONGIL_REASON": "test"],
-            folder: folder.path
-        )
-        if let status { #expect(result.status == status, "\(arguments): \(result.errors)") }
-        return result
     }
 
     /// Where marks are in the files of the job's folder and in the tables of its server.

@@ -4,54 +4,12 @@ import Testing
 
 /// The commands that look back, undo, and change the master by hand: streams and exit codes apart.
 @Suite struct MasterCommandsTests {
-    private struct Nightly {
-        let folder: TemporaryFolder
-
-        init() throws {
-            folder = try DemoWorld.make(records: 300)
-            try expect(["run", "Jobs/demo.yaml", "--ignore-gates"])
-        }
-
-        @discardableResult
-        func expect(_ arguments: [String], status: Int32 = 0) throws -> ChildProcess {
-            let result = try ChildProcess(
-                BuiltProduct.path("dongil"),
-                arguments,
-                environment: ["LANG": "C", "LC_ALL": "C", "DONGIL_REASON": "test"],
-                folder: folder.path
-            )
-            #expect(result.status == status, "\(arguments): \(result.errors)")
-            return result
-        }
-
-        /// A command that looks into the job's store.
-        @discardableResult
-        func look(_ arguments: String..., status: Int32 = 0) throws -> ChildProcess {
-            try expect(arguments + ["--job", "Jobs/demo.yaml"], status: status)
-        }
-
-        func night(_ number: Int) throws {
-            let made = try ChildProcess(
-                BuiltProduct.path("dongil-sample"),
-                [folder.path + "/SampleData", "--records", "300", "--night", String(number)]
-            )
-            #expect(made.status == 0, "\(made.errors)")
-            try expect(["run", "Jobs/demo.yaml", "--ignore-gates"])
-        }
-
-        func customers() throws -> [String] {
-            try look("export", "customers").output.split(separator: "\n").dropFirst().map {
-                String($0.prefix { $0 != "," })
-            }
-        }
-    }
-
     private func object(_ text: String) throws -> [String: Any] {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
 
     @Test func byHandAndBack() throws {
-        let nightly = try Nightly()
+        let nightly = try DemoJob(records: 300)
         let before = try nightly.look("export", "customers").output
         let ids = try nightly.customers()
         let (one, other) = (ids[3], ids[5])
@@ -105,9 +63,10 @@ import Testing
     }
 
     @Test func lookingBackAndGoingBack() throws {
-        let nightly = try Nightly()
+        let nightly = try DemoJob(records: 300)
         let first = try nightly.look("export", "customers").output
-        try nightly.night(10)
+        try nightly.night(10, records: 300)
+        try nightly.run()
         let second = try nightly.look("export", "customers").output
         #expect(first != second)
         #expect(try nightly.look("export", "customers", "--as-of", "1").output == first)
@@ -141,14 +100,14 @@ import Testing
                 == first
         )
         try nightly.look("rollback", "1", status: 2)
-        let idle = try nightly.expect(["run", "Jobs/demo.yaml", "--ignore-gates"])
+        let idle = try nightly.run()
         #expect(idle.output.contains("no change; nothing new was published"))
         let rebuilt = try nightly.expect(["run", "Jobs/demo.yaml", "--ignore-gates", "--rebuild"])
         #expect(rebuilt.output.hasPrefix("run 5 of demo: published"))
     }
 
     @Test func aHeldRunIsReleasedOrDropped() throws {
-        let nightly = try Nightly()
+        let nightly = try DemoJob(records: 300)
         let job = String(decoding: nightly.folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
         _ = try nightly.folder.write(
             "Jobs/demo.yaml",
@@ -181,7 +140,7 @@ import Testing
     }
 
     @Test func aMailingTellsWhoIsLeftOut() throws {
-        let nightly = try Nightly()
+        let nightly = try DemoJob(records: 300)
         let mailing = try nightly.look(
             "export",
             "mailing",

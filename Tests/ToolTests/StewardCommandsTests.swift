@@ -4,46 +4,8 @@ import Testing
 
 /// Decisions out and in, assignments, figures, training on answers.
 @Suite struct StewardCommandsTests {
-    private struct Night {
-        let folder: TemporaryFolder
-
-        init(_ records: Int = 1500, job: String = "") throws {
-            folder = try DemoWorld.make(records: records)
-            let text = String(decoding: folder.read("Jobs/demo.yaml") ?? [], as: UTF8.self)
-            _ = try folder.write("Jobs/demo.yaml", text + "\n" + job)
-            let run = try dongil("run", "Jobs/demo.yaml", "--ignore-gates", folder: folder.path)
-            #expect(run.status == 0, "\(run.errors)")
-        }
-
-        @discardableResult
-        func look(
-            _ arguments: String...,
-            input: String = "",
-            status: Int32 = 0
-        ) throws
-            -> ChildProcess
-        {
-            let result = try ChildProcess(
-                BuiltProduct.path("dongil"),
-                arguments + ["--job", "Jobs/demo.yaml"],
-                input: input,
-                environment: ["LANG": "C", "LC_ALL": "C", "DONGIL_REASON": "test"],
-                folder: folder.path
-            )
-            #expect(result.status == status, "\(arguments): \(result.errors)")
-            return result
-        }
-
-        func waiting() throws -> [[String: Any]] {
-            try look("review", "--list", "--json", "--limit", "99").output.split(separator: "\n")
-                .compactMap {
-                    try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
-                }
-        }
-    }
-
     @Test func decisionsGoFromOneStoreToAnother() throws {
-        let night = try Night()
+        let night = try DemoJob(records: 1500)
         let before = try night.waiting().count
         try night.look("review", "--plain", "--limit", "3", input: "s\nd\ns\n")
         let listed = try night.look("decisions", "export").output
@@ -55,7 +17,7 @@ import Testing
         #expect(listed.split(separator: "\n").count == 4)
         let master = try night.look("export", "customers").output
 
-        let other = try Night()
+        let other = try DemoJob(records: 1500)
         #expect(try other.look("export", "customers").output != master)
         for format in ["csv", "jsonl"] {
             let text = try night.look("decisions", "export", "--format", format).output
@@ -77,7 +39,7 @@ import Testing
     }
 
     @Test func aBadFileIsReadNotAtAll() throws {
-        let night = try Night(300)
+        let night = try DemoJob(records: 300)
         let head = "first_source,first_key,second_source,second_key,verdict,reason\n"
         let bad = try night.folder.write(
             "bad.csv",
@@ -102,7 +64,7 @@ import Testing
     }
 
     @Test func pairsAreGivenToStewards() throws {
-        let night = try Night()
+        let night = try DemoJob(records: 1500)
         let pairs = try night.waiting()
         #expect(pairs.count > 5)
         // The least worth asking, so that the two taken next are others.
@@ -121,14 +83,12 @@ import Testing
     }
 
     @Test func answersTeachTheModel() throws {
-        let night = try Night(3000)
-        let before = try dongil(
+        let night = try DemoJob(records: 3000)
+        let before = try night.job(
             "train",
-            "Jobs/demo.yaml",
             "-o",
             "before.json",
-            "--json",
-            folder: night.folder.path
+            "--json"
         )
         #expect(before.output.contains("\"answers\":0"))
         // Every pair that waits is two customers, says this steward.
@@ -140,13 +100,11 @@ import Testing
             "99",
             input: String(repeating: "d\n", count: 99)
         )
-        let after = try dongil(
+        let after = try night.job(
             "train",
-            "Jobs/demo.yaml",
             "-o",
             "after.json",
-            "--json",
-            folder: night.folder.path
+            "--json"
         )
         let report = try #require(
             try JSONSerialization.jsonObject(with: Data(after.output.utf8)) as? [String: Any]
@@ -161,14 +119,8 @@ import Testing
     }
 
     @Test func blindAnswersTellHowPreciseJoiningIs() throws {
-        let night = try Night(600)
-        let none = try dongil(
-            "evaluate",
-            "Jobs/demo.yaml",
-            "--answers",
-            folder: night.folder.path
-        )
-        #expect(none.status == 1)
+        let night = try DemoJob(records: 600)
+        try night.job("evaluate", "--answers", status: 1)
         let drawn = try night.look(
             "review",
             "--plain",
@@ -181,12 +133,10 @@ import Testing
         // Neither the customers nor the score are told.
         #expect(!drawn.output.contains(": C"))
         #expect(!drawn.output.contains("probability"))
-        let judged = try dongil(
+        let judged = try night.job(
             "evaluate",
-            "Jobs/demo.yaml",
             "--answers",
-            "--json",
-            folder: night.folder.path
+            "--json"
         )
         #expect(judged.output.contains(#""rightly_joined":9,"wrongly_joined":1"#))
         #expect(judged.output.contains(#""precision":0.9,"#))
@@ -211,9 +161,9 @@ import Testing
     }
 
     @Test func riskyMergesWaitForASecondPerson() throws {
-        let night = try Night(
-            300,
-            job: "approval: {records: 2}\ndecisions: next_run\n"
+        let night = try DemoJob(
+            records: 300,
+            adding: "approval: {records: 2}\ndecisions: next_run\n"
         )
         let ids = try night.look("export", "customers").output.split(separator: "\n").dropFirst()
             .prefix(2).map { String($0.prefix { $0 != "," }) }
@@ -240,7 +190,7 @@ import Testing
     }
 
     @Test func aCustomerIsTakenApartByItsRecords() throws {
-        let night = try Night(300)
+        let night = try DemoJob(records: 300)
         let rows = try night.look("export", "customers", "--format", "jsonl").output
             .split(separator: "\n")
             .compactMap { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
@@ -261,7 +211,7 @@ import Testing
     }
 
     @Test func suspiciousCustomersComeUntilTheyAreConfirmed() throws {
-        let night = try Night(1500)
+        let night = try DemoJob(records: 1500)
         func first(_ input: String) throws -> Substring {
             let shown = try night.look("review", "--plain", "--customers", input: input)
             return try #require(shown.output.split(separator: "\n").first).prefix { $0 != " " }
@@ -277,7 +227,7 @@ import Testing
     }
 
     @Test func sealedNumbersAreReadWithTheKeyAndRotated() throws {
-        let night = try Night(600, job: "rrn_storage: encrypted\n")
+        let night = try DemoJob(records: 600, adding: "rrn_storage: encrypted\n")
         let legacy = try night.look("export", "crosswalk").output.split(separator: "\n")
             .filter { $0.hasPrefix("legacy,") }.map { $0.split(separator: ",")[1] }
         func number(_ key: Substring) throws -> String? {
@@ -297,12 +247,10 @@ import Testing
         // Not by the way: only where it is asked for by name.
         let all = try night.look("show", "legacy/\(key)", "--reveal", "all", "--reason", "r").output
         #expect(!all.contains("resident number"))
-        let rotated = try dongil(
+        let rotated = try night.job(
             "rotate-keys",
-            "Jobs/demo.yaml",
             "--reason",
-            "yearly",
-            folder: night.folder.path
+            "yearly"
         )
         #expect(rotated.output.hasPrefix("new key k2\n"))
         #expect(try number(key) == before)
@@ -331,5 +279,15 @@ import Testing
             status: 2
         )
         #expect(refused.errors.contains("others than its owner may read these keys"))
+    }
+}
+
+extension DemoJob {
+    /// The pairs that wait.
+    fileprivate func waiting() throws -> [[String: Any]] {
+        try look("review", "--list", "--json", "--limit", "99").output.split(separator: "\n")
+            .compactMap {
+                try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+            }
     }
 }

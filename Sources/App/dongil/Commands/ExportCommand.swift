@@ -68,15 +68,7 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: "What to export.")
     var what: What
 
-    @Option(
-        help: "csv or jsonl.",
-        transform: { text in
-            guard let format = PublishedFolder.Format(rawValue: text) else {
-                throw ValidationError("the format is csv or jsonl")
-            }
-            return format
-        }
-    )
+    @Option(help: "csv or jsonl.", transform: PublishedFolder.Format.init(argument:))
     var format: PublishedFolder.Format = .csv
 
     @Option(help: ArgumentHelp("Of mailing: the purpose consented to.", valueName: "purpose"))

@@ -35,15 +35,7 @@ struct ExportAuditCommand: ParsableCommand {
         abstract: "Write entries of the log as JSON Lines or CSV."
     )
 
-    @Option(
-        help: "jsonl or csv.",
-        transform: { text in
-            guard let format = PublishedFolder.Format(rawValue: text) else {
-                throw ValidationError("the format is csv or jsonl")
-            }
-            return format
-        }
-    )
+    @Option(help: "jsonl or csv.", transform: PublishedFolder.Format.init(argument:))
     var format: PublishedFolder.Format = .jsonl
 
     @OptionGroup var period: AuditPeriod

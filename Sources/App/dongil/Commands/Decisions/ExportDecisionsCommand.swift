@@ -19,15 +19,7 @@ struct ExportDecisionsCommand: ParsableCommand {
             """
     )
 
-    @Option(
-        help: "csv or jsonl.",
-        transform: { text in
-            guard let format = PublishedFolder.Format(rawValue: text) else {
-                throw ValidationError("the format is csv or jsonl")
-            }
-            return format
-        }
-    )
+    @Option(help: "csv or jsonl.", transform: PublishedFolder.Format.init(argument:))
     var format: PublishedFolder.Format = .csv
 
     @Flag(help: "Write answers instead of decisions.")
