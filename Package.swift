@@ -132,7 +132,7 @@ let package = Package(
             swiftSettings: strictSettings
         ),
 
-        adapter("FileStreams", ["Ports", "CZlib"]),
+        adapter("FileStreams", ["Ports", "Records", "CZlib", crypto]),
         adapter("DelimitedFiles", ["Ports", "Records", "HangulText", "JobSpec"]),
         adapter("FixedWidthFiles", ["Ports", "Records", "HangulText", "JobSpec"]),
         adapter("XMLFiles", ["Ports", "Records", "HangulText", "JobSpec", "CXML"]),

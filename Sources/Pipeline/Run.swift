@@ -11,27 +11,26 @@ public struct Run {
     private let input: RunInput
     private let version: String
     private var store: any MasterStore { input.store }
-    private var observer: any Observer { input.observer }
+    private let observer: NoticedWarnings
 
     /// A run of `input` by the program of this version.
     public init(_ input: RunInput, version: String) {
         self.input = input
         self.version = version
+        observer = NoticedWarnings(input.observer)
     }
 
     private struct DryRun: Error {}
 
-    private func runOrHold(loads: Bool) throws -> RunRecord {
+    private func runOrHold(_ number: Int, loads: Bool) throws -> RunRecord {
         for publisher in input.publishers { try publisher.check() }
-        // A run that died left its number behind: the next one takes it again, so that a night
-        // that was killed and run again publishes the same bytes as one that was not.
-        let number = (try store.runRecords(limit: 2).first { $0.status != "started" }?.run ?? 0) + 1
         if !input.isDryRun, !input.job.readers.isEmpty {
             try store.grantReading(to: input.job.readers)
         }
         var record = RunRecord(run: number, job: input.job.name)
         record.started = input.clock.now()
         record.accessHead = input.accessHead
+        record.schema = Int(try store.note("schema") ?? "") ?? 0
         if input.isDryRun {
             record.status = .dryRun
             do {
@@ -41,7 +40,7 @@ public struct Run {
                     throw DryRun()
                 }
             } catch is DryRun {}
-            record.finished = input.clock.now()
+            end(&record)
             return record
         }
         if loads {
@@ -88,7 +87,24 @@ public struct Run {
         try store.prepare()
         try store.lock()
         defer { store.unlock() }
-        return try runOrHold(loads: true)
+        let number = try RunRecord.nextNumber(store)
+        do {
+            return try runOrHold(number, loads: true)
+        } catch {
+            if !input.isDryRun {
+                var record = RunRecord(failed: error, run: number, job: input.job.name)
+                end(&record)
+                // What went wrong may well keep this from being written; it is told anyway.
+                try? keep(record)
+            }
+            throw error
+        }
+    }
+
+    private func end(_ record: inout RunRecord) {
+        record.finished = input.clock.now()
+        record.warnings = observer.all
+        record.peakMemory = input.peakMemory()
     }
 
     /// Publishes what stewards did since the last run, and erases what is to be erased, without
@@ -109,13 +125,19 @@ public struct Run {
         }
         try store.lock()
         defer { store.unlock() }
-        return try runOrHold(loads: false)
+        return try runOrHold(RunRecord.nextNumber(store), loads: false)
     }
 
     private func start(_ record: RunRecord) throws {
+        var started = record
+        started.status = .started
+        try keep(started)
+    }
+
+    private func keep(_ record: RunRecord) throws {
         try store.writeRunRecord(
             record.run,
-            status: "started",
+            status: record.status.rawValue,
             json: record.json(version: version)
         )
     }
@@ -147,17 +169,14 @@ public struct Run {
 
     private func finish(_ record: inout RunRecord, _ status: RunRecord.Status) throws {
         record.status = status
-        record.finished = input.clock.now()
+        record.exitCode = status == .held ? 1 : 0
+        end(&record)
         if status == .published {
             record.reflects = record.run
             try ReflectedRun.write(record.run, store)
             try store.writePublishedRun(record.run)
         }
-        try store.writeRunRecord(
-            record.run,
-            status: status.rawValue,
-            json: record.json(version: version)
-        )
+        try keep(record)
     }
 
     private func timed<Result>(_ body: () throws -> Result) rethrows -> (Result, Double) {
@@ -181,12 +200,14 @@ public struct Run {
                     observer: observer
                 )
                 let counts = try Self.started { try load.load() }
-                for note in counts.notes { observer.noticed(note) }
+                for note in counts.notes { input.observer.noticed(note) }
                 observer.ended(
-                    "\(DecimalText.grouped(counts.read)) read, \(DecimalText.grouped(counts.new)) new, "
-                        + "\(DecimalText.grouped(counts.changed)) changed, "
-                        + "\(DecimalText.grouped(counts.deleted)) deleted, "
-                        + "\(DecimalText.grouped(counts.rejected)) rejected"
+                    counts.isSkipped
+                        ? "\(DecimalText.grouped(counts.read)) rows in the same files as last time"
+                        : "\(DecimalText.grouped(counts.read)) read, \(DecimalText.grouped(counts.new)) new, "
+                            + "\(DecimalText.grouped(counts.changed)) changed, "
+                            + "\(DecimalText.grouped(counts.deleted)) deleted, "
+                            + "\(DecimalText.grouped(counts.rejected)) rejected"
                 )
                 return counts
             }
@@ -260,7 +281,7 @@ public struct Run {
             try MasterBuilder(store: store, run: run, threads: input.threads, observer: observer)
                 .build(table, match.clustering, builder, state)
         }
-        record.count(match)
+        record.count(match, input.settings)
         record.count(master)
         let (_, publishing) = try timed {
             try store.replaceReviewPairs(ReviewQueue(store).pairs(match), run: run)

@@ -16,11 +16,20 @@ public struct RunInput {
         /// Of activities, the source whose keys name their customers; empty for customers.
         public let customerSource: String
 
+        /// Changes where the same bytes would become other records: the mapping, the program.
+        public let settings: String
+
         /// A source of the job.
-        public init(_ reader: any RecordSource, isFull: Bool, customerSource: String = "") {
+        public init(
+            _ reader: any RecordSource,
+            isFull: Bool,
+            customerSource: String = "",
+            settings: String = ""
+        ) {
             self.reader = reader
             self.isFull = isFull
             self.customerSource = customerSource
+            self.settings = settings
         }
     }
 
@@ -56,6 +65,8 @@ public struct RunInput {
     public let clock: any Clock
     /// Hears how it goes.
     public let observer: any Observer
+    /// The most memory the program has had so far, in bytes.
+    public let peakMemory: @Sendable () -> Int
 
     /// The sources of customers, the most trusted first.
     var sourceOrder: [String] {
@@ -83,7 +94,8 @@ public struct RunInput {
         separateStorage: (any SeparateStorage)? = nil,
         accessHead: String = "",
         clock: any Clock,
-        observer: any Observer
+        observer: any Observer,
+        peakMemory: @escaping @Sendable () -> Int = { 0 }
     ) {
         self.job = job
         self.sources = sources
@@ -102,5 +114,6 @@ public struct RunInput {
         self.accessHead = accessHead
         self.clock = clock
         self.observer = observer
+        self.peakMemory = peakMemory
     }
 }

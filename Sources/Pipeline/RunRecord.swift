@@ -1,8 +1,8 @@
 import Clustering
-import HangulText
 import Households
-import Ports
+public import Ports
 import Records
+import Scoring
 public import Standardization
 
 /// What a run did, in numbers that add up.
@@ -22,6 +22,24 @@ public struct RunRecord: Sendable, Equatable {
         case rolledBack = "rolled_back"
         /// Nothing was kept: it only showed what would change.
         case dryRun = "dry_run"
+        /// It did not come to its end; nothing was published.
+        case failed
+        /// It is at work, or died.
+        case started
+
+        /// Whether the run's number is used up: one that failed or died leaves it to the next.
+        var keepsNumber: Bool { self != .failed && self != .started }
+    }
+
+    /// The number of the next run of a store.
+    ///
+    /// A run that died left its number behind: the next one takes it again, so that a night that was
+    /// killed and run again publishes the same bytes as one that was not.
+    public static func nextNumber(_ store: any MasterStore) throws -> Int {
+        let last = try store.runRecords(limit: 2).first {
+            Status(rawValue: $0.status)?.keepsNumber ?? true
+        }
+        return (last?.run ?? 0) + 1
     }
 
     /// The run's number.
@@ -75,8 +93,22 @@ public struct RunRecord: Sendable, Equatable {
     public internal(set) var erased = 0
     /// Where the access log stood, so that a log cut short before shows; empty for an empty one.
     public internal(set) var accessHead = ""
+    /// Why it failed, and what to do; empty where it did not.
+    public internal(set) var failure = ""
+    /// What the program ends with.
+    public internal(set) var exitCode = 0
     /// Why the publication was held; empty where it was not.
     public internal(set) var held: [String] = []
+    /// Quality, weights and sizes; `nil` where nothing was matched.
+    public internal(set) var figures: RunFigures?
+    /// A fingerprint of the model that weighed pairs; empty where none did.
+    public internal(set) var model = ""
+    /// The version of the store's tables.
+    public internal(set) var schema = 0
+    /// What somebody should know that is no failure.
+    public internal(set) var warnings: [String] = []
+    /// The most memory the program has had, in bytes.
+    public internal(set) var peakMemory = 0
     /// Seconds by stage, in order.
     public internal(set) var seconds: [(stage: String, seconds: Double)] = []
 
@@ -88,8 +120,21 @@ public struct RunRecord: Sendable, Equatable {
         self.job = job
     }
 
+    /// The record of a run that failed, or could not begin.
+    public init(failed error: any Error, run: Int, job: String, at time: String = "") {
+        self.init(run: run, job: job)
+        status = .failed
+        finished = time
+        failure = (error as? PortError)?.description ?? "the program failed"
+        exitCode = ((error as? PortError)?.cure ?? .resume).exitCode
+    }
+
     /// Takes over what matching came to.
-    mutating func count(_ match: MatchResult) {
+    mutating func count(_ match: MatchResult, _ settings: MatchSettings) {
+        var figures = RunFigures()
+        figures.count(match, settings)
+        self.figures = figures
+        model = String(StableHash.text(match.model.text), radix: 16)
         blocking = match.blocking
         comparedPairs = match.comparedPairs
         links = match.links
@@ -105,6 +150,7 @@ public struct RunRecord: Sendable, Equatable {
         largestCustomer = clusters.map(\.count).max() ?? 0
         households = master.households.count
         householdMembers = master.households.reduce(0) { $0 + $1.members.count }
+        figures?.count(master)
     }
 
     /// Takes over what readers see.
@@ -118,114 +164,11 @@ public struct RunRecord: Sendable, Equatable {
         (activities, orphanActivities) = try store.activityCounts()
     }
 
-    /// A kept record as JSON, with another status.
-    static func json(_ json: String, with status: Status) -> String {
-        guard let start = json.firstRange(of: "\"status\":\"")?.upperBound,
-            let end = json[start...].firstIndex(of: "\"")
-        else { return json }
-        return json[..<start] + status.rawValue + json[end...]
-    }
-
     /// Equal where everything but the times is.
     public static func == (left: RunRecord, right: RunRecord) -> Bool {
         left.run == right.run && left.status == right.status && left.loads == right.loads
             && left.records == right.records && left.customers == right.customers
             && left.households == right.households && left.review == right.review
             && left.held == right.held && left.blocking == right.blocking
-    }
-
-    /// The record as JSON, as documented in Docs/OUTPUT.md.
-    public func json(version: String) -> String {
-        var json = JSONWriter()
-        json.beginObject()
-        json.member("run", run)
-        json.member("job", job)
-        json.member("status", status.rawValue)
-        json.member("started", started)
-        json.member("finished", finished)
-        json.member("program", version)
-        if erased > 0 { json.member("erased", erased) }
-        if !accessHead.isEmpty { json.member("access_head", accessHead) }
-        json.member("icu", UnicodeLibrary.version)
-        json.key("sources")
-        json.beginArray()
-        for load in loads { write(load, &json) }
-        json.endArray()
-        json.member("records", records)
-        json.member("customers", customers)
-        json.member("duplicates", duplicates)
-        json.member("customers_of_several_records", customersOfSeveral)
-        json.member("households", households)
-        json.member("household_members", householdMembers)
-        json.member("review", review)
-        json.member("largest_customer", largestCustomer)
-        json.member("reflects", reflects)
-        json.member("activities", activities)
-        json.member("orphan_activities", orphanActivities)
-        if undoneFrom > 0 { json.member("undone_from", undoneFrom) }
-        json.key("changes")
-        json.beginObject()
-        for change in changes { json.member(change.kind, change.count) }
-        json.endObject()
-        json.key("withheld")
-        json.beginArray()
-        for count in withheld {
-            json.beginObject()
-            json.member("attribute", count.attribute.name)
-            json.member("values", count.values)
-            json.member("records", count.records)
-            json.endObject()
-        }
-        json.endArray()
-        json.key("blocking")
-        json.beginArray()
-        for report in blocking {
-            json.beginObject()
-            json.member("rule", report.rule)
-            json.member("pairs", report.pairs)
-            json.member("links", report.links)
-            json.member("links_alone", report.linksAlone)
-            json.member("largest_block", report.largestBlock)
-            json.member("divided_blocks", report.dividedBlocks)
-            json.member("skipped_pairs", report.skippedPairs)
-            json.endObject()
-        }
-        json.endArray()
-        json.member("compared_pairs", comparedPairs)
-        json.member("links", links)
-        json.member("estimated_missed_links", missedLinks)
-        json.member("held", held)
-        json.key("seconds")
-        json.beginObject()
-        for stage in seconds { json.member(stage.stage, stage.seconds) }
-        json.endObject()
-        json.endObject()
-        return json.text
-    }
-
-    private func write(_ load: LoadCounts, _ json: inout JSONWriter) {
-        json.beginObject()
-        json.member("source", load.source)
-        json.member("read", load.read)
-        json.member("new", load.new)
-        json.member("changed", load.changed)
-        json.member("unchanged", load.unchanged)
-        json.member("deleted", load.deleted)
-        json.member("rejected", load.rejected)
-        json.key("reasons")
-        json.beginObject()
-        for reason in load.reasons.keys.sorted() { json.member(reason, load.reasons[reason] ?? 0) }
-        json.endObject()
-        json.key("findings")
-        json.beginObject()
-        for finding in load.findings.keys.sorted() {
-            json.member(
-                "\(finding.attribute.name):\(finding.code.rawValue)",
-                load.findings[finding] ?? 0
-            )
-        }
-        json.endObject()
-        json.member("notes", load.notes)
-        json.endObject()
     }
 }

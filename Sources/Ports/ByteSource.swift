@@ -14,4 +14,18 @@ public protocol ByteSourceOpener: Sendable {
 
     /// Opens one place for reading; what is compressed is unpacked.
     func open(_ place: String) throws -> any ByteSource
+
+    /// What lies at a place, before it is unpacked; `nil` where it can be read only once.
+    func content(of place: String) throws -> SourceContent?
+
+    /// When a place was last written to, as ``SourceContent/writtenAt``; `nil` where that is unknown.
+    func writtenAt(_ place: String) -> Int?
+}
+
+extension ByteSourceOpener {
+    /// Nothing that could be read twice.
+    public func content(of place: String) throws -> SourceContent? { nil }
+
+    /// Unknown.
+    public func writtenAt(_ place: String) -> Int? { nil }
 }

@@ -11,6 +11,15 @@ public struct PortError: Error, Sendable, Equatable, CustomStringConvertible {
         case tryLater
         /// It failed part-way: mend what failed and run again; nothing was published.
         case resume
+
+        /// What the program ends with, as documented in Docs/OUTPUT.md.
+        public var exitCode: Int {
+            switch self {
+            case .mend: 2
+            case .resume: 3
+            case .tryLater: 75
+            }
+        }
     }
 
     /// What the operator does about it.

@@ -15,9 +15,21 @@ public protocol RecordSource: Sendable {
     /// Tries rows again that an earlier load rejected: with a mended mapping, or by a newer
     /// program, they may be records now. Those that still are none come back as rejects.
     func reread(_ rejects: [Reject], _ sink: (SourceEvent) throws -> Void) throws
+
+    /// The files it is read from, as they are now; none where it is read from something else.
+    func contents() throws -> [SourceContent]
+
+    /// Whether the files are still those, none of them written to since.
+    func areStill(_ contents: [SourceContent]) throws -> Bool
 }
 
 extension RecordSource {
+    /// No files.
+    public func contents() throws -> [SourceContent] { [] }
+
+    /// Nothing can have changed.
+    public func areStill(_ contents: [SourceContent]) throws -> Bool { true }
+
     /// Gives every reject back as it is: most sources can't read a row outside of its file.
     public func reread(_ rejects: [Reject], _ sink: (SourceEvent) throws -> Void) throws {
         for reject in rejects { try sink(.reject(reject)) }

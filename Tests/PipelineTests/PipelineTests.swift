@@ -10,6 +10,7 @@ import RecordsTesting
 import Scoring
 import Secrets
 import Standardization
+import Synchronization
 import Testing
 
 /// Whole runs on real files and both stores.
@@ -245,6 +246,41 @@ import Testing
         let record = try killed.run()
         #expect(record.run == 1)
         #expect(killed.published() == whole.published())
+    }
+
+    /// Somebody writes to a file while it is read.
+    private final class Disturbed: ByteSourceOpener {
+        private let files = FileOpener()
+        private let looks = Mutex(0)
+
+        func places(of location: String) throws -> [String] { try files.places(of: location) }
+        func open(_ place: String) throws -> any ByteSource { try files.open(place) }
+        func content(of place: String) throws -> SourceContent? {
+            try files.content(of: place)
+        }
+        func writtenAt(_ place: String) -> Int? {
+            looks.withLock { looks in
+                looks += 1
+                return looks
+            }
+        }
+    }
+
+    @Test func whatIsWrittenToWhileItIsReadIsNotTaken() throws {
+        let world = try world()
+        try world.run()
+        let before = world.published()
+        try world.write("a", ["9,김철수,1980-05-05,010-1111-2222,서울 중구 세종대로 1,,,2026-01-01"])
+        world.opener = Disturbed()
+        #expect {
+            try world.run()
+        } throws: { error in
+            (error as? PortError)?.cure == .tryLater
+        }
+        #expect(try world.store().runRecords(limit: 1).first?.status == "failed")
+        #expect(world.published() == before)
+        world.opener = FileOpener()
+        #expect(try world.run(ignoresGates: true).status == .published)
     }
 
     @Test func filesThatLagBehindAreBroughtUp() throws {

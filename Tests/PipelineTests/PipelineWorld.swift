@@ -30,6 +30,7 @@ extension PipelineTests {
         /// Where a source's file is under another name.
         var files: [String: String] = [:]
         var observer: any Observer = SilentObserver()
+        var opener: any ByteSourceOpener = FileOpener()
 
         init(_ engine: MasterStoreEngine = .sqlite) throws {
             folder = try TemporaryFolder()
@@ -86,7 +87,7 @@ extension PipelineTests {
                         DelimitedSource(
                             mapping(source, load),
                             location: "\(folder.path)/\(files[source] ?? source).csv",
-                            opener: FileOpener()
+                            opener: opener
                         ),
                         isFull: load == .full
                     )

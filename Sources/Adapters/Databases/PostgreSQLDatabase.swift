@@ -1,5 +1,6 @@
 import CPostgres
 import Ports
+import Records
 
 /// A PostgreSQL database through libpq: parameters bound, rows streamed, bulk by COPY.
 final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
@@ -137,7 +138,7 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
     }
 
     private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        "\\x" + bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        "\\x" + HexText.lowercase(bytes)
     }
 
     func execute(_ sql: String, _ values: [SQLValue]) throws {

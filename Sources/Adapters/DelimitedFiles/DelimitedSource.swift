@@ -4,15 +4,17 @@ public import Ports
 public import Records
 
 /// Records from delimited text files.
-public struct DelimitedSource: RecordSource {
+public struct DelimitedSource: FileRecordSource {
     /// The source's code.
     public var source: String { mapping.source }
+    /// A path, a glob, or `-`.
+    public let location: String
+    /// Opens its files.
+    public let opener: any ByteSourceOpener
     /// The attributes of its records.
     public var attributes: [Attribute] { mapping.targets.map(\.attribute) }
 
     private let mapping: MappingSpec
-    private let location: String
-    private let opener: any ByteSourceOpener
 
     // Enough to tell encoding and delimiter of any real file.
     private static let sampleSize = 1 << 18

@@ -1,5 +1,7 @@
+import Crypto
 import Foundation
 public import Ports
+import Records
 
 /// Opens files, globs and standard input; unpacks what begins like gzip.
 public struct FileOpener: ByteSourceOpener {
@@ -28,6 +30,33 @@ public struct FileOpener: ByteSourceOpener {
         _ = try file.read(1 << 16, into: &first)
         if first.starts(with: [0x1F, 0x8B]) { return try GzipByteSource(file, first: first) }
         return PeekedByteSource(file, first: first)
+    }
+
+    /// The bytes of a regular file; `nil` of a pipe and of standard input.
+    public func content(of place: String) throws -> SourceContent? {
+        guard place != "-", let writtenAt = writtenAt(place) else { return nil }
+        let file = try FileByteSource(path: place)
+        var hash = SHA256()
+        var buffer: [UInt8] = []
+        var count = 0
+        while try file.read(1 << 20, into: &buffer) > 0 {
+            buffer.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            count += buffer.count
+            buffer.removeAll(keepingCapacity: true)
+        }
+        return SourceContent(
+            place: place,
+            bytes: count,
+            sha256: HexText.lowercase(hash.finalize()),
+            writtenAt: writtenAt
+        )
+    }
+
+    /// When a regular file was last written to; `nil` for anything else.
+    public func writtenAt(_ place: String) -> Int? {
+        var info = stat()
+        guard stat(place, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
+        return info.st_mtim.tv_sec * 1_000_000_000 + info.st_mtim.tv_nsec
     }
 }
 

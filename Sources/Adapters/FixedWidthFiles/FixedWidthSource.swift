@@ -4,15 +4,17 @@ public import Ports
 public import Records
 
 /// Records from fixed-width host files: fields by byte position, usually CP949.
-public struct FixedWidthSource: RecordSource {
+public struct FixedWidthSource: FileRecordSource {
     /// The source's code.
     public var source: String { mapping.source }
+    /// A path, a glob, or `-`.
+    public let location: String
+    /// Opens its files.
+    public let opener: any ByteSourceOpener
     /// The attributes of its records.
     public var attributes: [Attribute] { mapping.targets.map(\.attribute) }
 
     private let mapping: MappingSpec
-    private let location: String
-    private let opener: any ByteSourceOpener
 
     private static let longestRow = 1 << 20
 

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import Ports
+import Records
 
 /// A file being written: buffered, hashed on the way, synced at the end.
 ///
@@ -81,12 +82,23 @@ public final class OutputFile {
         }
         close(descriptor)
         isOpen = false
-        return hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-            .joined()
+        return HexText.lowercase(hash.finalize())
     }
 }
 
 extension OutputFile {
+    /// Puts a small file in the place of another, in one step; its readers see the one or the other.
+    ///
+    /// - Parameter mode: Who may read it.
+    public static func write(_ bytes: [UInt8], to path: String, mode: UInt32) throws {
+        let new = path + ".new"
+        let file = try OutputFile(path: new)
+        try file.write(bytes)
+        try file.finish()
+        chmod(new, mode)
+        try replace(path, with: new)
+    }
+
     /// Puts a finished file in the place of another, in one step.
     public static func replace(_ path: String, with new: String) throws {
         guard rename(new, path) == 0 else {

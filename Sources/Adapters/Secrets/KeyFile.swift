@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 public import Ports
+import Records
 
 /// The key for resident numbers: from the environment, or from a file only its owner can read.
 public struct KeyFile: ResidentNumberKeyer {
@@ -25,7 +26,7 @@ public struct KeyFile: ResidentNumberKeyer {
             return
         }
         if !FileManager.default.fileExists(atPath: path) {
-            let made = SymmetricKey(size: .bits256).withUnsafeBytes { SecretFile.hexadecimal($0) }
+            let made = SymmetricKey(size: .bits256).withUnsafeBytes { HexText.lowercase($0) }
             try SecretFile.add(made, to: path, isNew: true)
         }
         let text = try SecretFile.text(path).trimmingCharacters(in: .whitespacesAndNewlines)
@@ -37,7 +38,7 @@ public struct KeyFile: ResidentNumberKeyer {
 
     /// HMAC-SHA-256 (RFC 2104) of the digits, its first 16 bytes in hexadecimal.
     public func hash(_ digits: [UInt8]) -> String {
-        SecretFile.hexadecimal(
+        HexText.lowercase(
             HMAC<SHA256>.authenticationCode(for: digits, using: key).prefix(16)
         )
     }

@@ -67,7 +67,7 @@ public struct SealKeys: ResidentNumberSealer {
     }
 
     private static func line(id: String) -> String {
-        "\(id) " + SymmetricKey(size: .bits256).withUnsafeBytes { SecretFile.hexadecimal($0) }
+        "\(id) " + SymmetricKey(size: .bits256).withUnsafeBytes { HexText.lowercase($0) }
     }
 
     private static func context(_ record: RecordID) -> [UInt8] {

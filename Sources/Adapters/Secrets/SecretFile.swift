@@ -37,11 +37,6 @@ enum SecretFile {
         }
     }
 
-    /// Bytes as hexadecimal letters.
-    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-    }
-
     /// The 32 bytes of a key; `nil` for anything but 64 hexadecimal letters.
     static func key(_ text: String) -> [UInt8]? {
         let letters = Array(text.utf8)

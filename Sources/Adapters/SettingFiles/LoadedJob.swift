@@ -13,6 +13,8 @@ public struct LoadedJob: Sendable {
     public let placeholders: PlaceholderSpec
     /// Locations of the sources as paths that hold from anywhere, in the order of the sources.
     public let locations: [String]
+    /// The files that say that a source is there whole, in the order of the sources; empty for none.
+    public let readyFiles: [String]
     /// The folder of the job file: what paths in it are relative to.
     public let folder: String
 
@@ -92,6 +94,7 @@ public struct LoadedJob: Sendable {
                 match: match,
                 placeholders: placeholders,
                 locations: job.sources.map { resolved($0.location) },
+                readyFiles: job.sources.map { resolved($0.ready) },
                 folder: folder
             ), []
         )
@@ -112,6 +115,8 @@ public struct LoadedJob: Sendable {
         job.addressFiles = resolved(job.addressFiles)
         job.addressIndex = resolved(job.addressIndex)
         job.retention.separate = resolved(job.retention.separate)
+        job.after.metrics = resolved(job.after.metrics)
+        job.after.report = resolved(job.after.report)
         return job
     }
 

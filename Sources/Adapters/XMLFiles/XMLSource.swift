@@ -8,15 +8,17 @@ public import Records
 ///
 /// Loads nothing from outside the file. A file that declares entities is refused: customer data has
 /// no need of them, and they are how a small file becomes an endless one.
-public struct XMLSource: RecordSource {
+public struct XMLSource: FileRecordSource {
     /// The source's code.
     public var source: String { mapping.source }
+    /// A path, a glob, or `-`.
+    public let location: String
+    /// Opens its files.
+    public let opener: any ByteSourceOpener
     /// The attributes of its records.
     public var attributes: [Attribute] { mapping.targets.map(\.attribute) }
 
     private let mapping: MappingSpec
-    private let location: String
-    private let opener: any ByteSourceOpener
 
     /// A source read from every file a location stands for.
     public init(_ mapping: MappingSpec, location: String, opener: any ByteSourceOpener) {

@@ -8,6 +8,8 @@ public struct JobSpec: Sendable, Equatable {
         public let mapping: String
         /// Where the data is: a path, a glob or `-`; empty for a database.
         public let location: String
+        /// A file that is written when all of the data are there; empty for none.
+        public let ready: String
     }
 
     /// Where the store is.
@@ -92,6 +94,8 @@ public struct JobSpec: Sendable, Equatable {
     public var approval = ApprovalSpec()
     /// How long records are kept.
     public var retention = RetentionSpec()
+    /// What is done when a run has ended.
+    public var after = AfterSpec()
     /// Whether what stewards do is published at once, or by the next run.
     public var appliesAtOnce = true
 
@@ -103,6 +107,7 @@ public struct JobSpec: Sendable, Equatable {
         "rrn_seal_keys", "reference",
         "placeholders", "publish", "gates", "survivorship", "trust", "keep_all", "together",
         "value", "readers", "approval", "decisions", "retention", "separate",
+        "after",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.
@@ -162,6 +167,7 @@ public struct JobSpec: Sendable, Equatable {
         retention = RetentionSpec(members, &reader)
         survivorship = SurvivorshipSpec(members, &reader)
         value = ValueSpec(members["value"], &reader)
+        after = AfterSpec(members["after"], &reader)
     }
 
     private mutating func readSources(_ node: SettingNode?, _ reader: inout SettingReader) {
@@ -171,14 +177,15 @@ public struct JobSpec: Sendable, Equatable {
         }
         for (place, element) in all.enumerated() {
             let path = "sources[\(place)]"
-            let members = reader.members(element, path, known: ["mapping", "location"])
+            let members = reader.members(element, path, known: ["mapping", "location", "ready"])
             let mapping = reader.requiredText(
                 members["mapping"],
                 "\(path).mapping",
                 "the mapping file"
             )
             let location = reader.text(members["location"], "\(path).location") ?? ""
-            sources.append(Source(mapping: mapping, location: location))
+            let ready = reader.text(members["ready"], "\(path).ready") ?? ""
+            sources.append(Source(mapping: mapping, location: location, ready: ready))
         }
     }
 

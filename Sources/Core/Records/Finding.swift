@@ -39,6 +39,18 @@ public struct Finding: Hashable, Sendable, Comparable {
         self.code = code
     }
 
+    /// Reads what ``label`` writes; `nil` for anything else.
+    public init?(label: String) {
+        guard let colon = label.lastIndex(of: ":"),
+            let attribute = Attribute(name: String(label[..<colon])),
+            let code = Code(rawValue: String(label[label.index(after: colon)...]))
+        else { return nil }
+        self.init(code, attribute)
+    }
+
+    /// `ATTRIBUTE:CODE`.
+    public var label: String { "\(attribute.name):\(code.rawValue)" }
+
     /// Orders by attribute name, then code.
     public static func < (left: Finding, right: Finding) -> Bool {
         (left.attribute.name, left.code.rawValue) < (right.attribute.name, right.code.rawValue)

@@ -32,6 +32,21 @@ public enum JSONValue: Equatable, Sendable {
         return members.first { $0.key == key }?.value
     }
 
+    /// The members of an object, in their order; none of anything else.
+    public var members: [Member] {
+        guard case .object(let members) = self else { return [] }
+        return members
+    }
+
+    /// The elements of an array; none of anything else.
+    public var elements: [JSONValue] {
+        guard case .array(let elements) = self else { return [] }
+        return elements
+    }
+
+    /// A number that is whole; `nil` for anything else.
+    public var integer: Int? { text.flatMap { Int($0) } }
+
     /// The text of a string or number.
     public var text: String? {
         switch self {

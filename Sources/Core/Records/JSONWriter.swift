@@ -130,6 +130,14 @@ public struct JSONWriter: Sendable {
         endArray()
     }
 
+    /// Writes a member whose value is an object of whole numbers.
+    public mutating func member(_ name: String, _ counts: some Sequence<(String, Int)>) {
+        key(name)
+        beginObject()
+        for (name, count) in counts { member(name, count) }
+        endObject()
+    }
+
     private static let hexadecimal = Array("0123456789abcdef".utf8)
 
     /// Adds a member that is an array of objects.

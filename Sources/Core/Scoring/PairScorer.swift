@@ -96,6 +96,19 @@ public struct PairScorer: Sendable {
         return bits
     }
 
+    /// What of a pattern speaks for one customer, each as `COMPARISON:LEVEL`; sex and source, which
+    /// half of all pairs share, are left out.
+    public func agreements(_ levels: UInt128) -> [String] {
+        comparisons.indices.compactMap { place in
+            let level = Int(truncatingIfNeeded: levels >> UInt128(place * 4)) & 15
+            let comparison = comparisons[place]
+            guard level != 0, level == 1 || matchBits[place * 16 + level] > 0,
+                comparison != .sex, comparison != .source
+            else { return nil }
+            return "\(comparison.name):\(comparison.levelNames[level - 1])"
+        }
+    }
+
     private func isPartOfResidentNumber(_ place: Int) -> Bool {
         comparisons[place] == .birth || comparisons[place] == .sex
     }

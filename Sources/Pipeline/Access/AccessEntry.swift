@@ -64,8 +64,7 @@ public struct AccessEntry: Sendable, Equatable {
     }
 
     private static func hash(of text: some StringProtocol) -> String {
-        SHA256.hash(data: Array(text.utf8))
-            .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        HexText.lowercase(SHA256.hash(data: Array(text.utf8)))
     }
 
     private var unhashed: String {

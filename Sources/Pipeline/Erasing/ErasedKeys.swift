@@ -17,9 +17,7 @@ struct ErasedKeys {
         if let text = try store.note(Self.note) {
             secret = SymmetricKey(data: Array(text.utf8))
         } else {
-            let made = SymmetricKey(size: .bits256).withUnsafeBytes { bytes in
-                bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-            }
+            let made = SymmetricKey(size: .bits256).withUnsafeBytes { HexText.lowercase($0) }
             try store.writeNote(Self.note, made)
             secret = SymmetricKey(data: Array(made.utf8))
         }
@@ -35,6 +33,13 @@ struct ErasedKeys {
     /// The hash of a record's name.
     func hash(_ record: RecordID) -> String { hash(record.source, Array(record.key.utf8)) }
 
+    /// Changes with what was erased.
+    var fingerprint: String {
+        var hash = SHA256()
+        for key in hashes.sorted() { hash.update(data: Array(key.utf8)) }
+        return HexText.lowercase(hash.finalize())
+    }
+
     /// Whether a key of a source was erased.
     func contains(_ source: String, _ key: [UInt8]) -> Bool { hashes.contains(hash(source, key)) }
 
@@ -46,7 +51,8 @@ struct ErasedKeys {
     private static let dividers = Set(",;|\t\r\n\"'<>= ".utf8)
 
     private func hash(_ source: String, _ key: [UInt8]) -> String {
-        HMAC<SHA256>.authenticationCode(for: Array(source.utf8) + [0x1F] + key, using: secret)
-            .map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        HexText.lowercase(
+            HMAC<SHA256>.authenticationCode(for: Array(source.utf8) + [0x1F] + key, using: secret)
+        )
     }
 }

@@ -37,7 +37,7 @@ public struct Rollback {
                 "nothing was published before it; there is no master to go back to"
             )
         }
-        let last = try store.runRecords(limit: 2).first { $0.status != "started" }?.run ?? 0
+        let last = try RunRecord.nextNumber(store) - 1
         var record = RunRecord(run: last + 1, job: "rollback")
         record.started = clock.now()
         return try store.transaction {

@@ -14,6 +14,11 @@ struct Door: Sendable {
     /// What seals numbers that are to be kept; `nil` where none is.
     var sealer: (any ResidentNumberSealer)?
 
+    /// Changes where the same row would be staged otherwise.
+    var fingerprint: String {
+        "\(keyer?.hash([]) ?? "none")|\(sealer == nil ? "none" : "sealed")"
+    }
+
     /// What went through.
     struct Admitted: Sendable {
         /// The batch as it may be staged.

@@ -1,3 +1,4 @@
+public import Ports
 public import Records
 
 /// What one load of a source came to.
@@ -26,6 +27,10 @@ public struct LoadCounts: Sendable, Equatable {
     public internal(set) var findings: [Finding: Int] = [:]
     /// What the source said of itself, such as its encoding.
     public internal(set) var notes: [String] = []
+    /// The files it was read from.
+    public internal(set) var contents: [SourceContent] = []
+    /// Whether its files are as they were at the last load, and were not read again.
+    public internal(set) var isSkipped = false
 
     /// Whether anything is different from before.
     public var hasChanges: Bool { new + changed + deleted > 0 }

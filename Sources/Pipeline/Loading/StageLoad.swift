@@ -13,6 +13,7 @@ struct StageLoad {
     private let run: Int
     private let isFull: Bool
     private let customerSource: String
+    private let settings: String
     private let threads: Int
     private let door: Door
     private let observer: any Observer
@@ -62,6 +63,7 @@ struct StageLoad {
         self.run = run
         isFull = source.isFull
         customerSource = source.customerSource
+        settings = "\(source.settings)|\(door.fingerprint)|\(erased?.fingerprint ?? "")"
         self.threads = threads
         self.door = door
         self.observer = observer
@@ -69,7 +71,32 @@ struct StageLoad {
         counts = LoadCounts(source: source.reader.source)
     }
 
+    /// Loads the source, unless its files are those of the last load.
+    ///
+    /// - Throws: ``PortError`` with ``PortError/Cure/tryLater`` where a file changed while it was
+    ///   read.
     mutating func load() throws -> LoadCounts {
+        let contents = try source.contents()
+        let fingerprint = LastLoad.fingerprint(contents, settings: settings)
+        let last = LastLoad(store, source.source)
+        if var same = try last.counts(ifMadeOf: fingerprint) {
+            same.contents = contents
+            return same
+        }
+        var loaded = try read()
+        guard try source.areStill(contents) else {
+            throw PortError(
+                .tryLater,
+                place: contents.first?.place ?? source.source,
+                "was written to while it was read; nothing of it was taken; run again when it is whole"
+            )
+        }
+        try last.keep(fingerprint, loaded)
+        loaded.contents = contents
+        return loaded
+    }
+
+    private mutating func read() throws -> LoadCounts {
         isKnownSource = try store.knows(source.source)
         // A full load gives its bad rows again by itself; a delta load does not.
         var pending: [Reject] = []

@@ -23,6 +23,10 @@ struct MatchResult {
     let missedLinks: Int
     /// Pairs that were compared.
     let comparedPairs: Int
+    /// The same by their weight.
+    let weights: WeightHistogram
+    /// How the links agree, the most frequent way first.
+    let patterns: [RunFigures.Pattern]
 }
 
 /// What a blocking rule found and left out.

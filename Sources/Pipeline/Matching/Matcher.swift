@@ -65,8 +65,25 @@ struct Matcher {
             blocking: reports,
             links: scored.linksByRule.all,
             missedLinks: scored.linksByRule.missed(presupposed: presupposed),
-            comparedPairs: scored.pairsByRule.reduce(0, +)
+            comparedPairs: scored.pairsByRule.reduce(0, +),
+            weights: scored.weights,
+            patterns: patterns(scored.patterns, scorer)
         )
+    }
+
+    /// Ways to agree by what of them speaks for one customer.
+    private func patterns(
+        _ counts: [UInt128: Int],
+        _ scorer: PairScorer
+    ) -> [RunFigures.Pattern] {
+        var links: [[String]: Int] = [:]
+        for (levels, count) in counts { links[scorer.agreements(levels), default: 0] += count }
+        return links.map { RunFigures.Pattern(agreements: $0.key, links: $0.value) }
+            .sorted {
+                $0.links != $1.links
+                    ? $0.links > $1.links
+                    : $0.agreements.lexicographicallyPrecedes($1.agreements)
+            }
     }
 
     private func cluster(

@@ -16,6 +16,10 @@ struct PairScoring {
         var pairsByRule: [Int]
         /// How many links each rule finds, and finds alone; links that two rules find.
         var linksByRule: RuleCounts
+        /// Compared pairs by weight.
+        var weights = WeightHistogram()
+        /// Links by their agreement levels.
+        var patterns: [UInt128: Int] = [:]
     }
 
     /// How many pairs blocking rules find, each by itself, two together, and one alone.
@@ -71,6 +75,8 @@ struct PairScoring {
         var links: [ScoredPair] = []
         var doubtful: [ScoredPair] = []
         var counts: RuleCounts
+        var weights = WeightHistogram()
+        var patterns: [UInt128: Int] = [:]
     }
 
     func run() throws -> Outcome {
@@ -90,6 +96,8 @@ struct PairScoring {
             outcome.links += piece.links
             outcome.doubtful += piece.doubtful
             outcome.linksByRule.add(piece.counts)
+            outcome.weights.add(piece.weights)
+            outcome.patterns.merge(piece.patterns, uniquingKeysWith: +)
             done += 1
             observer.advanced(done)
         }
@@ -115,6 +123,7 @@ struct PairScoring {
             piece.compared += 1
             let vector = comparator.compare(left, right, &scratch)
             let score = scorer.score(vector)
+            piece.weights.add(score.weight)
             guard score.weight >= least, !scorer.hasConflictingIdentifiers(vector) else { return }
             let pair = ScoredPair(
                 left: UInt32(left),
@@ -123,6 +132,7 @@ struct PairScoring {
             )
             if score.isAutomatic {
                 piece.links.append(pair)
+                piece.patterns[vector.levels, default: 0] += 1
                 piece.counts.add(candidates.rules(finding: left, right))
             } else {
                 piece.doubtful.append(pair)

@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let file = try JobFile(path: job)
-        let faults = file.unreadableSources() + file.checkPlaces()
+        let faults = file.sourceFaults() + file.checkPlaces()
         for fault in faults { Console.error("\((fault as? PortError)?.description ?? "error")") }
         guard !faults.isEmpty else {
             let count = file.loaded.mappings.count

@@ -38,14 +38,38 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Print the run record as JSON.")
     var json = false
 
+    /// What a log is written for.
+    enum LogFormat: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case json
+    }
+
+    @Option(help: "Write the log for people (text) or machines (json, an object a line).")
+    var log: LogFormat = .text
+
     @OptionGroup var threads: ThreadOptions
 
     func run() throws {
         let file = try JobFile(path: job)
-        if let fault = file.unreadableSources().first { throw fault }
+        let jsonLog = log == .json ? JSONLog() : nil
+        let observer: any Observer = jsonLog ?? Progress(isTerminal: Console.isTerminal)
+        let after = AfterRun(file, observer)
+        do {
+            let record = try run(file, observer)
+            if !dryRun { after.tell(record) }
+            if record.status == .held { throw ExitStatus.look }
+        } catch let fault as PortError {
+            if !dryRun { after.tell(fault) }
+            guard let jsonLog else { throw fault }
+            jsonLog.failed(fault)
+            throw ExitStatus(rawValue: Int32(fault.cure.exitCode)) ?? .failed
+        }
+    }
+
+    private func run(_ file: JobFile, _ observer: any Observer) throws -> RunRecord {
+        if let fault = file.sourceFaults().first { throw fault }
         let store = try file.store(creates: true)
         try Access(store).require(.operate)
-        let observer = Progress(isTerminal: Console.isTerminal)
         let input = try file.input(
             store,
             threads: threads.threads,
@@ -63,6 +87,6 @@ struct RunCommand: ParsableCommand {
             let example = try CustomerLookup(store: store).example()
             Console.out(RunSummary(record, file, job, example: example).text)
         }
-        if record.status == .held { throw ExitStatus.look }
+        return record
     }
 }

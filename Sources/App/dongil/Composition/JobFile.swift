@@ -88,7 +88,8 @@ struct JobFile {
             RunInput.Source(
                 Self.source(mapping, location: location),
                 isFull: mapping.load == .full,
-                customerSource: mapping.customerSource
+                customerSource: mapping.customerSource,
+                settings: "\(Dongil.version)|\(mapping)"
             )
         }
     }
@@ -117,23 +118,32 @@ struct JobFile {
         }
     }
 
-    /// Every source that is not there or can't be read, before anything is started.
-    func unreadableSources() -> [any Error] {
-        zip(loaded.mappings, loaded.locations).flatMap { mapping, location -> [any Error] in
+    /// Every source that is not there, not whole or can't be read, before anything is started.
+    func sourceFaults() -> [any Error] {
+        loaded.mappings.indices.compactMap { place in
+            let delivery = SourceDelivery(
+                mapping: loaded.mappings[place],
+                location: loaded.locations[place],
+                ready: loaded.readyFiles[place]
+            )
             do {
-                switch mapping.format {
-                case .sqlite, .postgresql: try DatabaseSource(mapping).check()
-                case .csv, .xml, .fixed:
-                    if location == "-" { return [] }
-                    for place in try FileOpener().places(of: location) {
-                        _ = try FileOpener().open(place)
-                    }
-                }
-                return []
+                try delivery.check()
+                return nil
+            } catch let fault as PortError where delivery.isMissing && isKnown(delivery) {
+                return PortError(
+                    .tryLater,
+                    place: fault.place,
+                    "is not there yet, and was at the last load; run again when it is"
+                )
             } catch {
-                return [error]
+                return error
             }
         }
+    }
+
+    /// Whether the source was loaded before.
+    private func isKnown(_ delivery: SourceDelivery) -> Bool {
+        (try? store(creates: false).knows(delivery.mapping.source)) ?? false
     }
 
     private func addressFiles(_ observer: any Observer) -> OfficialAddressFiles? {
@@ -198,7 +208,8 @@ struct JobFile {
                 ? nil : SeparateFile(path: loaded.job.retention.separate),
             accessHead: try Access(store).head(),
             clock: SystemClock(),
-            observer: observer
+            observer: observer,
+            peakMemory: SystemClock.peakMemory
         )
     }
 

@@ -26,11 +26,7 @@ enum ExitStatus: Int32, Error {
             Foundation.exit(misuse.rawValue)
         case let fault as PortError:
             Console.error("error: \(fault.description)")
-            switch fault.cure {
-            case .mend: Foundation.exit(misuse.rawValue)
-            case .resume: Foundation.exit(failed.rawValue)
-            case .tryLater: Foundation.exit(tryLater.rawValue)
-            }
+            Foundation.exit(Int32(fault.cure.exitCode))
         default:
             let code = Dongil.exitCode(for: error)
             let message = Dongil.fullMessage(for: error)

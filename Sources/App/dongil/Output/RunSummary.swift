@@ -84,6 +84,7 @@ struct RunSummary {
         case .rolledBack: "run \(record.run) of \(record.job): rolled back"
         case .dryRun:
             "dry run of \(record.job): this is what would be published; nothing was changed"
+        case .failed, .started: "run \(record.run) of \(record.job): did not come to its end"
         }
     }
 

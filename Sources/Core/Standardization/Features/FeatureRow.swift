@@ -72,6 +72,10 @@ struct FeatureRow: ~Copyable {
     /// The table with the counts of what was noticed.
     consuming func finished() -> FeatureTable {
         if !findings.isEmpty { table.findings[batch.source] = findings }
+        for (column, attribute) in batch.attributes.enumerated() {
+            let count = (0..<batch.count).count { !batch.cell($0, column).isEmpty }
+            table.filled[batch.source, default: [:]][attribute] = count
+        }
         return table
     }
 

@@ -77,6 +77,8 @@ public struct FeatureTable: Sendable {
     public internal(set) var withheldFingerprint: UInt64 = 0
     /// How often each finding was made, by source code.
     public internal(set) var findings: [String: [Finding: Int]] = [:]
+    /// How many records state each attribute, by source code.
+    public internal(set) var filled: [String: [Attribute: Int]] = [:]
 
     /// An empty table for records with the attributes of `attributes`.
     public init(sources: [String], attributes: some Sequence<Attribute>) {
@@ -143,6 +145,9 @@ public struct FeatureTable: Sendable {
         }
         for (source, counts) in other.findings {
             findings[source, default: [:]].merge(counts, uniquingKeysWith: +)
+        }
+        for (source, counts) in other.filled {
+            filled[source, default: [:]].merge(counts, uniquingKeysWith: +)
         }
         count += other.count
     }

@@ -1,0 +1,84 @@
+import Databases
+import Foundation
+import JobSpec
+import Pipeline
+import Ports
+import PublishedFiles
+import Records
+import SettingFiles
+
+/// What a job has done when a run has ended: figures for a monitor, a page, a command that tells
+/// somebody.
+///
+/// None of it can change how the run ended: what fails here is told and left.
+struct AfterRun {
+    private let file: JobFile
+    private let observer: any Observer
+    private var spec: AfterSpec { file.loaded.job.after }
+
+    init(_ file: JobFile, _ observer: any Observer) {
+        self.file = file
+        self.observer = observer
+    }
+
+    /// Does it after a run that failed, or could not begin.
+    func tell(_ fault: PortError) {
+        let store = try? file.store(creates: false)
+        tell(
+            RunRecord(
+                failed: fault,
+                run: store.flatMap { try? RunRecord.nextNumber($0) } ?? 0,
+                job: file.loaded.job.name,
+                at: SystemClock().now()
+            )
+        )
+    }
+
+    /// Does it.
+    func tell(_ record: RunRecord) {
+        let json = record.json(version: Dongil.version)
+        guard let value = JSONValue(parsing: Array(json.utf8)) else { return }
+        let store = try? file.store(creates: false)
+        if !spec.metrics.isEmpty {
+            let text = MetricsText(value, lastPublished: store.flatMap(Self.lastSuccess)).text
+            // A monitor is another user; there is nobody's data in it.
+            write(text, to: spec.metrics, mode: 0o644)
+        }
+        let command =
+            switch record.status {
+            case .held: spec.held
+            case .failed: spec.failure
+            default: spec.success
+            }
+        if !command.isEmpty,
+            let fault = HookCommand(command: command).run(
+                record: json,
+                status: record.status.rawValue
+            )
+        {
+            observer.noticed("after.\(Self.name(record.status)): the command \(fault)")
+        }
+    }
+
+    private static func name(_ status: RunRecord.Status) -> String {
+        switch status {
+        case .held: "held"
+        case .failed: "failure"
+        default: "success"
+        }
+    }
+
+    private static func lastSuccess(_ store: SQLMasterStore) -> String? {
+        let good = [RunRecord.Status.published, .unchanged].map(\.rawValue)
+        return try? store.runRecords(limit: 1000).first { good.contains($0.status) }
+            .flatMap { JSONValue(parsing: Array($0.json.utf8))?["finished"]?.text }
+    }
+
+    private func write(_ text: String, to path: String, mode: UInt32) {
+        do {
+            try OutputFile.write(Array(text.utf8), to: path, mode: mode)
+        } catch {
+            observer.noticed("\(error)")
+        }
+    }
+}
