@@ -22,5 +22,8 @@ swift test --parallel
 step "threads"
 swift test --sanitize=thread --scratch-path .build/thread --filter 'PipelineTests'
 
+step "pictures of the report"
+Scripts/report-screens.sh
+
 step "demo against its truth"
 Scripts/check-demo.sh

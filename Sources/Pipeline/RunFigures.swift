@@ -6,7 +6,9 @@ import Scoring
 import Standardization
 
 /// What a run shows of its records and its master beyond the counts that add up: quality, weights,
-/// sizes. Figures only, no value of anybody.
+/// sizes.
+///
+/// Figures only, no value of anybody.
 public struct RunFigures: Sendable, Equatable {
     /// What one source's active records are filled with.
     struct Quality: Sendable, Equatable {

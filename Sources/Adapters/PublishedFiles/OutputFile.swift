@@ -89,7 +89,11 @@ public final class OutputFile {
 extension OutputFile {
     /// Puts a small file in the place of another, in one step; its readers see the one or the other.
     ///
-    /// - Parameter mode: Who may read it.
+    /// - Parameters:
+    ///   - bytes: All of it.
+    ///   - path: Where it is to be.
+    ///   - mode: Who may read it.
+    /// - Throws: A ``PortError`` where the folder can't be written to, or the disk is full.
     public static func write(_ bytes: [UInt8], to path: String, mode: UInt32) throws {
         let new = path + ".new"
         let file = try OutputFile(path: new)

@@ -44,6 +44,7 @@ struct AfterRun {
             // A monitor is another user; there is nobody's data in it.
             write(text, to: spec.metrics, mode: 0o644)
         }
+        if !spec.report.isEmpty { writeReport(value, record, store) }
         let command =
             switch record.status {
             case .held: spec.held
@@ -58,6 +59,16 @@ struct AfterRun {
         {
             observer.noticed("after.\(Self.name(record.status)): the command \(fault)")
         }
+    }
+
+    private func writeReport(_ value: JSONValue, _ record: RunRecord, _ store: SQLMasterStore?) {
+        // A run that could not begin is not among those of the store.
+        let report =
+            (record.status == .failed ? RunReport([value], isKorean: Console.isKorean) : nil)
+            ?? store.flatMap {
+                try? RunReport($0, run: record.run, isKorean: Console.isKorean)
+            } ?? RunReport([value], isKorean: Console.isKorean)
+        if let report { write(report.html, to: spec.report, mode: 0o640) }
     }
 
     private static func name(_ status: RunRecord.Status) -> String {
