@@ -12,6 +12,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$out" "$work/Jobs"
+out=$(cd "$out" && pwd)
 cp -r Mappings "$work/"
 cp Jobs/demo.yaml "$work/Jobs/"
 swift build --product dongil
@@ -25,7 +26,7 @@ done
 picture() { # name page width height scheme (0 dark, 1 light)
   "$browser" --headless=new --no-sandbox --disable-gpu --hide-scrollbars \
     --window-size="$3,$4" --blink-settings=preferredColorScheme="$5" \
-    --screenshot="$PWD/$out/$1.png" "file://$work/$2.html" 2>/dev/null
+    --screenshot="$out/$1.png" "file://$work/$2.html" 2>/dev/null
   [ -s "$out/$1.png" ] || { echo "$1: no picture"; exit 1; }
 }
 picture desktop-light en 1200 6200 1

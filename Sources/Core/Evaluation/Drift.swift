@@ -19,7 +19,7 @@ public struct Drift: Sendable, Equatable {
 
     /// Compares today with the nights before; `nil` where there are too few of them.
     ///
-    /// - Parameter least: The least spread that counts, in the figure's unit.
+    /// `least` is the least spread that counts, in the figure's unit.
     public init?(_ today: Double, after nights: [Double], least: Double = 1) {
         guard nights.count >= Self.leastNights else { return nil }
         usual = Self.median(nights)

@@ -24,7 +24,7 @@ enum Markup {
             : "<span lang=\"en\">\(escaped(english))</span><span lang=\"ko\">\(escaped(korean))</span>"
     }
 
-    /// A table; `right` are the columns of numbers. Cells are HTML.
+    /// A table of cells that are HTML; `right` are the columns of numbers.
     static func table(_ head: [String], right: Set<Int>, _ rows: [[String]]) -> String {
         func row(_ cells: [String], _ tag: String) -> String {
             let all = cells.enumerated().map { place, cell in
