@@ -278,8 +278,14 @@ public struct Run {
             pins: pins.values
         )
         let (master, building) = try timed {
-            try MasterBuilder(store: store, run: run, threads: input.threads, observer: observer)
-                .build(table, match.clustering, builder, state)
+            try MasterBuilder(
+                store: store,
+                run: run,
+                takenOver: TakenOverIDs(sources: input.sourcesOfLastingIDs),
+                threads: input.threads,
+                observer: observer
+            )
+            .build(table, match.clustering, builder, state)
         }
         record.count(match, input.settings)
         record.count(master)
@@ -331,6 +337,9 @@ public struct Run {
         var text = "2|\(version)|\(input.settings.fingerprint)|\(input.rules.fingerprint)|"
         text += input.sourceOrder.joined(separator: ",") + "|\(input.job.value.json)|"
         text += "|\(try StoredModel(store).adoptionFingerprint())|\(input.job.survivorship.text)"
+        if !input.sourcesOfLastingIDs.isEmpty {
+            text += "|ids of " + input.sourcesOfLastingIDs.sorted().joined(separator: ",")
+        }
         for decision in try store.decisions() {
             text += "|\(decision.first)~\(decision.second)=\(decision.verdict.rawValue)"
         }

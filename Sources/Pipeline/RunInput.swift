@@ -18,18 +18,22 @@ public struct RunInput {
 
         /// Changes where the same bytes would become other records: the mapping, the program.
         public let settings: String
+        /// Whether its keys are customer ids that are taken over.
+        public let hasLastingIDs: Bool
 
         /// A source of the job.
         public init(
             _ reader: any RecordSource,
             isFull: Bool,
             customerSource: String = "",
-            settings: String = ""
+            settings: String = "",
+            hasLastingIDs: Bool = false
         ) {
             self.reader = reader
             self.isFull = isFull
             self.customerSource = customerSource
             self.settings = settings
+            self.hasLastingIDs = hasLastingIDs
         }
     }
 
@@ -71,6 +75,11 @@ public struct RunInput {
     /// The sources of customers, the most trusted first.
     var sourceOrder: [String] {
         sources.filter(\.customerSource.isEmpty).map(\.reader.source)
+    }
+
+    /// The sources whose keys are customer ids that are taken over.
+    var sourcesOfLastingIDs: Set<String> {
+        Set(sources.filter(\.hasLastingIDs).map(\.reader.source))
     }
 
     /// Whether gates hold what a run came to.

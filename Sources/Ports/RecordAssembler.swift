@@ -7,6 +7,7 @@ public struct RecordAssembler {
     public private(set) var batch: PlacedBatch
     private let keyColumns: [Int]
     private let targets: [Target]
+    private let excluded: [(column: Int, values: [[UInt8]])]
     private let source: String
 
     private struct Target {
@@ -37,6 +38,9 @@ public struct RecordAssembler {
         targets = mapping.targets.map { target in
             Target(columns: target.columns.map { find($0) }, joins: target.attribute.joinsColumns)
         }
+        excluded = mapping.excluded.map { rule in
+            (find(rule.column), rule.values.map { Array($0.utf8) })
+        }
         guard missing.isEmpty else {
             throw PortError(.mend, place: place, missing.joined(separator: "\n  "))
         }
@@ -66,6 +70,10 @@ public struct RecordAssembler {
     ) -> (reason: Reject.Reason, column: Int)? {
         func field(_ column: Int) -> Range<Int> {
             trimmed(bytes, (column == 0 ? 0 : ends[column - 1])..<ends[column])
+        }
+        for rule in excluded
+        where rule.values.contains(where: bytes[field(rule.column)].elementsEqual) {
+            return (.excluded, rule.column)
         }
         // Without a key column a record is known by its place in the file.
         if keyColumns.isEmpty { batch.records.append(String(place.recordNumber).utf8) }

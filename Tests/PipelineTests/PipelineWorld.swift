@@ -30,6 +30,10 @@ extension PipelineTests {
         /// Where a source's file is under another name.
         var files: [String: String] = [:]
         var observer: any Observer = SilentObserver()
+        /// Sources whose keys are customer ids of a master that was there before.
+        var lastingIDs: Set<String> = []
+        /// Rows left out of every source, by column.
+        var excluded: [MappingSpec.Exclusion] = []
         var opener: any ByteSourceOpener = FileOpener()
 
         init(_ engine: MasterStoreEngine = .sqlite) throws {
@@ -51,6 +55,7 @@ extension PipelineTests {
             spec.source = source
             spec.key = ["id"]
             spec.load = load
+            spec.excluded = excluded
             let columns: [(Attribute, String)] = [
                 (.personName, "name"), (.birthDate, "birth"), (.mobilePhone, "phone"),
                 (.address, "addr"),
@@ -89,7 +94,9 @@ extension PipelineTests {
                             location: "\(folder.path)/\(files[source] ?? source).csv",
                             opener: opener
                         ),
-                        isFull: load == .full
+                        isFull: load == .full,
+                        settings: "\(mapping(source, load))",
+                        hasLastingIDs: lastingIDs.contains(source)
                     )
                 },
                 store: try store(),

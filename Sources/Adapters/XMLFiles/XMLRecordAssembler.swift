@@ -10,6 +10,8 @@ struct XMLRecordAssembler {
     private let keyPaths: [XMLPath]
     private let targets: [(attribute: Attribute, paths: [XMLPath])]
 
+    private let excluded: [(path: XMLPath, rule: MappingSpec.Exclusion)]
+
     private static let mostValues = 1000
 
     init(_ mapping: MappingSpec, _ paths: [XMLPath]) {
@@ -20,6 +22,7 @@ struct XMLRecordAssembler {
             defer { next += target.columns.count }
             return (target.attribute, Array(paths[next..<next + target.columns.count]))
         }
+        excluded = Array(zip(paths[next...], mapping.excluded))
         batch = PlacedBatch(
             RecordBatch(source: mapping.source, attributes: mapping.targets.map(\.attribute))
         )
@@ -43,6 +46,10 @@ struct XMLRecordAssembler {
         _ input: XMLInput
     ) -> Reject? {
         var fault: (reason: Reject.Reason, column: String)?
+        for (path, rule) in excluded
+        where rule.values.contains(trimmed(path.values(below: node).first ?? "")) {
+            fault = (.excluded, rule.column)
+        }
         for (position, path) in keyPaths.enumerated() {
             let text = trimmed(path.values(below: node).first ?? "")
             if text.isEmpty { fault = fault ?? (.missingKey, mapping.key[position]) }

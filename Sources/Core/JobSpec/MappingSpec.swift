@@ -51,6 +51,20 @@ public struct MappingSpec: Sendable, Equatable {
         }
     }
 
+    /// A rule that leaves rows out.
+    public struct Exclusion: Sendable, Equatable {
+        /// The column or path that is looked at.
+        public let column: String
+        /// A row that has one of these in it is left out.
+        public let values: [String]
+
+        /// A rule over a column.
+        public init(column: String, values: [String]) {
+            self.column = column
+            self.values = values
+        }
+    }
+
     /// The file the mapping was read from, for messages.
     public var file = ""
     /// The code the source's records are known by.
@@ -71,6 +85,10 @@ public struct MappingSpec: Sendable, Equatable {
     public var customerSource = ""
     /// Whether a missing key has been deleted.
     public var load = Load.full
+    /// Whether the keys are customer ids of a master that was there before, which are taken over.
+    public var hasLastingIDs = false
+    /// Rows that are left out: those that have one of these values in this column.
+    public var excluded: [Exclusion] = []
     /// The key's columns; with none, a record is known by its number in the file (`dedupe`).
     public var key: [String] = []
     /// The attributes, in the order of the file.
@@ -87,12 +105,16 @@ public struct MappingSpec: Sendable, Equatable {
     /// An empty mapping.
     public init() {}
 
-    /// Every column the mapping names: the key's first, then the attributes'.
-    public var namedColumns: [String] { key + targets.flatMap(\.columns) }
+    /// Every column the mapping names: the key's first, then the attributes', then those that leave
+    /// rows out.
+    public var namedColumns: [String] {
+        key + targets.flatMap(\.columns) + excluded.map(\.column)
+    }
 
     static let known = [
         "version", "source", "format", "encoding", "delimiter", "quote", "columns", "load", "key",
         "attributes", "record", "connection", "query", "table", "fields", "kind", "customer_source",
+        "lasting_ids", "exclude",
     ]
 
     static let encodings = ["auto", "utf-8", "cp949", "euc-kr", "utf-16", "utf-16le", "utf-16be"]
@@ -157,8 +179,28 @@ public struct MappingSpec: Sendable, Equatable {
         }
         readAttributes(members["attributes"], &reader)
         readActivity(members["customer_source"], &reader)
+        hasLastingIDs = reader.flag(
+            members["lasting_ids"],
+            "lasting_ids",
+            otherwise: false
+        )
+        if hasLastingIDs, kind == .activity {
+            reader.report("lasting_ids", "means nothing for activities")
+        }
+        readExcluded(members["exclude"], &reader)
         readPlace(members, &reader)
         readFields(members["fields"], &reader)
+    }
+
+    private mutating func readExcluded(_ node: SettingNode?, _ reader: inout SettingReader) {
+        guard let node else { return }
+        for member in reader.anyMembers(node, "exclude") {
+            let values = texts(member.value, "exclude.\(member.key)", &reader)
+            if values.isEmpty {
+                reader.report("exclude.\(member.key)", "missing: the value, or list of values")
+            }
+            excluded.append(Exclusion(column: member.key, values: values))
+        }
     }
 
     private static func names(_ all: [Format]) -> String {

@@ -22,6 +22,8 @@ public struct Reject: Sendable, Equatable {
         case tooLarge = "too_large"
         /// The person was erased and must not come back; nothing of the row is kept.
         case erased
+        /// The mapping leaves rows like this out; it is counted apart from rejects.
+        case excluded
         /// The row is past the place where an XML document stops being well-formed.
         case malformed
     }

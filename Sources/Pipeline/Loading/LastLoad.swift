@@ -40,7 +40,8 @@ struct LastLoad {
         counts.read = number("read")
         counts.rejected = number("rejected")
         counts.duplicateKeys = number("duplicate_keys")
-        counts.unchanged = counts.read - counts.rejected
+        counts.excluded = number("excluded")
+        counts.unchanged = counts.read - counts.rejected - counts.excluded
         counts.isSkipped = true
         for member in kept["reasons"]?.members ?? [] {
             counts.reasons[member.key] = member.value.integer
@@ -59,6 +60,7 @@ struct LastLoad {
         json.member("fingerprint", fingerprint ?? "")
         json.member("read", counts.read)
         json.member("rejected", counts.rejected)
+        json.member("excluded", counts.excluded)
         json.member("duplicate_keys", counts.duplicateKeys)
         json.key("reasons")
         json.beginObject()

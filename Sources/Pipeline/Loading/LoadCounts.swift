@@ -3,7 +3,7 @@ public import Records
 
 /// What one load of a source came to.
 ///
-/// Rows read = new + changed + unchanged + rejected, always.
+/// Rows read = new + changed + unchanged + excluded + rejected, always.
 public struct LoadCounts: Sendable, Equatable {
     /// The source's code.
     public let source: String
@@ -17,6 +17,8 @@ public struct LoadCounts: Sendable, Equatable {
     public internal(set) var unchanged = 0
     /// Rows that could not become records.
     public internal(set) var rejected = 0
+    /// Rows that the mapping leaves out.
+    public internal(set) var excluded = 0
     /// Of the rejected, rows whose key another row of the load has.
     public internal(set) var duplicateKeys = 0
     /// Records that a full load no longer has.
@@ -36,5 +38,5 @@ public struct LoadCounts: Sendable, Equatable {
     public var hasChanges: Bool { new + changed + deleted > 0 }
 
     /// Whether rows in and rows out add up.
-    public var addsUp: Bool { read == new + changed + unchanged + rejected }
+    public var addsUp: Bool { read == new + changed + unchanged + excluded + rejected }
 }

@@ -118,7 +118,7 @@ struct StageLoad {
         }
         let before = known.count
         try readAll(pending)
-        if isFull, counts.read == counts.rejected, before > 0 {
+        if isFull, counts.read == counts.rejected + counts.excluded, before > 0 {
             throw PortError(
                 .mend,
                 place: source.source,
@@ -312,6 +312,10 @@ struct StageLoad {
     }
 
     private mutating func reject(_ reject: Reject) throws {
+        if reject.reason == .excluded {
+            counts.excluded += 1
+            return
+        }
         counts.rejected += 1
         counts.reasons[reject.reason.rawValue, default: 0] += 1
         // A row that can't be read may have a resident number like any other.

@@ -10,6 +10,7 @@ struct FormerIDs {
     let table: FeatureTable
     /// The run that is being made: nothing of its own counts.
     let run: Int
+    let takenOver: TakenOverIDs
 
     /// Claims of groups of records on retired ids of customers or households.
     ///
@@ -35,6 +36,15 @@ struct FormerIDs {
                     retirements[id] = retirement
                     // Who left it before has no share in what it was at the end.
                     if run == retirement { counts[id, default: 0] += 1 }
+                }
+            }
+            if kind == .customer {
+                // What was merged in the run that took it over never was a customer of this store.
+                for record in groups[group] {
+                    guard let id = takenOver.id(of: Int(record), in: table),
+                        retired.contains(id), counts[id] == nil
+                    else { continue }
+                    claims.append(.init(cluster: group, id: id, records: 1, retiredRun: 0))
                 }
             }
             for (id, count) in counts {

@@ -9,6 +9,7 @@ import Survivorship
 struct MasterBuilder {
     let store: any MasterStore
     let run: Int
+    let takenOver: TakenOverIDs
     let threads: Int
     let observer: any Observer
 
@@ -20,13 +21,20 @@ struct MasterBuilder {
     ) throws -> Master {
         observer.began("identify", total: nil)
         let clusters = clustering.clusters
+        let old = takenOver.added(
+            to: before.customer,
+            before.customerIDs,
+            table,
+            retired: before.retired
+        )
         let identity = try assign(
             .customer,
             clusters,
-            before.customer,
-            before.customerIDs,
+            old.previous,
+            old.ids,
             table,
-            before.retired
+            before.retired,
+            given: before.customerIDs.count
         ) { table.id(Int(clusters[$0][0])).description }
         observer.ended("\(DecimalText.grouped(identity.ids.count)) customers")
         observer.began("household", total: nil)
@@ -39,7 +47,8 @@ struct MasterBuilder {
             before.household,
             before.householdIDs,
             table,
-            before.retired
+            before.retired,
+            given: before.householdIDs.count
         ) { household in
             households[household].members.map { identity.ids[$0.customer] }.min() ?? ""
         }
@@ -64,7 +73,8 @@ struct MasterBuilder {
         )
     }
 
-    /// Gives groups of records the ids they had, or new ones.
+    /// Gives groups of records the ids they had, or new ones; old ids from place `given` on were
+    /// taken over and are older than any run's.
     private func assign(
         _ kind: PublishedTable,
         _ groups: [[UInt32]],
@@ -72,15 +82,16 @@ struct MasterBuilder {
         _ oldIDs: [String],
         _ table: FeatureTable,
         _ retired: Set<String>,
+        given: Int,
         founder: (Int) -> String
     ) throws -> IdentityAssignment {
-        let former = FormerIDs(store: store, table: table, run: run)
+        let former = FormerIDs(store: store, table: table, run: run, takenOver: takenOver)
         let prefix: Character = kind == .customer ? "C" : "H"
         return try IdentityAssignment(
             clusters: groups,
             previous: previous,
             oldIDs: oldIDs,
-            firstRuns: firstRuns(kind, groups, previous, oldIDs),
+            firstRuns: firstRuns(kind, groups, previous, oldIDs, given: given),
             taken: retired,
             former: { try former.claims($0, groups, kind, retired: retired) },
             mint: { LastingID.mint(prefix: prefix, founder: founder($0), attempt: $1) }
@@ -93,14 +104,16 @@ struct MasterBuilder {
         _ kind: PublishedTable,
         _ groups: [[UInt32]],
         _ previous: [Int32],
-        _ ids: [String]
+        _ ids: [String],
+        given: Int
     ) throws -> [Int] {
-        var runs = [Int](repeating: 0, count: ids.count)
+        var runs = ids.indices.map { $0 < given ? 0 : -1 }
         let disputed = IdentityAssignment.disputed(
             clusters: groups,
             previous: previous,
             count: ids.count
         )
+            .filter { $0 < given }
         let known = try store.firstRuns(kind, ids: disputed.map { ids[$0] })
         for place in disputed { runs[place] = known[ids[place]] ?? 0 }
         return runs

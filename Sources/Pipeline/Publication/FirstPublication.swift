@@ -22,11 +22,23 @@ struct FirstPublication {
         observer.began("publish records", total: nil)
         try writeCrosswalk(master, rows)
         try writeHouseholds(master, rows)
+        try writeLineage(master)
         for table in Self.stateTables { try store.index(table) }
         observer.ended(
             "\(DecimalText.grouped(master.table.count)) records, \(DecimalText.grouped(master.households.count)) households"
         )
         return counts
+    }
+
+    /// Ids that were taken over and merged at once.
+    private func writeLineage(_ master: Master) throws {
+        try store.append(
+            .customerLineage,
+            master.successions.map { LineageRows.row($0, run: run) }
+        )
+        try store.writeRetiredIDs(
+            master.successions.filter { $0.fate == .merged }.map(\.old)
+        )
     }
 
     private func writeCustomers(_ master: Master, _ rows: MasterRows) throws -> [String: Int] {

@@ -66,6 +66,11 @@ struct PublishedChanges {
                     own.map { feed.row(before: $0.before, after: $0.after) }
                 )
             }
+            if table == .customerLineage {
+                // Also ids that were taken over and merged at once: they never were customers here.
+                retired += own.compactMap { $0.after.flatMap(LineageRows.succession) }
+                    .filter { $0.fate == .merged }.map(\.old)
+            }
             if table == .customer || table == .household {
                 retired += own.filter { $0.after == nil }.map { $0.key[0].text }
                 restored += own.filter { $0.before == nil }.map { $0.key[0].text }

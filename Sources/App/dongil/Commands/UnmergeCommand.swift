@@ -24,6 +24,9 @@ struct UnmergeCommand: ParsableCommand {
     func run() throws {
         let opened = try steward.open()
         let stewardship = try opened.stewardship()
-        try steward.carryOut(stewardship.unmerge(id.uppercased()), opened)
+        try steward.carryOut(
+            stewardship.unmerge(CustomerLookup(store: opened.store).written(id)),
+            opened
+        )
     }
 }

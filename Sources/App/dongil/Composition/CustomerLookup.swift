@@ -13,8 +13,17 @@ struct CustomerLookup {
     /// An old id resolves through every merge since.
     func customerID(_ text: String, asOf run: Int? = nil) throws -> String? {
         let master = PastMaster(store, asOf: try run ?? store.publishedRun())
-        if let record = RecordID(text) { return try master.customerID(of: record) }
-        return try master.customerID(text.uppercased())
+        if let record = RecordID(text), let id = try master.customerID(of: record) { return id }
+        return try master.customerID(written(text))
+    }
+
+    /// An id as the store writes it: ids of a run are in upper case, those that were taken over as
+    /// they came.
+    func written(_ id: String) throws -> String {
+        var isKnown = false
+        try store.rows(.customer, where: ("customer_id", id)) { _ in isKnown = true }
+        try store.rows(.customerLineage, where: ("old_customer_id", id)) { _ in isKnown = true }
+        return isKnown ? id : id.uppercased()
     }
 
     /// The same, where there must be one.
@@ -25,14 +34,14 @@ struct CustomerLookup {
         let now = try run ?? store.publishedRun()
         let then = run.map { " after run \($0)" } ?? ""
         if let erasure = try store.erasures().last(where: {
-            $0.customerIDs.contains(text.uppercased())
+            $0.customerIDs.contains(text) || $0.customerIDs.contains(text.uppercased())
         }) {
             Console.error("\(text): erased by run \(erasure.run)")
             throw ExitStatus.look
         }
         if RecordID(text) == nil,
             case .retired(let retired) = try PastMaster(store, asOf: now).fate(
-                of: text.uppercased()
+                of: written(text)
             )
         {
             let before = try PublishedRuns(store).before(retired)?.run ?? 0

@@ -89,7 +89,8 @@ struct JobFile {
                 Self.source(mapping, location: location),
                 isFull: mapping.load == .full,
                 customerSource: mapping.customerSource,
-                settings: "\(Dongil.version)|\(mapping)"
+                settings: "\(Dongil.version)|\(mapping)",
+                hasLastingIDs: mapping.hasLastingIDs
             )
         }
     }

@@ -58,7 +58,8 @@ struct MetricsText {
             "rows",
             "Rows of the sources, by what became of them.",
             (record["sources"]?.elements ?? []).flatMap { load in
-                ["read", "new", "changed", "unchanged", "deleted", "rejected"].map { kind in
+                ["read", "new", "changed", "unchanged", "deleted", "excluded", "rejected"].map {
+                    kind in
                     (
                         [("job", job), ("source", load["source"]?.text ?? ""), ("kind", kind)],
                         Double(load[kind]?.text ?? "") ?? 0

@@ -21,19 +21,24 @@ struct RunSummary {
     }
 
     var text: String {
-        var table = TextTable(
-            ["source", "read", "new", "changed", "unchanged", "deleted", "rejected"],
-            right: [1, 2, 3, 4, 5, 6]
-        )
-        func add(_ name: String, _ value: (LoadCounts) -> [Int], _ loads: [LoadCounts]) {
-            let sums = (0..<6).map { column in loads.reduce(0) { $0 + value($1)[column] } }
-            table.add([name] + sums.map { DecimalText.grouped($0) })
+        var columns: [(name: String, value: (LoadCounts) -> Int)] = [
+            ("read", \.read), ("new", \.new), ("changed", \.changed), ("unchanged", \.unchanged),
+            ("deleted", \.deleted), ("rejected", \.rejected),
+        ]
+        if record.loads.contains(where: { $0.excluded > 0 }) {
+            columns.append(("excluded", \.excluded))
         }
-        let values: (LoadCounts) -> [Int] = {
-            [$0.read, $0.new, $0.changed, $0.unchanged, $0.deleted, $0.rejected]
+        var table = TextTable(["source"] + columns.map(\.name), right: Set(1...columns.count))
+        func add(_ name: String, _ loads: [LoadCounts]) {
+            table.add(
+                [name]
+                    + columns.map { column in
+                        DecimalText.grouped(loads.reduce(0) { $0 + column.value($1) })
+                    }
+            )
         }
-        for load in record.loads { add(load.source, values, [load]) }
-        if record.loads.count > 1 { add("total", values, record.loads) }
+        for load in record.loads { add(load.source, [load]) }
+        if record.loads.count > 1 { add("total", record.loads) }
         var lines = [headline, "", table.text, ""]
         let figures: [(String, Int)] =
             [

@@ -6,7 +6,9 @@ extension RunReport {
     var sources: String {
         let loads = run["sources"]?.elements ?? []
         guard !loads.isEmpty else { return "" }
-        let keys = ["read", "new", "changed", "unchanged", "deleted", "rejected"]
+        var keys = ["read", "new", "changed", "unchanged", "deleted", "rejected"]
+        let hasExcluded = loads.contains { number($0, "excluded") > 0 }
+        if hasExcluded { keys.append("excluded") }
         var rows = loads.map { load -> [String] in
             let files = load["files"]?.elements ?? []
             let size = files.reduce(0) { $0 + number($1, "bytes") }
@@ -29,9 +31,9 @@ extension RunReport {
             Markup.table(
                 [
                     say("source", "소스"), say("read", "읽음"), say("new", "신규"), say("changed", "변경"),
-                    say("unchanged", "동일"), say("deleted", "삭제"), say("rejected", "거부"), "",
-                ],
-                right: [1, 2, 3, 4, 5, 6],
+                    say("unchanged", "동일"), say("deleted", "삭제"), say("rejected", "거부"),
+                ] + (hasExcluded ? [say("excluded", "제외")] : []) + [""],
+                right: Set(1...keys.count),
                 rows
             )
         ]
