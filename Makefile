@@ -23,6 +23,7 @@ check: test-packages
 sample: packages
 	swift build -c release --product dongil-sample
 	.build/release/dongil-sample SampleData --records 5000
+	.build/release/dongil-sample SampleData/migration --records 1200 --migration
 
 packages:
 	@Scripts/install-packages.sh

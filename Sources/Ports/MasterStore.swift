@@ -172,6 +172,9 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
     func history(ofCustomer id: String) throws -> [(run: Int, change: RowChange)]
     /// The crosswalk rows that records had before, latest first, with the run that took them away.
     func formerRows(_ record: RecordID) throws -> [(run: Int, row: [PublishedValue])]
+    /// The crosswalk rows of records that are gone, as they were last, with the run that took them
+    /// out; of changes until a run.
+    func goneRecords(until run: Int, _ visit: (_ run: Int, _ row: [PublishedValue]) -> Void) throws
     /// The last run that took a customer or household out of its table; 0 where none did.
     func lastRetirement(_ table: PublishedTable, id: String) throws -> Int
     /// The records that a run took from a customer.

@@ -9,7 +9,7 @@ enum DemoWorld {
         let folder = try TemporaryFolder()
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().path
-        for name in ["Mappings", "Jobs"] {
+        for name in ["Mappings", "Mappings/migration", "Jobs"] {
             try FileManager.default.createDirectory(
                 atPath: "\(folder.path)/\(name)",
                 withIntermediateDirectories: true

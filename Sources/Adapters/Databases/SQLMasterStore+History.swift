@@ -169,6 +169,28 @@ extension SQLMasterStore {
         return all
     }
 
+    /// The crosswalk rows of records that are gone, as they were last.
+    public func goneRecords(
+        until run: Int,
+        _ visit: (_ run: Int, _ row: [PublishedValue]) -> Void
+    ) throws {
+        try database.query(
+            """
+            SELECT run, before_row FROM row_change AS gone
+            WHERE table_name = ? AND after_row IS NULL AND run <= ? AND NOT EXISTS (
+              SELECT 1 FROM row_change AS later
+              WHERE later.table_name = gone.table_name AND later.row_key = gone.row_key
+                AND later.run > gone.run AND later.run <= ?)
+            ORDER BY row_key
+            """,
+            [.text(PublishedTable.crosswalk.rawValue), .integer(run), .integer(run)]
+        ) { row in
+            if let values = PublishedTable.crosswalk.row(json: row.text(1)) {
+                visit(row.integer(0), values)
+            }
+        }
+    }
+
     /// The last run that took a customer or household out of its table; 0 where none did.
     public func lastRetirement(_ table: PublishedTable, id: String) throws -> Int {
         try database.integer(

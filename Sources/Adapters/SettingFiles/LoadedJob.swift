@@ -9,6 +9,8 @@ public struct LoadedJob: Sendable {
     public let mappings: [MappingSpec]
     /// The match settings; what the file leaves out is as shipped.
     public let match: MatchSpec
+    /// The file of the match settings; empty where none is named.
+    public let matchFile: String
     /// Values that stand for "none" besides those shipped.
     public let placeholders: PlaceholderSpec
     /// Locations of the sources as paths that hold from anywhere, in the order of the sources.
@@ -92,6 +94,7 @@ public struct LoadedJob: Sendable {
                 job: job,
                 mappings: mappings.map { withResolvedConnection($0, resolved) },
                 match: match,
+                matchFile: resolved(job.match),
                 placeholders: placeholders,
                 locations: job.sources.map { resolved($0.location) },
                 readyFiles: job.sources.map { resolved($0.ready) },
@@ -110,11 +113,16 @@ public struct LoadedJob: Sendable {
             case .jsonl(let folder): .jsonl(folder: resolved(folder))
             }
         }
+        job.placeholders = resolved(job.placeholders)
         job.residentNumberKey = resolved(job.residentNumberKey)
         job.sealKeys = resolved(job.sealKeys)
         job.addressFiles = resolved(job.addressFiles)
         job.addressIndex = resolved(job.addressIndex)
         job.retention.separate = resolved(job.retention.separate)
+        if let migration = job.migration {
+            job.migration?.totals = resolved(migration.totals)
+            job.migration?.folder = resolved(migration.folder)
+        }
         job.after.metrics = resolved(job.after.metrics)
         job.after.report = resolved(job.after.report)
         return job

@@ -14,6 +14,7 @@ struct SampleCommand: ParsableCommand {
             EXAMPLE
               dongil-sample SampleData --records 5000
               dongil-sample SampleData --records 5000 --night 3    moves, new numbers, corrections
+              dongil-sample SampleData/migration --records 1200 --migration
             """
     )
 
@@ -35,8 +36,17 @@ struct SampleCommand: ParsableCommand {
     @Flag(help: "Also write all records into one table, people.csv.")
     var oneTable = false
 
+    @Flag(help: "Write files of a bank's old systems instead, to be migrated once.")
+    var migration = false
+
     func run() throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        if migration {
+            var census = try MigrationCensus(folder: folder, seed: seed, records: records)
+            try census.write()
+            print("\(census.written) records in \(folder)")
+            return
+        }
         var census = try Census(
             folder: folder,
             seed: seed,

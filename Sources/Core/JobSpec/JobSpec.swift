@@ -94,6 +94,8 @@ public struct JobSpec: Sendable, Equatable {
     public var approval = ApprovalSpec()
     /// How long records are kept.
     public var retention = RetentionSpec()
+    /// How a one-off load is accounted for; `nil` where the job is none.
+    public var migration: MigrationSpec?
     /// What is done when a run has ended.
     public var after = AfterSpec()
     /// Whether what stewards do is published at once, or by the next run.
@@ -107,7 +109,7 @@ public struct JobSpec: Sendable, Equatable {
         "rrn_seal_keys", "reference",
         "placeholders", "publish", "gates", "survivorship", "trust", "keep_all", "together",
         "value", "readers", "approval", "decisions", "retention", "separate",
-        "after",
+        "after", "migration",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.
@@ -168,6 +170,7 @@ public struct JobSpec: Sendable, Equatable {
         survivorship = SurvivorshipSpec(members, &reader)
         value = ValueSpec(members["value"], &reader)
         after = AfterSpec(members["after"], &reader)
+        migration = members["migration"].map { MigrationSpec($0, &reader) }
     }
 
     private mutating func readSources(_ node: SettingNode?, _ reader: inout SettingReader) {

@@ -29,6 +29,8 @@ public struct Profile {
     public let source: String
     /// Rows read.
     public private(set) var read = 0
+    /// Rows that the mapping leaves out.
+    public private(set) var excluded = 0
     /// Rows that could not become records, by reason code.
     public private(set) var rejected: [String: Int] = [:]
     /// The attributes, in the order of the mapping.
@@ -51,6 +53,10 @@ public struct Profile {
             switch event {
             case .reject(let reject):
                 read += 1
+                if reject.reason == .excluded {
+                    excluded += 1
+                    return
+                }
                 rejected[reject.reason.rawValue, default: 0] += 1
             case .note(let text): notes.append(text)
             case .records(let placed):

@@ -113,7 +113,7 @@ struct MasterBuilder {
             previous: previous,
             count: ids.count
         )
-            .filter { $0 < given }
+        .filter { $0 < given }
         let known = try store.firstRuns(kind, ids: disputed.map { ids[$0] })
         for place in disputed { runs[place] = known[ids[place]] ?? 0 }
         return runs

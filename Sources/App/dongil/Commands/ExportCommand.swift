@@ -13,13 +13,17 @@ struct ExportCommand: ParsableCommand {
         abstract: "Write published tables, waiting pairs or rejects as CSV or JSON Lines.",
         discussion: """
             WHAT is crosswalk, customers, households, members, origins, contacts, consents, activities,
-            values, lineage, changes, pairs, rejects, orphans (activities of no customer) or mailing.
+            values, lineage, changes, pairs, rejects, orphans (activities of no customer), mailing or
+            conversion.
             Values are in clear: mind where the output goes. --reason says why you need them; it is
             kept in the log (in a script: the environment variable DONGIL_REASON).
 
             mailing lists whom a mailing goes to: who consented to --purpose anywhere and refused
             nowhere, has an address, and has no keep.returned_mail. --per household writes to one of
             each household, the head where the head may be written to.
+
+            conversion is what every number that a source ever had means today: of records that are gone
+            too, and through every merge and unmerge; --since RUN gives what changed after that run.
 
             EXAMPLES
               dongil export crosswalk --reason "feed for billing" --job Jobs/demo.yaml > crosswalk.csv
@@ -42,6 +46,7 @@ struct ExportCommand: ParsableCommand {
         case values
         case orphans
         case mailing
+        case conversion
         case lineage
         case changes
         case pairs
@@ -60,7 +65,7 @@ struct ExportCommand: ParsableCommand {
             case .values: .customerValue
             case .lineage: .customerLineage
             case .changes: .customerChange
-            case .pairs, .rejects, .orphans, .mailing: nil
+            case .pairs, .rejects, .orphans, .mailing, .conversion: nil
             }
         }
     }
@@ -84,6 +89,9 @@ struct ExportCommand: ParsableCommand {
         }
     )
     var per: MailingList.Unit = .customer
+
+    @Option(help: ArgumentHelp("Of conversion: what changed after this run.", valueName: "run"))
+    var since: Int?
 
     @Option(name: [.short, .long], help: "The file to write (default: standard output).")
     var output: String?
@@ -112,6 +120,9 @@ struct ExportCommand: ParsableCommand {
         }
         if what != .mailing, purpose != nil {
             throw ValidationError("--purpose is for mailing only.")
+        }
+        if what != .conversion, since != nil {
+            throw ValidationError("--since is for conversion only.")
         }
         if asOf.asOf != nil, what.table?.isState != true {
             throw ValidationError(
@@ -145,6 +156,7 @@ struct ExportCommand: ParsableCommand {
         case .pairs: return .pairs(store)
         case .rejects: return .rejects(store)
         case .orphans: return .orphans(store)
+        case .conversion: return .conversion(store, since: since ?? 0)
         default:
             guard let table = what.table else { return .pairs(store) }
             return .table(table, store, asOf: try asOf.run(in: store))

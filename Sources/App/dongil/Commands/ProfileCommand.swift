@@ -1,5 +1,4 @@
 import ArgumentParser
-import HangulText
 import Pipeline
 import Ports
 import Records
@@ -36,37 +35,15 @@ struct ProfileCommand: ParsableCommand {
         for file in sources {
             let spec = try MappingFile.guessOrRead(file, mapping: mapping)
             let profile = try Profile(JobFile.source(spec, location: file), top: top)
-            Console.out(json ? jsonText(file, profile) : text(file, profile))
+            Console.out(
+                json
+                    ? jsonText(file, profile)
+                    : ProfileText(masking: reveal.masking).text(file, profile)
+            )
+            if !json {
+                for line in MappingAdvice(spec, location: file).lines { Console.out(line) }
+            }
         }
-    }
-
-    private func text(_ file: String, _ profile: Profile) -> String {
-        var table = TextTable(
-            ["attribute", "filled", "%", "distinct", "findings", "most frequent"],
-            right: [1, 2, 3]
-        )
-        for column in profile.columns {
-            let share = Double(column.filled) / Double(max(profile.read, 1)) * 100
-            table.add([
-                column.attribute.name, DecimalText.grouped(column.filled),
-                DecimalText.fixed(share, places: 1),
-                DecimalText.grouped(column.distinct),
-                column.findings.map { "\($0.code) \(DecimalText.grouped($0.count))" }.joined(
-                    separator: ", "
-                ),
-                column.top.map { value in
-                    let shown = DisplayWidth.truncated(
-                        reveal.masking.shown(value.value, field: column.attribute.name),
-                        to: 20
-                    )
-                    return "\(shown) ×\(value.records)"
-                }.joined(separator: ", "),
-            ])
-        }
-        let rejected = profile.rejected.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-        return "\(file): \(DecimalText.grouped(profile.read)) rows"
-            + (rejected.isEmpty ? "" : ", rejected: \(rejected.joined(separator: ", "))") + "\n\n"
-            + table.text
     }
 
     private func jsonText(_ file: String, _ profile: Profile) -> String {
@@ -74,6 +51,7 @@ struct ProfileCommand: ParsableCommand {
         out.beginObject()
         out.member("file", file)
         out.member("rows", profile.read)
+        out.member("excluded", profile.excluded)
         out.key("rejected")
         out.beginObject()
         for reason in profile.rejected.keys.sorted() {

@@ -1,7 +1,4 @@
-import DelimitedFiles
-import FileStreams
 import Foundation
-import JobSpec
 import Ports
 import Records
 
@@ -68,51 +65,9 @@ struct DecisionFile {
     }
 
     private mutating func readTable(_ path: String) throws {
-        let preview = try DelimitedSource.preview(place: path, opener: FileOpener(), rows: 1)
-        for column in Self.needed where !preview.columns.contains(column) {
-            throw PortError(
-                .mend,
-                place: path,
-                "has no column '\(column)' (needed: \(Self.needed.joined(separator: ", ")))"
-            )
-        }
-        var mapping = MappingSpec()
-        mapping.source = "decisions"
-        mapping.key = ["first_key"]
-        let present = Self.columns.filter(preview.columns.contains)
-        mapping.targets = present.map {
-            MappingSpec.Target(attribute: .keep($0), columns: [$0])
-        }
-        var found: [(line: Int, values: [String: String])] = []
-        var faults: [(line: Int, text: String)] = []
-        try DelimitedSource(mapping, location: path, opener: FileOpener()).read { event in
-            switch event {
-            case .records(let placed):
-                for row in 0..<placed.records.count {
-                    var values: [String: String] = [:]
-                    for column in present {
-                        guard let place = placed.records.column(of: .keep(column)) else { continue }
-                        values[column] = Self.unguarded(
-                            placed.records.text(placed.records.cell(row, place))
-                        )
-                    }
-                    found.append((placed.places[row].line, values))
-                }
-            case .reject(let reject):
-                faults.append((reject.line, "\(reject.reason.rawValue) \(reject.column)"))
-            case .note: break
-            }
-        }
-        for fault in faults { problems.append("line \(fault.line): \(fault.text)") }
-        for entry in found { add(entry.values, line: entry.line) }
-    }
-
-    /// A text without the mark that keeps spreadsheets from running it.
-    private static func unguarded(_ text: String) -> String {
-        guard text.hasPrefix("'"), let next = text.dropFirst().first,
-            ["=", "+", "-", "@", "\t", "\r"].contains(next)
-        else { return text }
-        return String(text.dropFirst())
+        let table = try SmallTable(path: path, columns: Self.columns, needed: Self.needed)
+        problems += table.problems
+        for row in table.rows { add(row.values, line: row.line) }
     }
 
     private mutating func readLines(_ path: String) throws {

@@ -119,6 +119,63 @@ struct JobFile {
         }
     }
 
+    /// How the job's rows are accounted for.
+    ///
+    /// - Throws: Where the job is no migration, or accounts by what no source maps.
+    func migration() throws -> MigrationSpec {
+        guard let migration = loaded.job.migration else {
+            throw PortError(
+                .mend,
+                place: loaded.job.file,
+                "is no migration: give it 'migration:' with a folder, groups, sums and totals, or {} for counts of rows"
+            )
+        }
+        let known = Set(loaded.mappings.flatMap { $0.targets.map(\.attribute) })
+        for attribute in migration.groups + migration.sums where !known.contains(attribute) {
+            throw PortError(
+                .mend,
+                place: loaded.job.file,
+                "migration: "
+                    + NearestName.message(
+                        "mapped attribute",
+                        attribute.name,
+                        known: known.map(\.name).sorted()
+                    )
+            )
+        }
+        return migration
+    }
+
+    func account(_ migration: MigrationSpec) -> MigrationAccount {
+        MigrationAccount(migration, loaded.mappings)
+    }
+
+    /// What the sources' teams counted; nothing where no file is named.
+    func announcedTotals() throws -> [ControlTotal] {
+        let migration = try migration()
+        guard !migration.totals.isEmpty else { return [] }
+        return try ControlTotalFile(
+            path: migration.totals,
+            sources: loaded.mappings.map(\.source),
+            account: account(migration)
+        ).totals
+    }
+
+    /// The sources as they are accounted for: with the rows that the load leaves out.
+    func accountedSources() -> [any RecordSource] {
+        zip(loaded.mappings, loaded.locations).map { mapping, location in
+            Self.source(MigrationAccount.mapping(mapping), location: location)
+        }
+    }
+
+    /// Every settings file that the job is made of.
+    func settingFiles(_ path: String) -> [String] {
+        let job = loaded.job
+        return [path] + loaded.mappings.map(\.file)
+            + [job.migration?.totals ?? "", loaded.matchFile, job.placeholders, loaded.match.model]
+            .filter { !$0.isEmpty }
+    }
+
     /// Every source that is not there, not whole or can't be read, before anything is started.
     func sourceFaults() -> [any Error] {
         loaded.mappings.indices.compactMap { place in

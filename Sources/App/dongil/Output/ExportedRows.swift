@@ -72,6 +72,13 @@ struct ExportedRows {
         }
     }
 
+    /// What numbers of the sources mean today; those that changed since a run.
+    static func conversion(_ store: SQLMasterStore, since run: Int) -> ExportedRows {
+        ExportedRows(columns: ConversionTable.columns) { visit in
+            try ConversionTable(store).each(since: run, visit)
+        }
+    }
+
     /// Whom a mailing goes to.
     static func mailing(_ list: MailingList.Result) -> ExportedRows {
         ExportedRows(columns: MailingList.columns) { visit in

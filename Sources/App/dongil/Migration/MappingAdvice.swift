@@ -1,0 +1,40 @@
+import DelimitedFiles
+import FileStreams
+import JobSpec
+import Pipeline
+import Records
+
+/// What a mapping leaves lying: columns of a delimited file that look like attributes, and are not
+/// mapped.
+struct MappingAdvice {
+    /// A line for each suggestion; none where there is nothing to say.
+    let lines: [String]
+
+    init(_ mapping: MappingSpec, location: String) {
+        guard mapping.format == .csv, mapping.columns.isEmpty, location != "-",
+            let place = try? FileOpener().places(of: location).first,
+            let preview = try? DelimitedSource.preview(
+                place: place,
+                opener: FileOpener(),
+                rows: 1000
+            )
+        else {
+            lines = []
+            return
+        }
+        let named = Set(mapping.namedColumns)
+        let guess = MappingGuess(columns: preview.columns, rows: preview.rows)
+            .mapping(source: mapping.source)
+        var lines: [String] = []
+        for column in preview.columns where !named.contains(column) {
+            let attributes = guess.targets.filter { $0.columns.contains(column) }
+                .map(\.attribute.name)
+            lines.append(
+                "column '\(column)' is not mapped"
+                    + (attributes.isEmpty
+                        ? "" : ": it looks like \(attributes.joined(separator: ", "))")
+            )
+        }
+        self.lines = lines
+    }
+}
