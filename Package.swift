@@ -136,7 +136,10 @@ let package = Package(
         adapter("DelimitedFiles", ["Ports", "Records", "HangulText", "JobSpec"]),
         adapter("FixedWidthFiles", ["Ports", "Records", "HangulText", "JobSpec"]),
         adapter("XMLFiles", ["Ports", "Records", "HangulText", "JobSpec", "CXML"]),
-        adapter("Databases", ["Ports", "Records", "JobSpec", "CPostgres", grdb, grdbSQLite]),
+        adapter(
+            "Databases",
+            ["Ports", "Records", "JobSpec", "CPostgres", grdb, grdbSQLite, crypto]
+        ),
         adapter("SettingFiles", ["JobSpec", yams]),
         adapter("AddressFiles", ["Ports", "Records", "HangulText", "Standardization"]),
         adapter("Secrets", ["Ports", "Records", crypto]),

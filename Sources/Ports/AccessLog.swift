@@ -8,6 +8,10 @@ public protocol AccessLog: AnyObject {
     ///
     /// - Returns: When it is kept for good.
     func append(_ make: (_ last: String?) -> (line: String, head: String)) throws
+    /// Takes over the lines of another log as they are.
+    ///
+    /// - Throws: Where it has lines already.
+    func take(_ lines: [String], head: String) throws
     /// The lines, the first one first.
     func lines(_ visit: (String) throws -> Void) throws
     /// What was kept beside the log of its last line; `nil` before the first.

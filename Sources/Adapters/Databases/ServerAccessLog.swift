@@ -37,6 +37,27 @@ public final class ServerAccessLog: AccessLog {
         }
     }
 
+    /// Takes over the lines of another log.
+    public func take(_ lines: [String], head: String) throws {
+        let database = store.database
+        try store.transaction {
+            guard try database.integer("SELECT COUNT(*) FROM access_entry") == 0 else {
+                throw PortError(
+                    .mend,
+                    place: place,
+                    "has entries already; a log is copied into none"
+                )
+            }
+            try database.insert("access_entry", ["seq", "line"], count: lines.count) { number in
+                [.integer(number + 1), .text(lines[number])]
+            }
+            try database.execute(
+                "UPDATE access_head SET head = ? WHERE place = 1",
+                [.text(head)]
+            )
+        }
+    }
+
     /// The lines, the first one first.
     public func lines(_ visit: (String) throws -> Void) throws {
         try store.database.query("SELECT line FROM access_entry ORDER BY seq", []) {

@@ -50,6 +50,20 @@ public final class AccessLogFile: AccessLog {
         try writeHead(made.head)
     }
 
+    /// Takes over the lines of another log.
+    public func take(_ lines: [String], head: String) throws {
+        let descriptor = open(place, O_RDWR | O_APPEND)
+        guard descriptor >= 0 else { throw fault("can't be written") }
+        defer { close(descriptor) }
+        guard flock(descriptor, LOCK_EX) == 0 else { throw fault("can't be locked") }
+        guard try lastLine(descriptor) == nil else {
+            throw PortError(.mend, place: place, "has entries already; a log is copied into none")
+        }
+        guard !lines.isEmpty else { return }
+        try write(lines.map { $0 + "\n" }.joined(), descriptor)
+        try writeHead(head)
+    }
+
     private func write(_ text: String, _ descriptor: Int32) throws {
         guard AppendedFile.add(Array(text.utf8), to: descriptor) else {
             throw fault("writing failed")

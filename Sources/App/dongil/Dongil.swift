@@ -31,7 +31,7 @@ struct Dongil: ParsableCommand {
             MergeCommand.self, UnmergeCommand.self, SplitCommand.self, PinCommand.self,
             UndoCommand.self, DecisionsCommand.self, QueueCommand.self, AssignCommand.self,
             StatsCommand.self, ApproveCommand.self, RefuseCommand.self, AccountsCommand.self,
-            AuditCommand.self, EraseCommand.self, MigrateCommand.self,
+            AuditCommand.self, EraseCommand.self, MigrateCommand.self, StoreCommand.self,
             RotateKeysCommand.self,
         ]
     )

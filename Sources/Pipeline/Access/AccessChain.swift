@@ -57,6 +57,16 @@ public struct AccessChain {
         }
     }
 
+    /// Copies every line as it is into another log, which has none yet.
+    ///
+    /// - Returns: How many there are.
+    public func copy(to other: any AccessLog) throws -> Int {
+        var lines: [String] = []
+        try log.lines { lines.append($0) }
+        try other.take(lines, head: log.head() ?? "")
+        return lines.count
+    }
+
     /// The entries, the first one first.
     public func entries(_ visit: (AccessEntry) throws -> Void) throws {
         try log.lines { line in
