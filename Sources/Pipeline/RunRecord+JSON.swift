@@ -84,8 +84,8 @@ extension RunRecord {
         json.member("changed", load.changed)
         json.member("unchanged", load.unchanged)
         json.member("deleted", load.deleted)
-        json.member("excluded", load.excluded)
         json.member("rejected", load.rejected)
+        json.member("excluded", load.excluded)
         json.member("reasons", load.reasons.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         json.member(
             "findings",

@@ -1,4 +1,5 @@
 import Databases
+import Foundation
 import JobSpec
 import Ports
 import Records
@@ -178,6 +179,12 @@ import Testing
             try first.lock()
             let fault = #expect(throws: PortError.self) { try second.lock() }
             #expect(fault?.cure == .tryLater)
+            // Who has it, so that somebody can look.
+            #expect(
+                fault?.message.contains(
+                    ", process \(ProcessInfo.processInfo.processIdentifier), since 2"
+                ) == true
+            )
             first.unlock()
             try second.lock()
             second.unlock()

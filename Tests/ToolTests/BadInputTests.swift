@@ -111,7 +111,7 @@ import Testing
         #expect(run.status == 0, "\(run.errors)")
         #expect(
             run.output.contains(
-                #""read":4,"new":2,"changed":0,"unchanged":0,"deleted":0,"rejected":2,"reasons":{"open_quote":1,"undecodable":1}"#
+                #""read":4,"new":2,"changed":0,"unchanged":0,"deleted":0,"rejected":2,"excluded":0,"reasons":{"open_quote":1,"undecodable":1}"#
             )
         )
     }

@@ -268,10 +268,28 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
     // A number of our own among the server's advisory locks; the schema is part of it.
     private static let lockKey = 4_449_474_301
 
-    func lock() throws -> Bool {
+    func lock(as holder: String) throws -> Bool {
         var isOurs = false
         try query("SELECT pg_try_advisory_lock(\(Self.lockKey))", []) { isOurs = $0.text(0) == "t" }
+        if isOurs {
+            try query("SELECT set_config('application_name', ?, false)", [.text(holder)]) { _ in }
+        }
         return isOurs
+    }
+
+    func lockHolder() throws -> String {
+        var holder = ""
+        try query(
+            """
+            SELECT COALESCE(application_name, ''), COALESCE(usename, ''), pg_stat_activity.pid
+            FROM pg_locks JOIN pg_stat_activity ON pg_locks.pid = pg_stat_activity.pid
+            WHERE locktype = 'advisory' AND granted AND classid = ? AND objid = ? AND objsubid = 1
+            """,
+            [.integer(Self.lockKey >> 32), .integer(Self.lockKey & 0xFFFF_FFFF)]
+        ) { row in
+            holder = row.text(0).isEmpty ? "\(row.text(1)), backend \(row.text(2))" : row.text(0)
+        }
+        return holder
     }
 
     func unlock() {

@@ -13,8 +13,12 @@ protocol SQLDatabase: AnyObject {
     func insert(_ table: String, _ columns: [String], count: Int, row: (Int) -> [SQLValue]) throws
     func transaction<Result>(_ body: () throws -> Result) throws -> Result
     /// Takes the whole database for one run, across processes; `false` where another has it.
-    func lock() throws -> Bool
+    ///
+    /// `holder` is told to whoever comes next.
+    func lock(as holder: String) throws -> Bool
     func unlock()
+    /// Who has it now, as it said itself; empty where that can't be known.
+    func lockHolder() throws -> String
 }
 
 extension SQLDatabase {

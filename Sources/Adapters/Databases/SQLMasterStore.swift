@@ -1,3 +1,4 @@
+import Foundation
 public import JobSpec
 public import Ports
 
@@ -63,13 +64,21 @@ public final class SQLMasterStore: MasterStore {
 
     /// Takes the store for one run.
     public func lock() throws {
-        guard try database.lock() else {
+        guard try database.lock(as: Self.holder) else {
+            let holder = (try? database.lockHolder()) ?? ""
             throw PortError(
                 .tryLater,
                 place: place,
-                "another run is at work on this store; try again later"
+                "another run is at work on this store\(holder.isEmpty ? "" : " (\(holder))"); try again later"
             )
         }
+    }
+
+    /// This process, for whoever finds the store taken.
+    private static var holder: String {
+        let host = ProcessInfo.processInfo.hostName
+        let since = Date().ISO8601Format()
+        return "\(NSUserName())@\(host), process \(getpid()), since \(since)"
     }
 
     /// Gives the store back.

@@ -196,7 +196,7 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
         )
     }
 
-    func lock() throws -> Bool {
+    func lock(as holder: String) throws -> Bool {
         let file = path + ".lock"
         var info = stat()
         let mode = stat(path, &info) == 0 ? info.st_mode & 0o660 : 0o600
@@ -215,7 +215,13 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
             )
         }
         // The kernel lets go of it when the process ends, however it ends.
-        if flock(lockDescriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+        if flock(lockDescriptor, LOCK_EX | LOCK_NB) == 0 {
+            // Only said, never asked: what counts is the lock itself.
+            ftruncate(lockDescriptor, 0)
+            let bytes = Array(holder.utf8)
+            _ = pwrite(lockDescriptor, bytes, bytes.count, 0)
+            return true
+        }
         close(lockDescriptor)
         lockDescriptor = -1
         return false
@@ -223,8 +229,14 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
 
     func unlock() {
         guard lockDescriptor >= 0 else { return }
+        ftruncate(lockDescriptor, 0)
         close(lockDescriptor)
         lockDescriptor = -1
+    }
+
+    func lockHolder() -> String {
+        guard let data = FileManager.default.contents(atPath: path + ".lock") else { return "" }
+        return String(decoding: data.prefix(500), as: UTF8.self)
     }
 }
 
