@@ -226,7 +226,7 @@ let package = Package(
                 "RecordsTesting", "Standardization",
             ],
             path: "Tests/ToolTests",
-            exclude: ["Screens"],
+            exclude: ["Screens", "Faults"],
             swiftSettings: strictSettings
         ),
     ]

@@ -35,7 +35,7 @@ import Testing
         ),
         (
             "lod: full\n",
-            "m.yaml: lod: unknown key 'lod' (known: version, source, format, encoding, delimiter, quote, columns, load, key, attributes, record, connection, query, table, fields, kind, customer_source). Did you mean 'load'?"
+            "m.yaml: lod: unknown key 'lod' (known: version, source, format, encoding, delimiter, quote, columns, load, key, attributes, record, connection, query, table, fields, kind, customer_source, lasting_ids, exclude). Did you mean 'load'?"
         ),
         (
             "customer_source: web\n",
@@ -44,6 +44,11 @@ import Testing
         (
             "delimiter: ab\n",
             "m.yaml: delimiter: found 'ab', expected auto, tab, comma, pipe, semicolon or one ASCII character"
+        ),
+        ("lasting_ids: maybe\n", "m.yaml: lasting_ids: found 'maybe', expected true or false"),
+        (
+            "exclude: {status: }\n",
+            "m.yaml: exclude.status: missing: the value, or list of values"
         ),
         ("quote: ab\n", "m.yaml: quote: found 'ab', expected none or one ASCII character"),
     ])

@@ -71,7 +71,11 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
             return PortError(.tryLater, place: place, "another program is writing to it")
         case .SQLITE_NOTADB: return PortError(.mend, place: place, "is not an SQLite database")
         case .SQLITE_CORRUPT:
-            return PortError(.mend, place: place, "is damaged; restore it from a backup")
+            return PortError(
+                .mend,
+                place: place,
+                "is damaged, or the disk failed to read it; run again, and if it says so again, restore it from a backup"
+            )
         case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
             return PortError(.mend, place: place, "can't be written by this user")
         case .SQLITE_ERROR:
