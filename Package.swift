@@ -80,6 +80,7 @@ let package = Package(
             name: "DongilStandardization",
             targets: ["Standardization", "HangulText", "Records", "StandardizationTesting"]
         ),
+        .library(name: "DongilSources", targets: ["SourceTesting"]),
         .library(
             name: "DongilMatching",
             targets: ["Records", "Standardization", "Blocking", "Comparison", "Scoring"]
@@ -177,6 +178,15 @@ let package = Package(
             path: "Tests/StandardizationTesting",
             swiftSettings: strictSettings
         ),
+        .target(
+            name: "SourceTesting",
+            dependencies: [
+                "DelimitedFiles", "FixedWidthFiles", "JobSpec", "Ports", "Records", "SettingFiles",
+                "XMLFiles",
+            ],
+            path: "Tests/SourceTesting",
+            swiftSettings: strictSettings
+        ),
         tests(of: "Records"),
         tests(of: "HangulText", ["RecordsTesting"]),
         tests(
@@ -195,7 +205,10 @@ let package = Package(
         tests(of: "JobSpec", ["Records", "SettingFiles", "RecordsTesting"]),
         tests(
             of: "DelimitedFiles",
-            ["FileStreams", "HangulText", "JobSpec", "Ports", "Records", "RecordsTesting"]
+            [
+                "FileStreams", "HangulText", "JobSpec", "Ports", "Records", "RecordsTesting",
+                "SourceTesting",
+            ]
         ),
         tests(
             of: "FixedWidthFiles",

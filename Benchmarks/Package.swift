@@ -8,6 +8,12 @@ let package = Package(
     targets: [
         .executableTarget(name: "bench", path: "Sources/bench"),
         .executableTarget(
+            name: "soak",
+            path: "Sources/soak",
+            // One thread, and globals.
+            swiftSettings: [.swiftLanguageMode(.v5)]
+        ),
+        .executableTarget(
             name: "bench-standardization",
             dependencies: [.product(name: "DongilStandardization", package: "dongil")],
             path: "Sources/bench-standardization"

@@ -7,6 +7,13 @@ public protocol ByteSource: AnyObject {
     func read(_ count: Int, into buffer: inout [UInt8]) throws -> Int
 }
 
+extension ByteSource {
+    /// Adds bytes until `buffer` has `count`, or there are no more: a pipe gives them in pieces.
+    public func fill(_ buffer: inout [UInt8], to count: Int) throws {
+        while buffer.count < count, try read(count - buffer.count, into: &buffer) > 0 {}
+    }
+}
+
 /// Opens what a job's location names: each file a glob matches, in order of name.
 public protocol ByteSourceOpener: Sendable {
     /// The places a location stands for. Fails where nothing is there.

@@ -138,7 +138,7 @@ struct OpenFile {
     ) throws {
         let file = try opener.open(place)
         var first: [UInt8] = []
-        while first.count < sampleSize, try file.read(sampleSize - first.count, into: &first) > 0 {}
+        try file.fill(&first, to: sampleSize)
         encoding = TextEncoding(name: mapping.encoding) ?? TextEncoding.detect(first)
         var input: any ByteSource = file
         var sample = first
@@ -151,7 +151,7 @@ struct OpenFile {
                 isBigEndian: isBig
             )
             sample = []
-            _ = try input.read(sampleSize, into: &sample)
+            try input.fill(&sample, to: sampleSize)
             bom = hasMark ? 2 : 0
             utf16Offset = bom
         } else if first.starts(with: [0xEF, 0xBB, 0xBF]) {

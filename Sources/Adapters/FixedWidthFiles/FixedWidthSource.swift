@@ -40,7 +40,7 @@ public struct FixedWidthSource: FileRecordSource {
     ) throws {
         let file = try opener.open(place)
         var buffer: [UInt8] = []
-        _ = try file.read(1 << 18, into: &buffer)
+        try file.fill(&buffer, to: 1 << 18)
         let encoding = TextEncoding(name: mapping.encoding) ?? TextEncoding.detect(buffer)
         guard encoding == .utf8 || encoding == .cp949 else {
             throw PortError(

@@ -20,14 +20,19 @@ public enum SettingFile {
                 message: "there is no such file, or it may not be read"
             )
         }
-        guard data.count <= largest else {
+        return try tree(bytes: Array(data), path: path)
+    }
+
+    /// The tree of a file's bytes; `path` names the file in problems.
+    public static func tree(bytes: [UInt8], path: String) throws(SettingProblem) -> SettingNode {
+        guard bytes.count <= largest else {
             throw SettingProblem(
                 file: path,
                 path: "",
                 message: "is over 1 MiB; is this a settings file?"
             )
         }
-        guard let text = String(data: data, encoding: .utf8) else {
+        guard let text = String(bytes: bytes, encoding: .utf8) else {
             throw SettingProblem(file: path, path: "", message: "is not UTF-8 text")
         }
         do {

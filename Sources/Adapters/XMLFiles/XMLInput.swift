@@ -27,7 +27,7 @@ final class XMLInput {
         self.input = input
         place = input.place
         var first: [UInt8] = []
-        _ = try input.read(Self.chunk, into: &first)
+        try input.fill(&first, to: Self.chunk)
         raw = first
         encoding = try Self.encoding(first, encodingName, input.place)
         keep(first)

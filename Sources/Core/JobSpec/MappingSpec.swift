@@ -35,6 +35,13 @@ public struct MappingSpec: Sendable, Equatable {
         public let start: Int
         /// The number of bytes.
         public let length: Int
+
+        /// A field of so many bytes from a first one on.
+        public init(name: String, start: Int, length: Int) {
+            self.name = name
+            self.start = start
+            self.length = length
+        }
     }
 
     /// An attribute and the columns or paths it is read from.

@@ -8,6 +8,12 @@ public enum JSONValue: Equatable, Sendable {
         public let key: String
         /// The member's value.
         public let value: JSONValue
+
+        /// A member.
+        public init(key: String, value: JSONValue) {
+            self.key = key
+            self.value = value
+        }
     }
 
     case null

@@ -1,0 +1,44 @@
+import RecordsTesting
+import SourceTesting
+import Testing
+
+/// Whatever a file's bytes are: rows are numbered, each is a record or a reject, and nothing depends
+/// on where reads end.
+@Suite struct DamagedFilesTests {
+    private static let files: [SourceInvariant: [String]] = [
+        .csv: ["k1,홍길동,\"서울\n강남\",D\r\nk2;n;a;b\n", "k\tn\ta\tb\n\"1\"\"\t2\t3\t4"],
+        .xml: [
+            "<r><c><k>1</k><n>홍</n><a>서울</a><b>D</b></c><c><k/></c><c><k>2</k></c></r>",
+            "<?xml version=\"1.0\"?><r><c><k>&lt;</k></c><!-- x --></r>",
+        ],
+        .fixed: ["001홍길  서울    D\r\n002김\n\n003"],
+        .settings: [
+            "version: 1\nsource: a\nformat: csv\nkey: [a, b]\nattributes: {person.name: n}\n"
+        ],
+        .json: ["{\"a\":[1,\"\\ud55c\\n\",null,true,{\"b\":-1.5e3}]}"],
+    ]
+
+    /// Every file cut at every byte, and with every byte taken out, doubled and changed.
+    @Test(arguments: SourceInvariant.allCases)
+    func damagedAnywhereAllHolds(kind: SourceInvariant) {
+        for text in Self.files[kind] ?? [] {
+            let whole = Array(text.utf8)
+            for place in whole.indices {
+                var without = whole
+                without.remove(at: place)
+                var doubled = whole
+                doubled.insert(whole[place], at: place)
+                var damaged: [[UInt8]] = [Array(whole[..<place]), without, doubled]
+                for byte: UInt8 in [0x00, 0x0A, 0x22, 0x2C, 0x3C, 0x80, 0xFF] {
+                    var changed = whole
+                    changed[place] = byte
+                    damaged.append(changed)
+                }
+                for bytes in damaged {
+                    let fault = kind.broken(by: bytes)
+                    #expect(fault == nil, "\(kind) damaged at \(place)")
+                }
+            }
+        }
+    }
+}

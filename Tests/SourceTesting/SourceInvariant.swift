@@ -1,0 +1,170 @@
+import DelimitedFiles
+import FixedWidthFiles
+import JobSpec
+import Ports
+import Records
+import SettingFiles
+import XMLFiles
+
+/// What must hold of everything that reads files, for any bytes: checked by the tests over damaged
+/// files, and by the fuzz targets.
+public enum SourceInvariant: String, CaseIterable, Sendable {
+    case csv
+    case xml
+    case fixed
+    case settings
+    case json
+
+    /// What an input breaks; `nil` where all holds.
+    public func broken(by bytes: [UInt8]) -> String? {
+        switch self {
+        case .csv: source(bytes) { DelimitedSource(Self.mapping(.csv), location: "-", opener: $0) }
+        case .xml: source(bytes) { XMLSource(Self.mapping(.xml), location: "-", opener: $0) }
+        case .fixed:
+            source(bytes) { FixedWidthSource(Self.mapping(.fixed), location: "-", opener: $0) }
+        case .settings: settings(bytes)
+        case .json: json(bytes)
+        }
+    }
+
+    private static func mapping(_ format: MappingSpec.Format) -> MappingSpec {
+        var mapping = MappingSpec()
+        mapping.source = "s"
+        mapping.format = format
+        mapping.key = ["k"]
+        mapping.targets = [
+            MappingSpec.Target(attribute: .personName, columns: ["n"]),
+            MappingSpec.Target(attribute: .address, columns: ["a", "b"]),
+        ]
+        mapping.excluded = [MappingSpec.Exclusion(column: "b", values: ["D"])]
+        switch format {
+        case .xml: mapping.record = "/r/c"
+        case .fixed:
+            mapping.fields = [("k", 1, 3), ("n", 4, 6), ("a", 10, 8), ("b", 18, 2)].map {
+                MappingSpec.Field(name: $0.0, start: $0.1, length: $0.2)
+            }
+        // Without a header, so that any bytes have rows.
+        default: mapping.columns = ["k", "n", "a", "b"]
+        }
+        return mapping
+    }
+
+    /// Rows are numbered without a gap, each is a record or a reject, keys are there, and nothing
+    /// depends on where reads end.
+    private func source(
+        _ bytes: [UInt8],
+        _ make: (BytesInMemory) -> any RecordSource
+    ) -> String? {
+        let whole = Reading(make(BytesInMemory(bytes: bytes, piece: 1 << 20)))
+        if let fault = whole.fault { return fault }
+        let pieces = Reading(make(BytesInMemory(bytes: bytes, piece: 3)))
+        return pieces == whole ? nil : "what is read depends on where reads end"
+    }
+
+    private struct Reading: Equatable {
+        var rows: [String] = []
+        var ending = ""
+        var fault: String?
+
+        init(_ source: any RecordSource) {
+            var numbers: [Int] = []
+            var placed: [(number: Int, text: String)] = []
+            do {
+                try source.read { event in
+                    switch event {
+                    case .note: break
+                    case .reject(let reject):
+                        numbers.append(reject.recordNumber)
+                        placed.append(
+                            (
+                                reject.recordNumber,
+                                "\(reject.line) \(reject.byteOffset) \(reject.reason) \(reject.column) \(reject.bytes)"
+                            )
+                        )
+                    case .records(let batch):
+                        for row in 0..<batch.records.count {
+                            numbers.append(batch.places[row].recordNumber)
+                            if batch.records.key(row).isEmpty { fault = "a record without a key" }
+                            placed.append(
+                                (
+                                    batch.places[row].recordNumber,
+                                    "\(batch.places[row].line) \(batch.records.id(row)) \(batch.records.payload(row))"
+                                )
+                            )
+                        }
+                    }
+                }
+            } catch let error as PortError {
+                ending = error.message
+            } catch {
+                fault = "something else than a fault of a port is thrown"
+            }
+            if numbers.sorted() != Array(numbers.indices.map { $0 + 1 }) {
+                fault = "rows are not numbered one after another"
+            }
+            rows = placed.sorted { $0.number < $1.number }.map(\.text)
+        }
+    }
+
+    /// Settings are read or refused with a problem that has a place.
+    private func settings(_ bytes: [UInt8]) -> String? {
+        let node: SettingNode
+        do {
+            node = try SettingFile.tree(bytes: bytes, path: "f.yaml")
+        } catch {
+            return error.message.isEmpty ? "a problem without words" : nil
+        }
+        for read in [
+            { (reader: inout SettingReader) in _ = MappingSpec(node, &reader) },
+            { (reader: inout SettingReader) in _ = JobSpec(node, &reader) },
+            { (reader: inout SettingReader) in _ = MatchSpec(node, &reader) },
+            { (reader: inout SettingReader) in _ = PlaceholderSpec(node, &reader) },
+        ] {
+            var reader = SettingReader(file: "f.yaml", environment: [:])
+            read(&reader)
+            if reader.problems.contains(where: { $0.message.isEmpty }) {
+                return "a problem without words"
+            }
+        }
+        return nil
+    }
+
+    /// What is JSON stays the same when it is written and read again.
+    private func json(_ bytes: [UInt8]) -> String? {
+        guard let value = JSONValue(parsing: bytes) else { return nil }
+        var writer = JSONWriter()
+        Self.write(value, &writer)
+        return JSONValue(parsing: writer.bytes) == Self.withoutNumbers(value)
+            ? nil : "JSON is not read as it was written"
+    }
+
+    /// Numbers are kept as written, and the writer writes its own way: they are left out.
+    private static func withoutNumbers(_ value: JSONValue) -> JSONValue {
+        switch value {
+        case .number: .null
+        case .array(let elements): .array(elements.map(withoutNumbers))
+        case .object(let members):
+            .object(members.map { .init(key: $0.key, value: withoutNumbers($0.value)) })
+        default: value
+        }
+    }
+
+    private static func write(_ value: JSONValue, _ json: inout JSONWriter) {
+        switch value {
+        case .null, .number: json.null()
+        case .bool(let flag): json.bool(flag)
+        case .string(let text): json.string(text)
+        case .array(let elements):
+            json.beginArray()
+            for element in elements { write(element, &json) }
+            json.endArray()
+        case .object(let members):
+            json.beginObject()
+            for member in members {
+                json.key(member.key)
+                write(member.value, &json)
+            }
+            json.endObject()
+        }
+    }
+}
