@@ -63,7 +63,7 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
 
     private struct Reading: Equatable {
         var rows: [String] = []
-        var ending = ""
+        var failed = false
         var fault: String?
 
         init(_ source: any RecordSource) {
@@ -95,7 +95,10 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
                     }
                 }
             } catch let error as PortError {
-                ending = error.message
+                // Nothing of a source that can't be read to its end is taken.
+                failed = true
+                if error.message.isEmpty { fault = "a fault without words" }
+                return
             } catch {
                 fault = "something else than a fault of a port is thrown"
             }

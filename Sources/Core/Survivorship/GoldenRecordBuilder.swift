@@ -41,6 +41,26 @@ public final class GoldenRecordBuilder: Sendable {
     /// The golden record of a customer.
     public func goldenRecord(of records: [UInt32]) -> GoldenRecord {
         let members = records.map(Int.init)
+        var golden = whoAndWhere(members)
+        addPhones(members, &golden)
+        addEmail(members, &golden)
+        addIdentifiersAndRest(members, &golden)
+        addConsents(members, &golden)
+        if !settings.keepsAll.isEmpty { addContacts(members, &golden) }
+        if !pins.isEmpty { applyPins(members, &golden) }
+        return golden
+    }
+
+    /// The part of a customer's golden record that says who it is and where it lives: what households
+    /// are made of.
+    public func goldenResident(of records: [UInt32]) -> GoldenRecord {
+        let members = records.map(Int.init)
+        var golden = whoAndWhere(members)
+        if !pins.isEmpty { applyPins(members, &golden) }
+        return golden
+    }
+
+    private func whoAndWhere(_ members: [Int]) -> GoldenRecord {
         var golden = GoldenRecord()
         golden.createdAt = members.map { started($0) }.filter { $0 > 0 }.min() ?? 0
         golden.updatedAt = members.map { table.updatedAt[$0] }.max() ?? 0
@@ -52,13 +72,7 @@ public final class GoldenRecordBuilder: Sendable {
         golden.party = isOrganization ? "O" : isPerson ? "P" : ""
         addNames(members, isOrganization, &golden)
         addPerson(members, &golden)
-        addPhones(members, &golden)
-        addEmail(members, &golden)
         addAddress(members, &golden)
-        addIdentifiersAndRest(members, &golden)
-        addConsents(members, &golden)
-        if !settings.keepsAll.isEmpty { addContacts(members, &golden) }
-        if !pins.isEmpty { applyPins(members, &golden) }
         return golden
     }
 

@@ -27,8 +27,11 @@ struct ContentHash: Hashable, Sendable {
     }
 
     /// A key's hash for tables in memory: 128 bits, so that two keys never meet.
-    init(ofKey key: [UInt8]) {
-        high = StableHash.bytes(key, 0..<key.count, seed: 1)
-        low = StableHash.bytes(key, 0..<key.count, seed: 2)
+    init(ofKey key: [UInt8]) { self.init(ofKey: key, 0..<key.count) }
+
+    /// The same of a key that lies among other bytes.
+    init(ofKey bytes: [UInt8], _ range: Range<Int>) {
+        high = StableHash.bytes(bytes, range, seed: 1)
+        low = StableHash.bytes(bytes, range, seed: 2)
     }
 }

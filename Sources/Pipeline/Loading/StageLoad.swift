@@ -42,6 +42,8 @@ struct StageLoad {
         let places: [PlacedBatch.Place]
         let payloads: [[UInt8]]
         let hashes: [ContentHash]
+        /// The keys' hashes, by which records are known.
+        let names: [ContentHash]
         let findings: [Finding: Int]
         let sealed: [Int: String]
         let isSecondTry: Bool
@@ -155,6 +157,7 @@ struct StageLoad {
                 places: placed.places,
                 payloads: payloads,
                 hashes: payloads.map { ContentHash(of: $0) },
+                names: (0..<batch.count).map { ContentHash(ofKey: batch.bytes, batch.key($0)) },
                 findings: admitted.findings,
                 sealed: admitted.sealed,
                 isSecondTry: placed.isSecondTry
@@ -184,6 +187,8 @@ struct StageLoad {
     private mutating func take(_ hashed: HashedBatch) throws {
         counts.findings.merge(hashed.findings, uniquingKeysWith: +)
         for row in 0..<hashed.batch.count {
+            let name = hashed.names[row]
+            if erased == nil, !hashed.isSecondTry, isUnchanged(name, hashed, row) { continue }
             let key = Array(hashed.batch.bytes[hashed.batch.key(row)])
             if isErased(key, hashed.batch, row) {
                 try reject(Self.erased(source.source, hashed.places[row]))
@@ -194,7 +199,6 @@ struct StageLoad {
                 hash: hashed.hashes[row].bytes,
                 payload: hashed.payloads[row]
             )
-            let name = ContentHash(ofKey: key)
             var entry = known[name] ?? Entry(before: nil, now: nil)
             // What an older load could not read is older than what is there.
             if hashed.isSecondTry, entry.before != nil || entry.now != nil {
@@ -220,6 +224,22 @@ struct StageLoad {
             if isKnownSource { replaced.append(record) } else { added.append(record) }
             if added.count + replaced.count >= Self.writeSize { try flush() }
         }
+    }
+
+    /// Counts a row that is its key's first and says what the store has: most are, of a night.
+    private mutating func isUnchanged(
+        _ name: ContentHash,
+        _ hashed: HashedBatch,
+        _ row: Int
+    ) -> Bool {
+        guard hashed.sealed[row] == nil, let place = known.index(forKey: name),
+            known.values[place].now == nil, known.values[place].before == hashed.hashes[row]
+        else { return false }
+        known.values[place].now = hashed.hashes[row]
+        known.values[place].recordNumber = hashed.places[row].recordNumber
+        known.values[place].line = hashed.places[row].line
+        counts.unchanged += 1
+        return true
     }
 
     private mutating func count(_ entry: Entry, by step: Int) {

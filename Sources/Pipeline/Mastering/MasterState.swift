@@ -46,14 +46,18 @@ struct MasterState: Sendable {
                 case .text(let id) = row[2],
                 case .integer(let run) = row[5]
             else { return }
-            let name = RecordID(source: source, key: key)
             let customer = customers.place(of: id, since: run)
             var household = -1
             if case .text(let home) = row[3], !home.isEmpty {
                 household = households.place(of: home, since: run)
             }
-            while record < table.count, table.id(record) < name { record += 1 }
-            let isThere = record < table.count && table.id(record) == name
+            var isThere = false
+            while record < table.count {
+                let order = table.order(of: record, source, key)
+                isThere = order == 0
+                guard order < 0 else { break }
+                record += 1
+            }
             publishedRecords[source, default: (0, 0)].all += 1
             if customer == sizes.count { sizes.append(0) }
             sizes[customer] += 1

@@ -120,7 +120,7 @@ final class Residents: Sendable {
 
     private func resident(_ customer: Int, _ aliases: BuildingAliases) -> Resident? {
         let records = clusters[customer]
-        let golden = builder.goldenRecord(of: records)
+        let golden = builder.goldenResident(of: records)
         guard golden.party == "P" else { return nil }
         var lines: Set<UInt64> = []
         var homeLines: Set<UInt64> = []

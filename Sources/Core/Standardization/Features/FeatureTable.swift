@@ -104,6 +104,18 @@ public struct FeatureTable: Sendable {
         RecordID(source: sources[Int(source[record])], key: keys[record])
     }
 
+    /// How a record's name stands to another: less than 0 where it comes before, 0 where it is the
+    /// same, as ``RecordID`` orders them.
+    public func order(of record: Int, _ source: String, _ key: String) -> Int {
+        let own = sources[Int(self.source[record])]
+        if !own.utf8.elementsEqual(source.utf8) {
+            return own.utf8.lexicographicallyPrecedes(source.utf8) ? -1 : 1
+        }
+        let bytes = keys.utf8(record)
+        if bytes.elementsEqual(key.utf8) { return 0 }
+        return bytes.lexicographicallyPrecedes(key.utf8) ? -1 : 1
+    }
+
     /// The column of an identifier, if the table has it.
     public func identifier(_ attribute: Attribute) -> TextColumn? {
         identifiers.first { $0.attribute == attribute }
