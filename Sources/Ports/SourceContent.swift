@@ -28,9 +28,11 @@ public protocol FileRecordSource: RecordSource {
 }
 
 extension FileRecordSource {
-    /// The files as they are now.
+    /// The files as they are now; none where one of them can be read only once.
     public func contents() throws -> [SourceContent] {
-        try opener.places(of: location).compactMap { try opener.content(of: $0) }
+        let places = try opener.places(of: location)
+        let all = try places.compactMap { try opener.content(of: $0) }
+        return all.count == places.count ? all : []
     }
 
     /// Whether as many files are there, and none of them was written to since.

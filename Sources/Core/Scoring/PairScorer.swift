@@ -102,12 +102,16 @@ public struct PairScorer: Sendable {
         comparisons.indices.compactMap { place in
             let level = Int(truncatingIfNeeded: levels >> UInt128(place * 4)) & 15
             let comparison = comparisons[place]
-            guard level != 0, level == 1 || matchBits[place * 16 + level] > 0,
-                comparison != .sex, comparison != .source
+            guard level != 0, comparison != .sex, comparison != .source,
+                level == 1 || matchBits[place * 16 + level] > 0
+                    || comparison.rarityLimit(ofLevel: UInt8(level)) > Self.tellingRarity
             else { return nil }
             return "\(comparison.name):\(comparison.levelNames[level - 1])"
         }
     }
+
+    // What a value can be worth by its rarity where the level alone says little: a whole name.
+    private static let tellingRarity = 13.0
 
     private func isPartOfResidentNumber(_ place: Int) -> Bool {
         comparisons[place] == .birth || comparisons[place] == .sex

@@ -178,9 +178,10 @@ extension RunReport {
             "<p>\(say("Most memory", "최대 메모리")): \(Markup.bytes(number(run, "peak_memory")))</p>"
         )
         let withheld = (run["withheld"]?.elements ?? []).map { entry in
-            "<li>"
+            let isOne = number(entry, "values") == 1
+            return "<li>"
                 + say(
-                    "\(grouped(number(entry, "values"))) values of \(entry["attribute"]?.text ?? "") that \(grouped(number(entry, "records"))) records hold: no evidence",
+                    "\(grouped(number(entry, "values"))) value\(isOne ? "" : "s") of \(entry["attribute"]?.text ?? "") that \(grouped(number(entry, "records"))) records hold: no evidence",
                     "\(entry["attribute"]?.text ?? "") 값 \(grouped(number(entry, "values")))개를 \(grouped(number(entry, "records")))개 레코드가 함께 씀: 증거에서 제외"
                 ) + "</li>"
         }

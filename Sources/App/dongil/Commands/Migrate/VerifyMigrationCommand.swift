@@ -38,7 +38,7 @@ struct VerifyMigrationCommand: ParsableCommand {
 
     func run() throws {
         let signed = try SignOff.read(document)
-        let opened = try self.store.open(to: .watch)
+        let opened = try self.store.open(to: .operate)
         var findings = [
             Finding(
                 what: document,
