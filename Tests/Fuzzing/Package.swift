@@ -2,7 +2,9 @@
 import PackageDescription
 
 // A package of its own, because libFuzzer brings its own main: Scripts/fuzz.sh builds and runs it.
-let standardized = ["text", "name", "organization", "address", "phone", "email", "birth", "id", "door"]
+let standardized = [
+    "text", "name", "organization", "address", "phone", "email", "birth", "id", "door",
+]
 let read = ["csv", "xml", "fixed", "settings", "json"]
 
 func target(_ kind: String, _ product: String) -> Target {
