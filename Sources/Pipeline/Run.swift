@@ -187,19 +187,29 @@ public struct Run {
     private func stage(_ record: inout RunRecord) throws {
         let run = record.run
         let erased = try ErasedKeys.known(store)
+        var waiting = input.sources.map { source in
+            StageLoad(
+                source,
+                into: store,
+                run: run,
+                threads: input.threads,
+                door: Door(keyer: input.keyer, sealer: input.sealer),
+                erased: erased,
+                observer: observer
+            )
+        }
+        defer { for load in waiting { load.cancel() } }
         let (loads, seconds) = try timed {
-            try input.sources.map { source in
-                observer.began("load \(source.reader.source)", total: nil)
-                var load = StageLoad(
-                    source,
-                    into: store,
-                    run: run,
-                    threads: input.threads,
-                    door: Door(keyer: input.keyer, sealer: input.sealer),
-                    erased: erased,
-                    observer: observer
-                )
-                let counts = try Self.started { try load.load() }
+            for place in waiting.indices { try waiting[place].prepare() }
+            var started = 0
+            return try waiting.indices.map { place in
+                // As many sources are read at a time as there are threads.
+                while started < min(waiting.count, place + input.threads) {
+                    try waiting[started].start()
+                    started += 1
+                }
+                observer.began("load \(input.sources[place].reader.source)", total: nil)
+                let counts = try Self.started { try waiting[place].load() }
                 for note in counts.notes { input.observer.noticed(note) }
                 observer.ended(
                     counts.isSkipped

@@ -19,6 +19,11 @@ struct StageLoad {
     private let observer: any Observer
 
     private let erased: ErasedKeys?
+    private var contents: [SourceContent] = []
+    private var fingerprint: String?
+    /// What the last load came to, where this one would be made of the same.
+    private var same: LoadCounts?
+    private var reading: SourceReading?
     private var counts: LoadCounts
     private var known: [ContentHash: Entry] = [:]
     private var isKnownSource = false
@@ -35,18 +40,6 @@ struct StageLoad {
         var now: ContentHash?
         var recordNumber = 0
         var line = 0
-    }
-
-    private struct HashedBatch: Sendable {
-        let batch: RecordBatch
-        let places: [PlacedBatch.Place]
-        let payloads: [[UInt8]]
-        let hashes: [ContentHash]
-        /// The keys' hashes, by which records are known.
-        let names: [ContentHash]
-        let findings: [Finding: Int]
-        let sealed: [Int: String]
-        let isSecondTry: Bool
     }
 
     private static let writeSize = 16_384
@@ -73,33 +66,17 @@ struct StageLoad {
         counts = LoadCounts(source: source.reader.source)
     }
 
-    /// Loads the source, unless its files are those of the last load.
-    ///
-    /// - Throws: ``PortError`` with ``PortError/Cure/tryLater`` where a file changed while it was
-    ///   read.
-    mutating func load() throws -> LoadCounts {
-        let contents = try source.contents()
-        let fingerprint = LastLoad.fingerprint(contents, settings: settings)
-        let last = LastLoad(store, source.source)
-        if var same = try last.counts(ifMadeOf: fingerprint) {
-            same.contents = contents
-            return same
-        }
-        var loaded = try read()
-        guard try source.areStill(contents) else {
-            throw PortError(
-                .tryLater,
-                place: contents.first?.place ?? source.source,
-                "was written to while it was read; nothing of it was taken; run again when it is whole"
-            )
-        }
-        try last.keep(fingerprint, loaded)
-        loaded.contents = contents
-        return loaded
+    /// Finds out whether the source's files are those of the last load, which need not be read again.
+    mutating func prepare() throws {
+        contents = try source.contents()
+        fingerprint = LastLoad.fingerprint(contents, settings: settings)
+        same = try LastLoad(store, source.source).counts(ifMadeOf: fingerprint)
+        same?.contents = contents
     }
 
-    private mutating func read() throws -> LoadCounts {
-        isKnownSource = try store.knows(source.source)
+    /// Begins to read the source, where it is to be read.
+    mutating func start() throws {
+        guard same == nil else { return }
         // A full load gives its bad rows again by itself; a delta load does not.
         var pending: [Reject] = []
         if !isFull {
@@ -109,6 +86,36 @@ struct StageLoad {
                 }
             }
         }
+        let reading = SourceReading(source, again: pending, door: door, threads: threads)
+        reading.start()
+        self.reading = reading
+    }
+
+    /// Ends reading, where it did not come to its end.
+    func cancel() { reading?.cancel() }
+
+    /// Loads the source; what a load came to whose files are those of the last one is what that came
+    /// to.
+    ///
+    /// - Throws: ``PortError`` with ``PortError/Cure/tryLater`` where a file changed while it was
+    ///   read.
+    mutating func load() throws -> LoadCounts {
+        if let same { return same }
+        try take()
+        guard try source.areStill(contents) else {
+            throw PortError(
+                .tryLater,
+                place: contents.first?.place ?? source.source,
+                "was written to while it was read; nothing of it was taken; run again when it is whole"
+            )
+        }
+        try LastLoad(store, source.source).keep(fingerprint, counts)
+        counts.contents = contents
+        return counts
+    }
+
+    private mutating func take() throws {
+        isKnownSource = try store.knows(source.source)
         try store.clearRejects(source.source)
         try store.recordHashes(source.source) { key, hash in
             known[ContentHash(ofKey: key)] = Entry(before: ContentHash(bytes: hash), now: nil)
@@ -119,7 +126,19 @@ struct StageLoad {
             }
         }
         let before = known.count
-        try readAll(pending)
+        try reading?.each { event in
+            switch event {
+            case .batch(let batch):
+                counts.read += batch.batch.count
+                observer.advanced(counts.read)
+                try take(batch)
+            case .reject(let reject):
+                counts.read += 1
+                try self.reject(reject)
+            case .note(let text): counts.notes.append(text)
+            case .end: break
+            }
+        }
         if isFull, counts.read == counts.rejected + counts.excluded, before > 0 {
             throw PortError(
                 .mend,
@@ -141,50 +160,9 @@ struct StageLoad {
                 "rows read and rows accounted for differ; please report this"
             )
         }
-        return counts
     }
 
-    private mutating func readAll(_ pending: [Reject]) throws {
-        // The closures below outlive no call: the struct's own state is reached through a box.
-        let box = Box(self)
-        let door = self.door
-        let ordered = OrderedWork<PlacedBatch, HashedBatch>(threads: threads) { placed in
-            let admitted = door.admit(placed.records)
-            let batch = admitted.batch
-            let payloads = (0..<batch.count).map { batch.payload($0) }
-            return HashedBatch(
-                batch: batch,
-                places: placed.places,
-                payloads: payloads,
-                hashes: payloads.map { ContentHash(of: $0) },
-                names: (0..<batch.count).map { ContentHash(ofKey: batch.bytes, batch.key($0)) },
-                findings: admitted.findings,
-                sealed: admitted.sealed,
-                isSecondTry: placed.isSecondTry
-            )
-        } consume: { hashed in
-            try box.value.take(hashed)
-        }
-        let sink: (SourceEvent) throws -> Void = { event in
-            switch event {
-            case .records(let batch):
-                box.value.counts.read += batch.records.count
-                box.value.observer.advanced(box.value.counts.read)
-                try ordered.feed(batch)
-            case .reject(let reject):
-                box.value.counts.read += 1
-                try box.value.reject(reject)
-            case .note(let text): box.value.counts.notes.append(text)
-            }
-        }
-        let source = self.source
-        try source.read(sink)
-        if !pending.isEmpty { try source.reread(pending, sink) }
-        try ordered.finish()
-        self = box.value
-    }
-
-    private mutating func take(_ hashed: HashedBatch) throws {
+    private mutating func take(_ hashed: SourceReading.PreparedBatch) throws {
         counts.findings.merge(hashed.findings, uniquingKeysWith: +)
         for row in 0..<hashed.batch.count {
             let name = hashed.names[row]
@@ -229,7 +207,7 @@ struct StageLoad {
     /// Counts a row that is its key's first and says what the store has: most are, of a night.
     private mutating func isUnchanged(
         _ name: ContentHash,
-        _ hashed: HashedBatch,
+        _ hashed: SourceReading.PreparedBatch,
         _ row: Int
     ) -> Bool {
         guard hashed.sealed[row] == nil, let place = known.index(forKey: name),
@@ -256,7 +234,7 @@ struct StageLoad {
         _ record: StoredRecord,
         _ name: ContentHash,
         _ earlier: Entry,
-        _ hashed: HashedBatch,
+        _ hashed: SourceReading.PreparedBatch,
         _ row: Int
     ) throws {
         try flush()
@@ -375,14 +353,5 @@ struct StageLoad {
         }
         counts.deleted = missing.count
         try store.deleteRecords(source.source, keys: missing, run: run)
-    }
-}
-
-/// A value that closures share with the call that made them.
-private final class Box<Value> {
-    var value: Value
-
-    init(_ value: Value) {
-        self.value = value
     }
 }
