@@ -201,6 +201,46 @@ import Testing
         #expect(full.status == 3)
     }
 
+    /// Each limit has its reject or its message, and costs nothing else of the file.
+    @Test func whatIsOverALimitIsSaidSo() throws {
+        let folder = try TemporaryFolder()
+        _ = try job(folder)
+        func rejects(_ text: String) throws -> String {
+            for name in ["s.db", "s.db.lock", "s.db-wal", "s.db-shm"] {
+                try? FileManager.default.removeItem(atPath: "\(folder.path)/\(name)")
+            }
+            _ = try folder.write("a.csv", text)
+            let run = try dongil("run", "j.yaml", "--json", "--ignore-gates", folder: folder.path)
+            return run.output + run.errors
+        }
+        let long = String(repeating: "x", count: 3 << 20)
+        // A line that does not end is one row, however long it is.
+        let line = try rejects("id,name\n1,\(long)\n2,홍길동\n")
+        #expect(line.contains(#""read":2,"new":1,"#))
+        #expect(line.contains(#""reasons":{"too_large":1}"#))
+        let value = try rejects("id,name\n1,\(long.prefix(70_000))\n2,홍길동\n")
+        #expect(value.contains(#""reasons":{"field_too_long":1}"#))
+        let header = try rejects("id,name,\(long)\n1,홍길동,x\n")
+        #expect(header.contains("error: a.csv: the header row is over 1048576 bytes long"))
+    }
+
+    @Test func aDocumentNestedTooDeepIsSaidSo() throws {
+        let folder = try TemporaryFolder()
+        let deep = String(repeating: "<x>", count: 500) + String(repeating: "</x>", count: 500)
+        _ = try folder.write("a.xml", "<r><c><id>1</id><name>홍</name>\(deep)</c></r>")
+        _ = try folder.write(
+            "m.yaml",
+            "version: 1\nsource: a\nformat: xml\nrecord: /r/c\nkey: id\nattributes:\n  person.name: name\n"
+        )
+        _ = try folder.write(
+            "j.yaml",
+            "version: 1\njob: j\nstore: sqlite:s.db\nsources:\n  - mapping: m.yaml\n    location: a.xml\n"
+        )
+        let run = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(run.status == 3)
+        #expect(run.errors.contains("a.xml:1: the XML is nested over 256 levels deep"))
+    }
+
     @Test func aSecondRunAtTheSameTime() throws {
         let folder = try TemporaryFolder()
         _ = try folder.write("a.csv", "id,name\n1,홍길동\n")

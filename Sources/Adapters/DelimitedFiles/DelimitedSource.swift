@@ -61,6 +61,13 @@ public struct DelimitedSource: FileRecordSource {
         guard let header = try file.nextFields() else {
             throw PortError(.mend, place: place, "is empty: there is no header row")
         }
+        guard file.scanner.fault == nil else {
+            throw PortError(
+                .mend,
+                place: place,
+                "the header row is over \(RowScanner.longestRow) bytes long, or has a quote that is not closed; is this a delimited file?"
+            )
+        }
         return header.map { Self.trimmed($0) }
     }
 

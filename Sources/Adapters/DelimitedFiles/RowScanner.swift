@@ -8,7 +8,8 @@ import Records
 final class RowScanner {
     /// The longest row, in bytes.
     ///
-    /// A quote that is not closed within it is taken for a stray one.
+    /// A quote that is not closed within it is taken for a stray one; a line that does not end within
+    /// it is rejected as too large, and what follows of it is passed over.
     static let longestRow = 1 << 20
 
     /// The bytes of the row last read, quotes and all.
@@ -30,6 +31,7 @@ final class RowScanner {
     private var next = 0
     private var nextLine = 1
     private var isAtEnd = false
+    private var isInLongLine = false
 
     init(_ input: any ByteSource, first: [UInt8], delimiter: UInt8, quote: UInt8?) {
         self.input = input
@@ -43,6 +45,7 @@ final class RowScanner {
 
     /// Reads the next row that is not blank; `false` at the end.
     func nextRow() throws -> Bool {
+        if isInLongLine { try passRestOfLine() }
         while true {
             if next >= buffer.count, try !fill() { return false }
             if buffer[next] == 0x0A || buffer[next] == 0x0D {
@@ -51,6 +54,18 @@ final class RowScanner {
             }
             try scan()
             return true
+        }
+    }
+
+    private func passRestOfLine() throws {
+        isInLongLine = false
+        while true {
+            if let end = buffer[next...].firstIndex(of: 0x0A) {
+                next = end
+                return
+            }
+            next = buffer.count
+            if try !fill() { return }
         }
     }
 
@@ -104,7 +119,16 @@ final class RowScanner {
                         return
                     }
                 }
-                reject(.openQuote, column: ends.count)
+                let reach = min(buffer.count, next + Self.longestRow)
+                if reach == next + Self.longestRow, !buffer[next..<reach].contains(0x0A) {
+                    row = next..<reach
+                    line = nextLine
+                    next = reach
+                    isInLongLine = true
+                    fault = (.tooLarge, ends.count)
+                } else {
+                    reject(.openQuote, column: ends.count)
+                }
                 return
             case .openQuote:
                 reject(.openQuote, column: ends.count)

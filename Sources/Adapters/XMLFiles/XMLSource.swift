@@ -145,6 +145,9 @@ public struct XMLSource: FileRecordSource {
             what = "ends too early"
         case XML_ERR_TAG_NAME_MISMATCH.rawValue: what = "closes an element that is not open"
         case XML_ERR_DOCUMENT_EMPTY.rawValue: what = "is empty"
+        // What libxml2 calls an internal error are its limits.
+        case XML_ERR_INTERNAL_ERROR.rawValue:
+            what = "is nested over 256 levels deep, or has a value of over 10 MB"
         default: what = "is not well-formed (libxml2 error \(code))"
         }
         return PortError(

@@ -18,7 +18,7 @@ public struct Reject: Sendable, Equatable {
         case duplicateKey = "duplicate_key"
         /// A field longer than the limit.
         case fieldTooLong = "field_too_long"
-        /// A record with more values or deeper elements than the limit.
+        /// A record with more values than the limit, or a line that is longer.
         case tooLarge = "too_large"
         /// The person was erased and must not come back; nothing of the row is kept.
         case erased
