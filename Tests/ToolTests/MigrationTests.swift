@@ -154,6 +154,8 @@ import Testing
             #expect(run.errors.contains(text), "\(text)")
         }
         #expect(job.folder.read("Jobs/migration.db") == nil)
+        let check = try job.expect(["check", Self.job], status: 2)
+        #expect(check.errors.contains("line 2: no source 'hots'"))
         let none = try job.expect(["migrate", "Jobs/demo.yaml"], status: 2)
         #expect(none.errors.contains("is no migration: give it 'migration:'"))
     }

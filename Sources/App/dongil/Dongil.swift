@@ -16,8 +16,8 @@ struct Dongil: ParsableCommand {
               dongil show homepage/H0000001 --job Jobs/demo.yaml
               dongil dedupe members.csv -o members_with_ids.csv
 
-            Results go to standard output, everything else to standard error.
-            Exit codes: 0 done; 1 done, but a person must look; 2 wrong use or configuration, nothing
+            Results go to standard output, everything else to standard error. \
+            Exit codes: 0 done; 1 done, but a person must look; 2 wrong use or configuration, nothing \
             started; 3 failed part-way, nothing published, run again; 75 busy or not ready, try later.
             """,
         version: version,

@@ -7,7 +7,7 @@ struct ApproveCommand: ParsableCommand {
         commandName: "approve",
         abstract: "Let a merge happen that waits for a second person.",
         discussion: """
-            Which merges wait is up to `approval:` of the job; `queue` lists them. Who proposed one can't
+            Which merges wait is up to `approval:` of the job; `queue` lists them. Who proposed one can't \
             approve it.
 
             EXAMPLE

@@ -9,7 +9,7 @@ struct AssignCommand: ParsableCommand {
         commandName: "assign",
         abstract: "Give waiting pairs to a steward; others don't get them any more.",
         discussion: """
-            Which pairs: two records name one; --reason-is and --limit take from the whole queue, those
+            Which pairs: two records name one; --reason-is and --limit take from the whole queue, those \
             most worth asking first. With --to nobody they are free again.
 
             EXAMPLES

@@ -14,7 +14,7 @@ struct DedupeCommand: ParsableCommand {
         commandName: "dedupe",
         abstract: "Find the same customers in files and write them back with a customer_id.",
         discussion: """
-            Guesses what the columns say, matches, and writes every row back as it was with one more
+            Guesses what the columns say, matches, and writes every row back as it was with one more \
             column. Rows that can't be read keep an empty customer_id. Nothing is stored.
 
             EXAMPLES

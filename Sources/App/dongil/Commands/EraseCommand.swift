@@ -11,9 +11,9 @@ struct EraseCommand: ParsableCommand {
         commandName: "erase",
         abstract: "Take a person out: records, golden values, history, decisions, rejects, files.",
         discussion: """
-            A record, SOURCE/KEY, goes by itself; of a customer id every record goes. A master without them
-            is published, and what stays is that there was a customer and that it is gone. A later load
-            of the same key is rejected as `erased`; --readmit lets it in again. Copies outside of the
+            A record, SOURCE/KEY, goes by itself; of a customer id every record goes. A master without them \
+            is published, and what stays is that there was a customer and that it is gone. A later load \
+            of the same key is rejected as `erased`; --readmit lets it in again. Copies outside of the \
             store (backups, files already delivered) are yours to find.
 
             EXAMPLES

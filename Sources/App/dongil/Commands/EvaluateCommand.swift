@@ -13,9 +13,9 @@ struct EvaluateCommand: ParsableCommand {
         commandName: "evaluate",
         abstract: "Measure the published master against known truth.",
         discussion: """
-            The truth is a CSV file with the columns source, source_key, customer and, if households
-            are to be measured too, household. Records that it does not name are left out. Without one,
-            --answers measures against what stewards answered: draw joined pairs for them with
+            The truth is a CSV file with the columns source, source_key, customer and, if households \
+            are to be measured too, household. Records that it does not name are left out. Without one, \
+            --answers measures against what stewards answered: draw joined pairs for them with \
             `review --blind --joined`, and it tells how precise joining is.
 
             EXAMPLES

@@ -12,17 +12,17 @@ struct ExportCommand: ParsableCommand {
         commandName: "export",
         abstract: "Write published tables, waiting pairs or rejects as CSV or JSON Lines.",
         discussion: """
-            WHAT is crosswalk, customers, households, members, origins, contacts, consents, activities,
-            values, lineage, changes, pairs, rejects, orphans (activities of no customer), mailing or
-            conversion.
-            Values are in clear: mind where the output goes. --reason says why you need them; it is
+            WHAT is crosswalk, customers, households, members, origins, contacts, consents, activities, \
+            values, lineage, changes, pairs, rejects, orphans (activities of no customer), mailing or \
+            conversion. \
+            Values are in clear: mind where the output goes. --reason says why you need them; it is \
             kept in the log (in a script: the environment variable DONGIL_REASON).
 
-            mailing lists whom a mailing goes to: who consented to --purpose anywhere and refused
-            nowhere, has an address, and has no keep.returned_mail. --per household writes to one of
+            mailing lists whom a mailing goes to: who consented to --purpose anywhere and refused \
+            nowhere, has an address, and has no keep.returned_mail. --per household writes to one of \
             each household, the head where the head may be written to.
 
-            conversion is what every number that a source ever had means today: of records that are gone
+            conversion is what every number that a source ever had means today: of records that are gone \
             too, and through every merge and unmerge; --since RUN gives what changed after that run.
 
             EXAMPLES

@@ -11,7 +11,7 @@ struct FindCommand: ParsableCommand {
         commandName: "find",
         abstract: "Find customers by name, phone, e-mail, birth date or business number.",
         discussion: """
-            Values are standardized as records are: any writing of a number or date will do. Several
+            Values are standardized as records are: any writing of a number or date will do. Several \
             must all hold.
 
             EXAMPLE

@@ -10,8 +10,8 @@ struct HowCommand: ParsableCommand {
         commandName: "how",
         abstract: "Show how a customer was formed, step by step.",
         discussion: """
-            Each step is a link between two records that joined what was apart until then: first what
-            stewards decided, then the strongest links. Pairs that were held apart and wait for a
+            Each step is a link between two records that joined what was apart until then: first what \
+            stewards decided, then the strongest links. Pairs that were held apart and wait for a \
             steward are named below. Messages are Korean where the locale is.
 
             EXAMPLES

@@ -8,8 +8,8 @@ struct MergeCommand: ParsableCommand {
         commandName: "merge",
         abstract: "Join customers that matching keeps apart.",
         discussion: """
-            Shows the golden record that they would have together, and asks. The records are held
-            together over every later run until the action is undone. The customer keeps the id that
+            Shows the golden record that they would have together, and asks. The records are held \
+            together over every later run until the action is undone. The customer keeps the id that \
             most of its records have; the other ids resolve to it.
 
             EXAMPLE

@@ -9,8 +9,8 @@ struct PinCommand: ParsableCommand {
         commandName: "pin",
         abstract: "Say what a golden value is: it outranks every survivorship rule.",
         discussion: """
-            The value is standardized as a source's would be. The pin belongs to a record of the
-            customer and goes where that goes: the one named as SOURCE/KEY, else the one that the
+            The value is standardized as a source's would be. The pin belongs to a record of the \
+            customer and goes where that goes: the one named as SOURCE/KEY, else the one that the \
             customer's name comes from. Of two pins of one attribute the later holds.
 
             EXAMPLE

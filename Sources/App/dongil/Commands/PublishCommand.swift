@@ -10,8 +10,8 @@ struct PublishCommand: ParsableCommand {
         commandName: "publish",
         abstract: "Release what a gate held back, or drop it; write files that are behind.",
         discussion: """
-            A held run has been computed and waits as it is: released, it is published without
-            computing anything again. Dropped, its records stay staged, and the next run matches
+            A held run has been computed and waits as it is: released, it is published without \
+            computing anything again. Dropped, its records stay staged, and the next run matches \
             them anew. With neither, files of the job are brought up to the published master.
 
             EXAMPLES

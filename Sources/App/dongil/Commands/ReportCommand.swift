@@ -10,9 +10,9 @@ struct ReportCommand: ParsableCommand {
         commandName: "report",
         abstract: "Write a run as one HTML page: readable offline, printable, Korean and English.",
         discussion: """
-            What came in, quality by source and attribute, what was merged and why, weights with their
-            thresholds, sources that share customers, households, the queue, and what is unlike the
-            last thirty runs. No person's data but customer ids. A job writes it after each run with
+            What came in, quality by source and attribute, what was merged and why, weights with their \
+            thresholds, sources that share customers, households, the queue, and what is unlike the \
+            last thirty runs. No person's data but customer ids. A job writes it after each run with \
             'after: {report: FILE}'.
 
             EXAMPLES

@@ -12,16 +12,16 @@ struct ReviewCommand: ParsableCommand {
         commandName: "review",
         abstract: "Decide pairs of records that wait for a person.",
         discussion: """
-            On a terminal a session begins: it takes some pairs, so that nobody else gets them, and shows
-            one after the other with the reasons; a key decides it, ? lists the keys. Each answer is kept
-            before the next pair is shown, and holds over every later run and model. At the end what was
-            decided is published, unless the job says decisions: next_run. --plain asks in lines, for
+            On a terminal a session begins: it takes some pairs, so that nobody else gets them, and shows \
+            one after the other with the reasons; a key decides it, ? lists the keys. Each answer is kept \
+            before the next pair is shown, and holds over every later run and model. At the end what was \
+            decided is published, unless the job says decisions: next_run. --plain asks in lines, for \
             screen readers and scripts. With --list or --json the pairs are listed.
 
-            --blind hides the score and decides nothing: the answers are truth to judge the model by.
-            --blind --joined draws pairs that are joined instead; `evaluate --answers` tells what came out.
-            --learn takes the pairs whose answers would teach the model most.
-            --customer shows all records of one customer, to say which belong; --customers goes through
+            --blind hides the score and decides nothing: the answers are truth to judge the model by. \
+            --blind --joined draws pairs that are joined instead; `evaluate --answers` tells what came out. \
+            --learn takes the pairs whose answers would teach the model most. \
+            --customer shows all records of one customer, to say which belong; --customers goes through \
             those that a weak link holds together, the most suspicious first.
 
             EXAMPLES

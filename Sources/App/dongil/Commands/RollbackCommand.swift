@@ -8,9 +8,9 @@ struct RollbackCommand: ParsableCommand {
         commandName: "rollback",
         abstract: "Bring the published master back to what it was before a run.",
         discussion: """
-            Undoes the run and all runs after it, as a new run with its own change feed: ids, golden
-            values, households and crosswalk are what they were. What sources gave and stewards
-            decided stays: the next run that finds a change matches everything again, so mend the
+            Undoes the run and all runs after it, as a new run with its own change feed: ids, golden \
+            values, households and crosswalk are what they were. What sources gave and stewards \
+            decided stays: the next run that finds a change matches everything again, so mend the \
             cause first. A rollback is undone by a rollback of its own run.
 
             EXAMPLE

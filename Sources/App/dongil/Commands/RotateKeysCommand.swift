@@ -12,9 +12,9 @@ struct RotateKeysCommand: ParsableCommand {
         commandName: "rotate-keys",
         abstract: "Seal kept resident numbers anew with a new key.",
         discussion: """
-            A key is added to the job's key file, and every number is sealed with it in one transaction.
-            After that older keys open nothing that is kept: take their lines out of the file, once
-            backups of the store that need them are gone too. --keep adds no key: what a key added
+            A key is added to the job's key file, and every number is sealed with it in one transaction. \
+            After that older keys open nothing that is kept: take their lines out of the file, once \
+            backups of the store that need them are gone too. --keep adds no key: what a key added \
             by hand has not sealed yet is sealed with it.
 
             EXAMPLE

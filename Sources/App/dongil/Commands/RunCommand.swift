@@ -10,7 +10,7 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Run a job: load, match, merge and publish.",
         discussion: """
-            Safe to repeat: a second run with nothing new changes nothing and says so. Safe to kill: the
+            Safe to repeat: a second run with nothing new changes nothing and says so. Safe to kill: the \
             next run goes on, and readers see the old master or the new, never half.
 
             EXAMPLES

@@ -9,7 +9,7 @@ struct SplitCommand: ParsableCommand {
         commandName: "split",
         abstract: "Take records out of a customer: they become a customer of their own.",
         discussion: """
-            The records named are held together, and apart from those that stay, over every later
+            The records named are held together, and apart from those that stay, over every later \
             run. The larger part keeps the id.
 
             EXAMPLE

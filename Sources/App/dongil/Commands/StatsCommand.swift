@@ -11,7 +11,7 @@ struct StatsCommand: ParsableCommand {
         abstract:
             "Show stewards' answers: how many, how fast, how alike, and the share accepted by weight.",
         discussion: """
-            The share taken for one customer should follow the probability that the model gives: where it
+            The share taken for one customer should follow the probability that the model gives: where it \
             does not, `train` with the answers, or move the thresholds.
 
             EXAMPLE

@@ -12,8 +12,8 @@ struct TrainCommand: ParsableCommand {
         commandName: "train",
         abstract: "Fit the model to a job's records and report what the new one would change.",
         discussion: """
-            Needs no labels; pairs that are known to be one customer (--truth) make it surer. The model
-            is a text to read, to compare and to keep; nothing changes until it is in force: named as
+            Needs no labels; pairs that are known to be one customer (--truth) make it surer. The model \
+            is a text to read, to compare and to keep; nothing changes until it is in force: named as \
             model: in the match settings, or adopted by the store.
 
             EXAMPLES

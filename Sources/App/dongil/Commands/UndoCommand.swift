@@ -9,7 +9,7 @@ struct UndoCommand: ParsableCommand {
         commandName: "undo",
         abstract: "Take back a decision, merge, unmerge, split or pin.",
         discussion: """
-            What held before the action holds again at the next run. Undoing an undo brings the
+            What held before the action holds again at the next run. Undoing an undo brings the \
             action back. `dongil decisions` lists the actions.
 
             EXAMPLE

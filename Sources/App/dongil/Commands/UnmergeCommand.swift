@@ -8,7 +8,7 @@ struct UnmergeCommand: ParsableCommand {
         commandName: "unmerge",
         abstract: "Take a customer that was merged away out of the one it was merged into.",
         discussion: """
-            The records that it had when it was merged are held apart from the others over every
+            The records that it had when it was merged are held apart from the others over every \
             later run; at the next run it has its old id and values back.
 
             EXAMPLE

@@ -10,7 +10,7 @@ struct WhyCommand: ParsableCommand {
         commandName: "why",
         abstract: "Show why two records match or not, field by field in bits.",
         discussion: """
-            A record is written SOURCE/KEY. Ten bits more make it a thousand times likelier that the
+            A record is written SOURCE/KEY. Ten bits more make it a thousand times likelier that the \
             records are one customer. Messages are Korean where the locale is.
 
             EXAMPLE

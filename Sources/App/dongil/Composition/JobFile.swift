@@ -335,6 +335,18 @@ struct JobFile {
         let environment = ProcessInfo.processInfo.environment
         if KeyFile.exists(path: keyPath, environment: environment) { attempt { _ = try keyer() } }
         for publisher in publishers() { attempt { try publisher.check() } }
+        if loaded.job.migration != nil { attempt { _ = try announcedTotals() } }
+        for path in [loaded.job.after.metrics, loaded.job.after.report] where !path.isEmpty {
+            attempt {
+                guard FileManager.default.isWritableFile(atPath: folder(of: path)) else {
+                    throw PortError(
+                        .mend,
+                        place: path,
+                        "can't be made: its folder is missing or may not be written"
+                    )
+                }
+            }
+        }
         return faults
     }
 

@@ -8,8 +8,8 @@ struct AccountsCommand: ParsableCommand {
         commandName: "accounts",
         abstract: "List, grant and revoke who may do what with a store.",
         discussion: """
-            An account is a user of the operating system, or on a server one of its users. Roles: viewer,
-            steward, approver, operator, administrator; one account may have several. While a store names
+            An account is a user of the operating system, or on a server one of its users. Roles: viewer, \
+            steward, approver, operator, administrator; one account may have several. While a store names \
             none, everybody who can open it may do everything; the first to be named is an administrator.
 
             EXAMPLES

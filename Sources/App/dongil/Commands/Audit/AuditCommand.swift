@@ -6,8 +6,8 @@ struct AuditCommand: ParsableCommand {
         commandName: "audit",
         abstract: "Check, export and sum up the log of who looked at whose data, and why.",
         discussion: """
-            Every look at a customer, every reveal, review, decision and export is written down before it
-            happens. Entries are chained: `verify` finds what was changed, taken out or cut off. Keep what
+            Every look at a customer, every reveal, review, decision and export is written down before it \
+            happens. Entries are chained: `verify` finds what was changed, taken out or cut off. Keep what \
             it prints as the head somewhere else, and give it to the next check.
 
             EXAMPLES

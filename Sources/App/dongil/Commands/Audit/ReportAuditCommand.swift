@@ -10,7 +10,7 @@ struct ReportAuditCommand: ParsableCommand {
         commandName: "report",
         abstract: "Sum the log up by user and action, for the monthly inspection.",
         discussion: """
-            개인정보의 안전성 확보조치 기준 제8조 asks that the log is inspected every month: who looked at
+            개인정보의 안전성 확보조치 기준 제8조 asks that the log is inspected every month: who looked at \
             unusually many customers, at night, or took data away, stands out here.
             """
     )

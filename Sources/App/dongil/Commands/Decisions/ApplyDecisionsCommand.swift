@@ -7,7 +7,7 @@ struct ApplyDecisionsCommand: ParsableCommand {
         commandName: "apply",
         abstract: "Publish what stewards did since the last run, without loading a source.",
         discussion: """
-            Where stewards may not publish themselves (they are no operators), an operator's cron does it
+            Where stewards may not publish themselves (they are no operators), an operator's cron does it \
             every few minutes; where nothing was decided, nothing happens.
 
             EXAMPLE

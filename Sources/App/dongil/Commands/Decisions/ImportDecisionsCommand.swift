@@ -11,8 +11,8 @@ struct ImportDecisionsCommand: ParsableCommand {
         commandName: "import",
         abstract: "Read decisions from a CSV or JSON Lines file; all of them, or none.",
         discussion: """
-            The columns are those of `decisions export`; first_source, first_key, second_source,
-            second_key and verdict must be there. What is in force already is passed over, so a file may
+            The columns are those of `decisions export`; first_source, first_key, second_source, \
+            second_key and verdict must be there. What is in force already is passed over, so a file may \
             be read twice. A decision that contradicts others is named, and nothing is read.
 
             EXAMPLE

@@ -8,8 +8,8 @@ struct MigrateCommand: ParsableCommand {
         commandName: "migrate",
         abstract: "Load once and for all: rehearse, account for every row, sign, verify.",
         discussion: """
-            A rehearsal profiles the sources, runs the job and reads every source once more: each row is
-            exactly one of loaded, merged, rejected and excluded, and totals are held against what the
+            A rehearsal profiles the sources, runs the job and reads every source once more: each row is \
+            exactly one of loaded, merged, rejected and excluded, and totals are held against what the \
             sources' teams counted. Rehearse until nothing differs (or is accepted), then sign.
 
             EXAMPLES

@@ -11,7 +11,7 @@ struct VerifyMigrationCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Hold a sign-off against the bytes, the settings and the store.",
         discussion: """
-            Files that were archived elsewhere are looked for by their name with --inputs FOLDER. Settings
+            Files that were archived elsewhere are looked for by their name with --inputs FOLDER. Settings \
             may have changed for good reasons since, which is told and is no fault.
 
             EXAMPLE

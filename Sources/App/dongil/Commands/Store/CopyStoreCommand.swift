@@ -12,9 +12,9 @@ struct CopyStoreCommand: ParsableCommand {
         commandName: "copy",
         abstract: "Copy everything into a new store: SQLite to PostgreSQL, or back.",
         discussion: """
-            Records, master, history, decisions, accounts and the access log, in one transaction; both are
-            read again and compared. The old store stays as it is. Then name the new one in the job; the
-            next run finds nothing changed. Key files stay where they are. On a server, grant roles anew:
+            Records, master, history, decisions, accounts and the access log, in one transaction; both are \
+            read again and compared. The old store stays as it is. Then name the new one in the job; the \
+            next run finds nothing changed. Key files stay where they are. On a server, grant roles anew: \
             users have other names there.
 
             EXAMPLE
