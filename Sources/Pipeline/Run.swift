@@ -22,12 +22,11 @@ public struct Run {
 
     private struct DryRun: Error {}
 
-    private func runOrHold(_ number: Int, loads: Bool) throws -> RunRecord {
+    private func runOrHold(_ record: inout RunRecord, loads: Bool) throws {
         for publisher in input.publishers { try publisher.check() }
         if !input.isDryRun, !input.job.readers.isEmpty {
             try store.grantReading(to: input.job.readers)
         }
-        var record = RunRecord(run: number, job: input.job.name)
         record.started = input.clock.now()
         record.accessHead = input.accessHead
         record.schema = Int(try store.note("schema") ?? "") ?? 0
@@ -41,7 +40,7 @@ public struct Run {
                 }
             } catch is DryRun {}
             end(&record)
-            return record
+            return
         }
         if loads {
             try start(record)
@@ -53,7 +52,7 @@ public struct Run {
         if !loads {
             guard isPending else {
                 record.status = .unchanged
-                return record
+                return
             }
             try start(record)
         }
@@ -77,28 +76,37 @@ public struct Run {
             }
         }
         try PublishedFiles(store, input.publishers, observer).write()
-        return record
+    }
+
+    /// Runs under the store's lock; a run that fails is kept as one that did, with how far it came.
+    private func runLocked(loads: Bool, _ failed: (RunRecord) -> Void) throws -> RunRecord {
+        try store.lock()
+        defer { store.unlock() }
+        var record = RunRecord(run: try RunRecord.nextNumber(store), job: input.job.name)
+        do {
+            try runOrHold(&record, loads: loads)
+            return record
+        } catch {
+            record.fail(error)
+            end(&record)
+            failed(record)
+            // Where only files behind the store could not be written, the run is published; and what
+            // went wrong may well keep this from being written.
+            if (try? store.runRecord(record.run)?.status) == RunRecord.Status.started.rawValue {
+                try? keep(record)
+            }
+            throw error
+        }
     }
 
     /// Does it.
     ///
     /// The record says how it ended; what fails is thrown, and nothing is published then.
-    public func run() throws -> RunRecord {
+    ///
+    /// - Parameter failed: Hears of a run that began and fails, before its fault is thrown.
+    public func run(failed: (RunRecord) -> Void = { _ in }) throws -> RunRecord {
         try store.prepare()
-        try store.lock()
-        defer { store.unlock() }
-        let number = try RunRecord.nextNumber(store)
-        do {
-            return try runOrHold(number, loads: true)
-        } catch {
-            if !input.isDryRun {
-                var record = RunRecord(failed: error, run: number, job: input.job.name)
-                end(&record)
-                // What went wrong may well keep this from being written; it is told anyway.
-                try? keep(record)
-            }
-            throw error
-        }
+        return try runLocked(loads: true, failed)
     }
 
     private func end(_ record: inout RunRecord) {
@@ -123,9 +131,7 @@ public struct Run {
                 "nothing is published yet; run the job first"
             )
         }
-        try store.lock()
-        defer { store.unlock() }
-        return try runOrHold(RunRecord.nextNumber(store), loads: false)
+        return try runLocked(loads: false) { _ in }
     }
 
     private func start(_ record: RunRecord) throws {
@@ -273,7 +279,7 @@ public struct Run {
             if settings.model == nil { try stored.write(match.model) }
             return match
         }
-        let state = try MasterState(store, table)
+        let (state, reading) = try timed { try MasterState(store, table) }
         let pins = PinnedRecords(try store.pins(), table, input.rules)
         for action in pins.unreadable {
             observer.noticed("action \(action): its pinned value can't be read any more")
@@ -319,7 +325,7 @@ public struct Run {
             ).run(after: before.reflectedRun)
         }
         record.seconds += [
-            ("standardize", standardizing), ("match", matching), ("master", building),
+            ("standardize", standardizing), ("match", matching), ("master", reading + building),
             ("publish", publishing), ("activities", counting),
         ]
         try checkConservation(record, master)

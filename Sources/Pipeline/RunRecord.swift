@@ -120,11 +120,16 @@ public struct RunRecord: Sendable, Equatable {
         self.job = job
     }
 
-    /// The record of a run that failed, or could not begin.
-    public init(failed error: any Error, run: Int, job: String, at time: String = "") {
+    /// The record of a run that could not begin.
+    public init(failed error: any Error, run: Int, job: String, at time: String) {
         self.init(run: run, job: job)
-        status = .failed
         finished = time
+        fail(error)
+    }
+
+    /// Takes over why the run failed.
+    mutating func fail(_ error: any Error) {
+        status = .failed
         failure = (error as? PortError)?.description ?? "the program failed"
         exitCode = ((error as? PortError)?.cure ?? .resume).exitCode
     }

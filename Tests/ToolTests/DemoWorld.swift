@@ -103,6 +103,18 @@ struct DemoJob {
         #expect(made.status == 0, "\(made.errors)")
     }
 
+    /// Merges the customers of two records by hand.
+    func merge(_ one: String, _ other: String) throws {
+        try look("merge", one, other, "--reason", "r", "--yes")
+    }
+
+    /// The id of a record's customer.
+    func customer(of record: String) throws -> String {
+        try #require(
+            try look("show", record).output.split(separator: " ").dropFirst().first.map(String.init)
+        )
+    }
+
     /// The ids of all customers, in order.
     func customers() throws -> [String] {
         try look("export", "customers").output.split(separator: "\n").dropFirst().map {

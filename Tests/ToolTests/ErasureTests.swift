@@ -94,14 +94,7 @@ import Testing
     /// A record that its source has deleted is still the customer's, and goes with it.
     @Test func whatASourceDeletedGoesToo() throws {
         let world = try MarkedWorld(server: false)
-        try world.demo.look(
-            "merge",
-            "homepage/U0000009",
-            "homepage/H0000001",
-            "--reason",
-            "r",
-            "--yes"
-        )
+        try world.demo.merge("homepage/U0000009", "homepage/H0000001")
         try world.removeFromSources()
         try world.demo.run()
         let kept = try world.findMarks()
@@ -110,19 +103,8 @@ import Testing
         #expect(try !world.findMarks().isEmpty, "one record is not the whole customer")
         try world.demo.run()
         let other = try MarkedWorld(server: false)
-        try other.demo.look(
-            "merge",
-            "homepage/U0000009",
-            "homepage/H0000001",
-            "--reason",
-            "r",
-            "--yes"
-        )
-        let id = try #require(
-            try other.demo.look("show", "homepage/H0000001").output.split(separator: " ")
-                .dropFirst()
-                .first.map(String.init)
-        )
+        try other.demo.merge("homepage/U0000009", "homepage/H0000001")
+        let id = try other.demo.customer(of: "homepage/H0000001")
         try other.removeFromSources()
         try other.demo.run()
         try other.demo.look("erase", id, "--reason", "r", "--yes")
@@ -143,16 +125,21 @@ import Testing
             """
         )
         try world.demo.look("decisions", "import", file, "--reason", "r")
-        func customer(_ record: String) throws -> String? {
-            try world.demo.look("show", record).output.split(separator: " ").dropFirst().first
-                .map(String.init)
-        }
-        #expect(try customer("homepage/H0000001") == customer("homepage/H0000004"))
+        #expect(
+            try world.demo.customer(of: "homepage/H0000001")
+                == world.demo.customer(of: "homepage/H0000004")
+        )
         try world.demo.look("erase", "homepage/U0000009", "--reason", "r", "--yes")
-        #expect(try customer("homepage/H0000001") == customer("homepage/H0000004"))
+        #expect(
+            try world.demo.customer(of: "homepage/H0000001")
+                == world.demo.customer(of: "homepage/H0000004")
+        )
         // As long as both decisions hold: the later one undone, they part.
         try world.demo.look("undo", "2", "--reason", "r", "--yes")
-        #expect(try customer("homepage/H0000001") != customer("homepage/H0000004"))
+        #expect(
+            try world.demo.customer(of: "homepage/H0000001")
+                != world.demo.customer(of: "homepage/H0000004")
+        )
     }
 
     /// The person's customer has come to have another record since: taking that record back would leave
@@ -160,19 +147,8 @@ import Testing
     @Test func whatWouldNotFitTogetherIsNotBroughtBack() throws {
         let world = try MarkedWorld(server: false)
         let before = try world.demo.look("show", "homepage/H0000001").output
-        try world.demo.look(
-            "merge",
-            "homepage/U0000009",
-            "homepage/H0000001",
-            "--reason",
-            "r",
-            "--yes"
-        )
-        let id = try #require(
-            try world.demo.look("show", "homepage/U0000009").output.split(separator: " ")
-                .dropFirst()
-                .first.map(String.init)
-        )
+        try world.demo.merge("homepage/U0000009", "homepage/H0000001")
+        let id = try world.demo.customer(of: "homepage/U0000009")
         #expect(!before.contains("customer \(id) "), "the person's id is the one that stays")
         for record in ["homepage/U0000009", "callcenter/K999999"] {
             try world.demo.look("erase", record, "--reason", "r", "--yes")
@@ -189,12 +165,8 @@ import Testing
         let ids = ["homepage/U0000009", "homepage/H0000002", "homepage/H0000003"]
         try world.demo.look("merge", ids[1], ids[0], ids[2], "--reason", "one", "--yes")
         try world.demo.look("erase", ids[0], "--reason", "request", "--yes")
-        func customer(_ record: String) throws -> String? {
-            try world.demo.look("show", record).output.split(separator: " ").dropFirst().first
-                .map(String.init)
-        }
         // The merge went by way of the record that is gone; it holds all the same.
-        #expect(try customer(ids[1]) == customer(ids[2]))
+        #expect(try world.demo.customer(of: ids[1]) == world.demo.customer(of: ids[2]))
         #expect(try world.demo.look("show", ids[0], status: 1).status == 1)
     }
 

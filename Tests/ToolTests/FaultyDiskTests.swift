@@ -48,6 +48,27 @@ import Testing
         )
     }
 
+    /// The store has it, and the files behind it could not be written: the run is published, keeps its
+    /// number and its history, and the next one writes the files.
+    @Test func aPublishedRunStaysOneWhereItsFilesFail() throws {
+        let job = try DemoJob(records: 120)
+        try job.night(5, records: 120)
+        let faulty = try run(job.folder.path, "rename", at: 1)
+        #expect(faulty.status == 3, "\(faulty.errors)")
+        func statuses() throws -> [String] {
+            try job.look("runs", "--json").output.split(separator: "\n").map { line in
+                let record =
+                    try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+                return "\(record?["run"] ?? "") \(record?["status"] ?? "")"
+            }
+        }
+        #expect(try statuses() == ["2 published", "1 published"])
+        #expect(try job.run().output.contains("no change"))
+        #expect(try statuses() == ["3 unchanged", "2 published", "1 published"])
+        #expect(try job.look("diff", "1", "2").output.contains("created"))
+        try job.look("rollback", "2")
+    }
+
     /// Faults of a kind that are tried: all of them where there are few.
     private static let most = 6
 

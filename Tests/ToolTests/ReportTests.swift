@@ -19,8 +19,8 @@ import Testing
         for section in [
             "What came in", "Quality by source", "What was merged, and why",
             "Match weights of all compared pairs", "Which sources share customers", "Households",
-            "What waits for stewards", "How the run went", "수집", "소스별 품질", "무엇이 왜 통합되었나",
-            "소스 사이의 고객 중복", "담당자 검토 대기",
+            "What waits for stewards", "How the run went", "수집", "원천별 품질", "무엇이 왜 병합되었나",
+            "원천 사이의 고객 중복", "담당자 검토 대기",
         ] {
             #expect(html.contains(section), "\(section)")
         }

@@ -96,11 +96,16 @@ extension OutputFile {
     /// - Throws: A ``PortError`` where the folder can't be written to, or the disk is full.
     public static func write(_ bytes: [UInt8], to path: String, mode: UInt32) throws {
         let new = path + ".new"
-        let file = try OutputFile(path: new)
-        try file.write(bytes)
-        try file.finish()
-        chmod(new, mode)
-        try replace(path, with: new)
+        do {
+            let file = try OutputFile(path: new)
+            try file.write(bytes)
+            try file.finish()
+            chmod(new, mode)
+            try replace(path, with: new)
+        } catch {
+            unlink(new)
+            throw error
+        }
     }
 
     /// Puts a finished file in the place of another, in one step.

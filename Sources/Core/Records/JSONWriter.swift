@@ -104,6 +104,13 @@ public struct JSONWriter: Sendable {
         if let value { string(value) } else { null() }
     }
 
+    /// Writes a member whose value is JSON already, as it is.
+    public mutating func member(_ name: String, json value: String) {
+        key(name)
+        separate()
+        bytes.append(contentsOf: value.utf8)
+    }
+
     /// Writes a member whose value is a whole number.
     public mutating func member(_ name: String, _ value: Int) {
         key(name)

@@ -92,7 +92,7 @@ public struct AccessChain {
                 faults.append(.unreadable(line: line))
                 return
             }
-            if AccessEntry.expectedHash(text) != hash {
+            if HashedObject.expectedHash(text) != hash {
                 faults.append(.changed(entry: entry.number))
             }
             if entry.number != last + 1 || entry.previous != previous {

@@ -1,4 +1,3 @@
-import Crypto
 import Records
 
 /// An access record with its place in the log: each entry has the SHA-256 of itself and of the one
@@ -41,8 +40,6 @@ public struct AccessEntry: Sendable, Equatable {
         )
     }
 
-    private static let hashMark = ",\"hash\":\""
-
     /// An entry and the hash its line states; `nil` where it is no such line.
     static func parse(_ line: String) -> (entry: AccessEntry, hash: String)? {
         guard let value = JSONValue(parsing: Array(line.utf8)), let entry = AccessEntry(value),
@@ -52,20 +49,7 @@ public struct AccessEntry: Sendable, Equatable {
     }
 
     /// The line as JSON, with its hash at the end.
-    var line: String {
-        let text = unhashed
-        return "\(text.dropLast())\(Self.hashMark)\(Self.hash(of: text))\"}"
-    }
-
-    /// The hash a line has to state.
-    static func expectedHash(_ line: String) -> String? {
-        guard let mark = line.ranges(of: hashMark).last else { return nil }
-        return hash(of: line[..<mark.lowerBound] + "}")
-    }
-
-    private static func hash(of text: some StringProtocol) -> String {
-        HexText.lowercase(SHA256.hash(data: Array(text.utf8)))
-    }
+    var line: String { HashedObject.text(unhashed) }
 
     private var unhashed: String {
         var out = JSONWriter()

@@ -111,6 +111,9 @@ struct StageLoad {
         }
         try LastLoad(store, source.source).keep(fingerprint, counts)
         counts.contents = contents
+        // Other sources come after this one.
+        known = [:]
+        sealedKeys = []
         return counts
     }
 

@@ -149,7 +149,7 @@ public struct Reconciliation: Sendable {
                 total.group.isEmpty || row.groups.isEmpty || row.groups.contains(total.group)
             guard isOfGroup else { return false }
             if case .sum(let attribute) = total.measure {
-                return row.groups.isEmpty || row.why.contains(attribute)
+                return row.groups.isEmpty || row.unreadable.contains(attribute)
             }
             return row.groups.isEmpty || total.group.isEmpty
         }

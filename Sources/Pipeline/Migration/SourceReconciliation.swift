@@ -15,8 +15,10 @@ public struct SourceReconciliation: Sendable {
         public let key: String
         /// What became of it.
         public let fate: RowTally.Fate
-        /// Why: a reject's reason, or the attribute whose amount is no number.
-        public let why: String
+        /// Why it is rejected: the reject's reason; empty where it is not.
+        public let reason: String
+        /// Attributes that have something that is no number where an amount should be.
+        public let unreadable: [String]
         /// The groups it counts in; none where it could not be read.
         public let groups: [String]
     }
@@ -65,7 +67,8 @@ public struct SourceReconciliation: Sendable {
                         line: reject.line,
                         key: "",
                         fate: fate,
-                        why: reject.reason.rawValue,
+                        reason: reject.reason.rawValue,
+                        unreadable: [],
                         groups: []
                     )
                 )
@@ -109,13 +112,13 @@ public struct SourceReconciliation: Sendable {
         let key = String(decoding: keyBytes, as: UTF8.self)
         if keepsKeys { keys.insert(key) }
         func text(_ column: Int) -> String { batch.text(batch.cell(row, column)) }
-        var why = ""
+        var rejection = ""
         let fate: RowTally.Fate
         if columns.excluded.contains(where: { $0.values.contains(text($0.column)) }) {
             fate = .excluded
         } else if let reason = stored.rejects[place.recordNumber] {
             fate = .rejected
-            why = reason.rawValue
+            rejection = reason.rawValue
         } else {
             fate = stored.fates[ContentHash(ofKey: keyBytes)] ?? .unaccounted
         }
@@ -136,17 +139,14 @@ public struct SourceReconciliation: Sendable {
         }
         let isPlain = fate == .loaded || fate == .merged || fate == .excluded
         if !isPlain || !unreadable.isEmpty {
-            if !unreadable.isEmpty {
-                let attributes = unreadable.map { spec.sums[$0].name }.joined(separator: ", ")
-                why = (why.isEmpty ? "" : why + "; ") + "no number in \(attributes)"
-            }
             noted.append(
                 NotedRow(
                     recordNumber: place.recordNumber,
                     line: place.line,
                     key: key,
                     fate: fate,
-                    why: why,
+                    reason: rejection,
+                    unreadable: unreadable.map { spec.sums[$0].name },
                     groups: names
                 )
             )

@@ -58,10 +58,11 @@ extension RunReport {
     /// The report of a run of a store, the last one where `number` is `nil`; `nil` where there is
     /// none.
     init?(_ store: SQLMasterStore, run number: Int?, isKorean: Bool) throws {
-        let records = try store.runRecords(limit: Int(Int32.max))
+        // Nights that failed or were held are left out of those it is compared with.
+        let most = Self.mostNights * 2
+        let records = try store.runRecords(limit: number == nil ? most : Int(Int32.max))
             .drop { number != nil && $0.run != number }
-            // Nights that failed are left out of those it is compared with.
-            .prefix(Self.mostNights * 2)
+            .prefix(most)
             .compactMap { JSONValue(parsing: Array($0.json.utf8)) }
         self.init(records, isKorean: isKorean)
     }

@@ -55,21 +55,24 @@ struct RunCommand: ParsableCommand {
         let observer: any Observer = jsonLog ?? Progress(isTerminal: Console.isTerminal)
         let after = AfterRun(file, observer)
         do {
-            let record = try run(file, observer)
-            if !dryRun { after.tell(record) }
+            let record =
+                try dryRun
+                ? run(file, observer) { _ in }
+                : after.telling { try run(file, observer, failed: $0) }
             if record.status == .held { throw ExitStatus.look }
         } catch let fault as PortError {
-            if !dryRun { after.tell(fault) }
             guard let jsonLog else { throw fault }
             jsonLog.failed(fault)
             throw ExitStatus(rawValue: Int32(fault.cure.exitCode)) ?? .failed
         }
     }
 
-    private func run(_ file: JobFile, _ observer: any Observer) throws -> RunRecord {
-        if let fault = file.sourceFaults().first { throw fault }
-        let store = try file.store(creates: true)
-        try Access(store).require(.operate)
+    private func run(
+        _ file: JobFile,
+        _ observer: any Observer,
+        failed: (RunRecord) -> Void
+    ) throws -> RunRecord {
+        let store = try file.storeToRun()
         let input = try file.input(
             store,
             threads: threads.threads,
@@ -78,7 +81,7 @@ struct RunCommand: ParsableCommand {
             rebuilds: rebuild,
             observer: observer
         )
-        let record = try Pipeline.Run(input, version: Dongil.version).run()
+        let record = try Pipeline.Run(input, version: Dongil.version).run(failed: failed)
         // What retention took out is not to be found in free space of the store either.
         if record.erased > 0 { try store.compact() }
         if json {

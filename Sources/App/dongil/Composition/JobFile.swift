@@ -199,6 +199,14 @@ struct JobFile {
         }
     }
 
+    /// The store of a job whose sources are there, for a user who may run it; made where it is not there.
+    func storeToRun() throws -> SQLMasterStore {
+        if let fault = sourceFaults().first { throw fault }
+        let store = try store(creates: true)
+        try Access(store).require(.operate)
+        return store
+    }
+
     /// Whether the source was loaded before.
     private func isKnown(_ delivery: SourceDelivery) -> Bool {
         (try? store(creates: false).knows(delivery.mapping.source)) ?? false

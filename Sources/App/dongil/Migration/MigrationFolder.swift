@@ -41,19 +41,22 @@ struct MigrationFolder {
         try OutputFile.write(bytes, to: file(name), mode: 0o640)
     }
 
-    /// The record of a run's rehearsal; `nil` where there was none.
-    func rehearsal(_ run: Int) -> JSONValue? {
-        FileManager.default.contents(atPath: file("rehearsal-\(run).json"))
-            .flatMap { JSONValue(parsing: Array($0)) }
+    /// The account of a run's rehearsal, as it was written and as it reads; `nil` where there was none.
+    func rehearsal(_ run: Int) -> (text: String, value: JSONValue)? {
+        guard let data = FileManager.default.contents(atPath: file("rehearsal-\(run).json")),
+            let value = JSONValue(parsing: Array(data))
+        else { return nil }
+        let text = String(decoding: data, as: UTF8.self)
+        return (text.trimmingCharacters(in: .newlines), value)
     }
 
-    /// The record of the last rehearsal before a run; `nil` where there was none.
+    /// The account of the last rehearsal before a run; `nil` where there was none.
     func rehearsal(before run: Int) -> JSONValue? {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         let runs = names.compactMap { name -> Int? in
             guard name.hasPrefix("rehearsal-"), name.hasSuffix(".json") else { return nil }
             return Int(name.dropFirst("rehearsal-".count).dropLast(".json".count))
         }
-        return runs.filter { $0 < run }.max().flatMap { rehearsal($0) }
+        return runs.filter { $0 < run }.max().flatMap { rehearsal($0)?.value }
     }
 }

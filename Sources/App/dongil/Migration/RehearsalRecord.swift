@@ -86,7 +86,7 @@ struct RehearsalRecord {
                 return difference.rows.map { row in
                     start + [
                         String(row.recordNumber), String(row.line), row.key, row.fate.rawValue,
-                        row.why,
+                        Self.why(row),
                     ]
                 }
             }
@@ -99,10 +99,17 @@ struct RehearsalRecord {
                 source.noted.map { row in
                     [
                         source.source, String(row.recordNumber), String(row.line), row.key,
-                        row.fate.rawValue, row.why,
+                        row.fate.rawValue, Self.why(row),
                     ]
                 }
             }
+    }
+
+    private static func why(_ row: SourceReconciliation.NotedRow) -> String {
+        let unreadable =
+            row.unreadable.isEmpty
+            ? [] : ["no number in \(row.unreadable.joined(separator: ", "))"]
+        return ([row.reason].filter { !$0.isEmpty } + unreadable).joined(separator: "; ")
     }
 
     /// The account as people read it.
@@ -138,7 +145,7 @@ struct RehearsalRecord {
             )
             for row in difference.rows.prefix(5) {
                 let key = row.key.isEmpty ? "" : " \(row.key)"
-                lines.append("    line \(row.line)\(key): \(row.fate.rawValue), \(row.why)")
+                lines.append("    line \(row.line)\(key): \(row.fate.rawValue), \(Self.why(row))")
             }
             if difference.rows.count > 5 {
                 lines.append("    and \(difference.rows.count - 5) rows more")

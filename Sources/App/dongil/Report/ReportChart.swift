@@ -3,8 +3,9 @@ import Records
 
 /// Charts as drawings inside the page: no script, and sharp on paper.
 enum ReportChart {
-    /// A line through the nights, the last one marked; empty for fewer than two.
-    static func sparkline(_ values: [Double]) -> String {
+    /// A line through the nights, the last one marked, with further attributes of the drawing; empty
+    /// for fewer than two.
+    static func sparkline(_ values: [Double], style: String = "") -> String {
         guard values.count > 1, let least = values.min(), let most = values.max() else { return "" }
         let span = max(most - least, max(abs(most) * 0.02, 1))
         let middle = (most + least) / 2
@@ -16,7 +17,7 @@ enum ReportChart {
         let path = points.map { "\($0.0),\($0.1)" }.joined(separator: " ")
         let last = points[points.count - 1]
         return """
-            <svg viewBox="0 0 152 30" preserveAspectRatio="none" aria-hidden="true">\
+            <svg viewBox="0 0 152 30" style="\(style)" preserveAspectRatio="none" aria-hidden="true">\
             <polyline class="l" vector-effect="non-scaling-stroke" points="\(path)"/>\
             <circle class="dot" cx="\(last.0)" cy="\(last.1)" r="2.4"/></svg>
             """

@@ -15,16 +15,47 @@ extension RunReport {
         let score: Double
     }
 
-    /// Figures that are compared over the nights, by name.
-    private func series(_ record: JSONValue) -> [(name: String, value: Double, isShare: Bool)] {
-        var all: [(name: String, value: Double, isShare: Bool)] = []
-        func add(_ name: String, _ value: Int) { all.append((name, Double(value), false)) }
-        add(say("records", "레코드"), number(record, "records"))
+    /// A figure that is compared over the nights.
+    private struct Figure {
+        enum Unit {
+            case count
+            case percent
+            case seconds
+        }
+
+        let name: String
+        let value: Double
+        let unit: Unit
+
+        /// The spread that is within the usual whatever the nights before were like.
+        var leastSpread: Double {
+            switch unit {
+            case .count: 5
+            case .percent: 1
+            case .seconds: 2
+            }
+        }
+
+        func written(_ value: Double) -> String {
+            switch unit {
+            case .count: DecimalText.grouped(Int(value.rounded()))
+            case .percent: DecimalText.fixed(value, places: 1) + " %"
+            case .seconds: DecimalText.fixed(value, places: 1)
+            }
+        }
+    }
+
+    private func figures(of record: JSONValue) -> [Figure] {
+        var all: [Figure] = []
+        func add(_ name: String, _ value: Int) {
+            all.append(Figure(name: name, value: Double(value), unit: .count))
+        }
+        add(say("records", "기록"), number(record, "records"))
         add(say("customers", "고객"), number(record, "customers"))
-        add(say("households", "세대"), number(record, "households"))
+        add(say("households", "가구"), number(record, "households"))
         add(say("pairs for stewards", "검토 대기 쌍"), number(record, "review"))
         add(
-            say("records of the largest customer", "가장 큰 고객의 레코드"),
+            say("records of the largest customer", "가장 큰 고객의 기록"),
             number(record, "largest_customer")
         )
         add(say("activities of no customer", "고객 없는 활동"), number(record, "orphan_activities"))
@@ -39,41 +70,49 @@ extension RunReport {
         }
         for entry in record["figures"]?["quality"]?.elements ?? [] {
             let source = Markup.escaped(entry["source"]?.text ?? "")
-            let records = max(number(entry, "records"), 1)
+            let records = Double(max(number(entry, "records"), 1))
+            func add(_ name: String, _ count: JSONValue) {
+                all.append(
+                    Figure(
+                        name: "\(source): \(name)",
+                        value: Double(count.integer ?? 0) / records * 100,
+                        unit: .percent
+                    )
+                )
+            }
             for member in entry["filled"]?.members ?? [] {
-                let share = Double(member.value.integer ?? 0) / Double(records) * 100
-                let name = "\(source): \(Markup.escaped(member.key)) \(say("filled", "채움"))"
-                all.append((name, share, true))
+                add("\(Markup.escaped(member.key)) \(say("filled", "채움"))", member.value)
+            }
+            for member in entry["findings"]?.members ?? [] where member.key.hasSuffix(":invalid") {
+                let attribute = Markup.escaped(String(member.key.dropLast(":invalid".count)))
+                add("\(attribute) \(say("invalid", "무효"))", member.value)
             }
         }
         for member in record["seconds"]?.members ?? [] {
-            let seconds = Double(member.value.text ?? "") ?? 0
-            all.append(("\(say("seconds", "초")): \(Markup.escaped(member.key))", seconds, false))
+            all.append(
+                Figure(
+                    name: "\(say("seconds", "초")): \(Markup.escaped(member.key))",
+                    value: Double(member.value.text ?? "") ?? 0,
+                    unit: .seconds
+                )
+            )
         }
         return all
     }
 
     private var oddities: [Oddity] {
         let nights = earlier.map { record in
-            Dictionary(series(record).map { ($0.name, $0.value) }) { first, _ in first }
+            Dictionary(figures(of: record).map { ($0.name, $0.value) }) { first, _ in first }
         }
-        return series(run).compactMap { entry in
-            let before = nights.compactMap { $0[entry.name] }
-            // A second or a point of a share is within the usual.
-            let least = entry.isShare ? 1.0 : entry.name.contains("seconds") ? 2.0 : 5.0
-            guard let drift = drift(entry.value, before, least: least), drift.isUnusual else {
-                return nil
-            }
-            func written(_ value: Double) -> String {
-                entry.isShare
-                    ? DecimalText.fixed(value, places: 1) + " %"
-                    : abs(value) < 100 && value != value.rounded()
-                        ? DecimalText.fixed(value, places: 1) : grouped(Int(value.rounded()))
-            }
+        return figures(of: run).compactMap { figure in
+            let before = nights.compactMap { $0[figure.name] }
+            guard let drift = drift(figure.value, before, least: figure.leastSpread),
+                drift.isUnusual
+            else { return nil }
             return Oddity(
-                name: entry.name,
-                today: written(entry.value),
-                usual: written(drift.usual),
+                name: figure.name,
+                today: figure.written(figure.value),
+                usual: figure.written(drift.usual),
                 score: drift.score
             )
         }

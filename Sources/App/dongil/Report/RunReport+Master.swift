@@ -43,13 +43,13 @@ extension RunReport {
         return Markup.section(
             say("Customers", "고객"),
             [
-                "<div class=\"columns\"><div><h3>\(say("By number of records", "레코드 수별"))</h3>",
+                "<div class=\"columns\"><div><h3>\(say("By number of records", "기록 수별"))</h3>",
                 ReportChart.columns(sizes, isLogarithmic: true, width: 500),
                 "</div><div><h3>\(say("The largest", "가장 큰 고객"))</h3>",
                 largest.isEmpty
                     ? "<p>–</p>"
                     : Markup.table(
-                        [say("customer", "고객"), say("records", "레코드")],
+                        [say("customer", "고객"), say("records", "기록")],
                         right: [1],
                         largest
                     ),
@@ -83,8 +83,8 @@ extension RunReport {
                 }
         }
         return """
-            <h3>\(say("Which sources share customers", "소스 사이의 고객 중복"))</h3>
-            <p class="soft">\(say("Of a row's customers (number on the diagonal), the share that the column's source has too.", "행 소스의 고객(대각선의 수) 가운데 열 소스에도 있는 비율."))</p>
+            <h3>\(say("Which sources share customers", "원천 사이의 고객 중복"))</h3>
+            <p class="soft">\(say("Of a row's customers (number on the diagonal), the share that the column's source has too.", "행 원천의 고객(대각선의 수) 가운데 열 원천에도 있는 비율."))</p>
             \(Markup.table([""] + sources.map { Markup.escaped($0) }, right: Set(1...sources.count), rows))
             """
     }
@@ -101,12 +101,12 @@ extension RunReport {
         let members = number(run, "household_members")
         let customers = number(run, "customers")
         return Markup.section(
-            say("Households", "세대"),
+            say("Households", "가구"),
             [
                 "<p>"
                     + say(
                         "\(grouped(members)) of \(grouped(customers)) customers (\(Markup.percent(members, of: customers))) belong to one of \(grouped(number(run, "households"))) households.",
-                        "고객 \(grouped(customers))명 중 \(grouped(members))명(\(Markup.percent(members, of: customers)))이 \(grouped(number(run, "households")))개 세대에 속합니다."
+                        "고객 \(grouped(customers))명 중 \(grouped(members))명(\(Markup.percent(members, of: customers)))이 \(grouped(number(run, "households")))개 가구에 속합니다."
                     ) + "</p>",
                 "<h3>\(say("By number of members", "구성원 수별"))</h3>",
                 ReportChart.columns(sizes),
@@ -120,10 +120,10 @@ extension RunReport {
         guard !reasons.isEmpty else { return "" }
         let words: [String: (String, String)] = [
             "doubtful": (
-                "doubtful: neither sure enough to join nor to keep apart", "의심: 통합하기도 구분하기도 불확실"
+                "doubtful: neither sure enough to join nor to keep apart", "의심: 병합하기도 구분하기도 불확실"
             ),
-            "contradiction": ("a record of one side contradicts the other side", "한쪽 레코드가 상대와 모순"),
-            "too_large": ("the customer would grow over its limit", "고객의 레코드 수 한도 초과"),
+            "contradiction": ("a record of one side contradicts the other side", "한쪽 기록이 상대와 모순"),
+            "too_large": ("the customer would grow over its limit", "고객의 기록 수 한도 초과"),
             "bridge": ("one weak link between two customers", "두 고객을 잇는 약한 연결 하나"),
             "too_diverse": ("too many different names or birth dates", "서로 다른 이름·생년월일이 너무 많음"),
         ]
@@ -182,7 +182,7 @@ extension RunReport {
             return "<li>"
                 + say(
                     "\(grouped(number(entry, "values"))) value\(isOne ? "" : "s") of \(entry["attribute"]?.text ?? "") that \(grouped(number(entry, "records"))) records hold: no evidence",
-                    "\(entry["attribute"]?.text ?? "") 값 \(grouped(number(entry, "values")))개를 \(grouped(number(entry, "records")))개 레코드가 함께 씀: 증거에서 제외"
+                    "\(entry["attribute"]?.text ?? "") 값 \(grouped(number(entry, "values")))개를 \(grouped(number(entry, "records")))개 기록이 함께 씀: 증거에서 제외"
                 ) + "</li>"
         }
         let warnings = (run["warnings"]?.elements ?? []).compactMap(\.text).map {

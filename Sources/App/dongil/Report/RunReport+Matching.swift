@@ -10,7 +10,7 @@ extension RunReport {
         let words: [String: (String, String)] = [
             "created": ("created", "생성"), "updated": ("updated", "변경"), "merged": ("merged", "병합"),
             "split": ("split", "분리"), "retired": ("retired", "폐기"),
-            "moved_household": ("moved household", "세대 이동"),
+            "moved_household": ("moved household", "가구 이동"),
         ]
         if changes.isEmpty {
             body.append("<p>\(say("No customer changed.", "변경된 고객이 없습니다."))</p>")
@@ -23,7 +23,7 @@ extension RunReport {
         }
         body += patterns
         body += blocking
-        return Markup.section(say("What was merged, and why", "무엇이 왜 통합되었나"), body)
+        return Markup.section(say("What was merged, and why", "무엇이 왜 병합되었나"), body)
     }
 
     private var patterns: [String] {
@@ -39,7 +39,7 @@ extension RunReport {
             ]
         }
         return [
-            "<h3>\(say("Joined without asking: what the pairs agree in", "자동 통합된 쌍이 일치하는 항목"))</h3>",
+            "<h3>\(say("Joined without asking: what the pairs agree in", "자동 병합된 쌍이 일치하는 항목"))</h3>",
             Markup.table(
                 [say("agreement", "일치 항목"), say("pairs", "쌍"), ""],
                 right: [1],
@@ -80,11 +80,11 @@ extension RunReport {
             "<details><summary>"
                 + say(
                     "How pairs were found: \(compared) compared, \(links) joined, about \(missed) more that no rule found",
-                    "쌍을 찾은 방법: 비교 \(compared), 통합 \(links), 어떤 규칙도 찾지 못한 쌍 약 \(missed)"
+                    "쌍을 찾은 방법: 비교 \(compared), 병합 \(links), 어떤 규칙도 찾지 못한 쌍 약 \(missed)"
                 ) + "</summary>",
             Markup.table(
                 [
-                    say("records that share", "공유 항목"), say("pairs", "쌍"), say("joined", "통합"),
+                    say("records that share", "공유 항목"), say("pairs", "쌍"), say("joined", "병합"),
                     say("by this alone", "이 규칙만"), say("left out", "제외"),
                 ],
                 right: [1, 2, 3, 4],
@@ -132,11 +132,11 @@ extension RunReport {
                     columns,
                     marks: [
                         mark("review", "stewards are asked from", "담당자 검토"),
-                        mark("automatic", "joined from", "자동 통합"),
+                        mark("automatic", "joined from", "자동 병합"),
                         mark(
                             "automatic_related",
                             "joined although relatives could agree so, from",
-                            "가족일 수 있어도 통합"
+                            "가족일 수 있어도 병합"
                         ),
                     ],
                     isLogarithmic: true

@@ -30,7 +30,7 @@ extension RunReport {
         var body = [
             Markup.table(
                 [
-                    say("source", "소스"), say("read", "읽음"), say("new", "신규"), say("changed", "변경"),
+                    say("source", "원천"), say("read", "읽음"), say("new", "신규"), say("changed", "변경"),
                     say("unchanged", "동일"), say("deleted", "삭제"), say("rejected", "거부"),
                 ] + (hasExcluded ? [say("excluded", "제외")] : []) + [""],
                 right: Set(1...keys.count),
@@ -51,7 +51,7 @@ extension RunReport {
             body.append(
                 Markup.table(
                     [
-                        say("source", "소스"), say("reason", "사유"), say("rows", "행"),
+                        say("source", "원천"), say("reason", "사유"), say("rows", "행"),
                         say("share", "비율"),
                     ],
                     right: [2, 3],
@@ -71,7 +71,7 @@ extension RunReport {
             "missing_key": ("no key", "키 없음"),
             "duplicate_key": ("a key for the second time", "키 중복"),
             "field_too_long": ("a value over the limit", "값이 한도보다 김"),
-            "too_large": ("a record over the limit", "레코드가 한도를 넘음"),
+            "too_large": ("a record over the limit", "기록이 한도를 넘음"),
             "erased": ("a person who was erased", "삭제된 사람"),
             "malformed": ("behind the place where the document breaks", "문서가 깨진 곳 이후"),
         ]
@@ -96,7 +96,7 @@ extension RunReport {
                 ]
             }
             return [
-                "<h3>\(Markup.escaped(source)) · \(grouped(records)) \(say("records", "레코드"))</h3>",
+                "<h3>\(Markup.escaped(source)) · \(grouped(records)) \(say("records", "기록"))</h3>",
                 Markup.table(
                     [
                         say("attribute", "속성"), say("filled", "채움"), "",
@@ -107,7 +107,7 @@ extension RunReport {
                 ),
             ]
         }
-        return Markup.section(say("Quality by source", "소스별 품질"), body)
+        return Markup.section(say("Quality by source", "원천별 품질"), body)
     }
 
     private func fillTrend(_ source: String, _ attribute: String) -> String {
@@ -120,12 +120,7 @@ extension RunReport {
             return Double(filled) / Double(max(number(entry, "records"), 1)) * 100
         }
         let nights = earlier.reversed().compactMap(share) + [share(run)].compactMap { $0 }
-        guard nights.count > 1 else { return "" }
-        return "<span style=\"display:inline-block;width:90px;height:18px\">"
-            + ReportChart.sparkline(nights).replacing(
-                "<svg ",
-                with: "<svg style=\"width:90px;height:18px\" "
-            ) + "</span>"
+        return ReportChart.sparkline(nights, style: "width:90px;height:18px")
     }
 
     private func noticed(_ entry: JSONValue, _ attribute: String, _ filled: Int) -> String {

@@ -132,13 +132,13 @@ struct RunReport {
     private var tiles: String {
         guard run["failure"] == nil else { return "" }
         let all = [
-            tile("records", say("Records", "레코드")) { difference("records", $0) },
+            tile("records", say("Records", "기록")) { difference("records", $0) },
             tile("customers", say("Customers", "고객")) { difference("customers", $0) },
-            tile("duplicates", say("Duplicates joined", "통합된 중복")) { count in
+            tile("duplicates", say("Duplicates joined", "병합된 중복")) { count in
                 Markup.percent(count, of: number(run, "records")) + " "
-                    + say("of the records", "(레코드 대비)")
+                    + say("of the records", "(기록 대비)")
             },
-            tile("households", say("Households", "세대")) { difference("households", $0) },
+            tile("households", say("Households", "가구")) { difference("households", $0) },
             tile("review", say("Pairs for stewards", "검토 대기 쌍")) { difference("review", $0) },
             rejectedTile,
         ]

@@ -29,22 +29,24 @@ struct RehearseMigrationCommand: ParsableCommand {
         let migration = try file.migration()
         let folder = try MigrationFolder(path: migration.folder)
         let announced = try file.announcedTotals()
-        if let fault = file.sourceFaults().first { throw fault }
-        let store = try file.store(creates: true)
-        try Access(store).require(.operate)
         let observer = Progress(isTerminal: Console.isTerminal)
-        let isFirst = (try? store.publishedRun()) ?? 0 == 0
-        if isFirst { try profile(file, folder, observer) }
-        let record = try Pipeline.Run(
-            file.input(
-                store,
-                threads: threads.threads,
-                ignoresGates: ignoreGates,
-                observer: observer
-            ),
-            version: Dongil.version
-        ).run()
-        AfterRun(file, observer).tell(record)
+        let record = try AfterRun(file, observer).telling { failed in
+            let store = try file.storeToRun()
+            // A store that no run has made yet has no list of runs.
+            let isFirst = (try? store.runRecords(limit: 1).isEmpty) ?? true
+            if isFirst { try profile(file, folder, observer) }
+            return try Pipeline.Run(
+                file.input(
+                    store,
+                    threads: threads.threads,
+                    ignoresGates: ignoreGates,
+                    observer: observer
+                ),
+                version: Dongil.version
+            )
+            .run(failed: failed)
+        }
+        let store = try file.store(creates: false)
         if !json {
             let example = try CustomerLookup(store: store).example()
             Console.out(RunSummary(record, file, job, example: example).text + "\n")

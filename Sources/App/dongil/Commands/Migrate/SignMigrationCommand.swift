@@ -28,6 +28,10 @@ struct SignMigrationCommand: ParsableCommand {
     )
     var accept: MaskedWords?
 
+    /// What the access log calls it, and by what the document is known there.
+    static let action = "migrate sign"
+    static func subject(_ document: SignOff) -> String { "sign-off \(document.hash)" }
+
     func run() throws {
         let file = try JobFile(path: job)
         let folder = try MigrationFolder(path: try file.migration().folder)
@@ -38,35 +42,40 @@ struct SignMigrationCommand: ParsableCommand {
         guard
             let record = try store.runRecords(limit: 100).first(where: { good.contains($0.status) }
             ),
-            let rehearsal = folder.rehearsal(record.run)
+            let account = folder.rehearsal(record.run)
         else {
             Console.error("the last run is no rehearsal: dongil migrate \(job) makes one")
             throw ExitStatus.look
         }
-        let differences = rehearsal["differences"]?.elements.count ?? 0
+        let differences = account.value["differences"]?.elements.count ?? 0
         guard differences == 0 || accept != nil else {
             Console.error(
                 "\(differences) differences: mend them and rehearse again, or say with --accept why they are accepted"
             )
             throw ExitStatus.look
         }
-        let text =
-            FileManager.default.contents(atPath: folder.file("rehearsal-\(record.run).json"))
-            .map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let document = SignOff(
-            run: record.json,
-            rehearsal: text.trimmingCharacters(in: .newlines),
-            settings: file.settingFiles(job).compactMap(SignOff.content),
-            by: access.user,
-            at: SystemClock().now(),
-            reason: reason.text,
-            accepted: differences == 0 ? "" : accept?.text ?? ""
-        )
+        guard
+            let document = SignOff(
+                record: record.json,
+                account: account.text,
+                settings: file.settingFiles(job).compactMap(SignOffCheck.content),
+                by: access.user,
+                at: SystemClock().now(),
+                reason: reason.text,
+                accepted: differences == 0 ? "" : accept?.text ?? ""
+            )
+        else {
+            throw PortError(
+                .mend,
+                place: folder.path,
+                "the account of run \(record.run) can't be read; rehearse again"
+            )
+        }
         // In the log first: a document that is not in it was not signed.
         try access.note(
-            "migrate sign",
-            of: ["run \(record.run)", "sha256 \(document.sha256)"],
-            count: rehearsal["sources"]?.elements.count ?? 0,
+            Self.action,
+            of: ["run \(record.run)", Self.subject(document)],
+            count: 1,
             reason: reason.text
         )
         let name = "signoff-\(record.run).json"

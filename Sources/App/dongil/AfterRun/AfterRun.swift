@@ -21,21 +21,33 @@ struct AfterRun {
         self.observer = observer
     }
 
-    /// Does it after a run that failed, or could not begin.
-    func tell(_ fault: PortError) {
+    /// Runs, and tells how it ended.
+    func telling(
+        _ run: (_ failed: (RunRecord) -> Void) throws -> RunRecord
+    ) throws -> RunRecord {
+        var failed: RunRecord?
+        do {
+            let record = try run { failed = $0 }
+            tell(record)
+            return record
+        } catch {
+            tell(failed ?? notBegun(error))
+            throw error
+        }
+    }
+
+    /// The record of a run that could not begin.
+    private func notBegun(_ error: any Error) -> RunRecord {
         let store = try? file.store(creates: false)
-        tell(
-            RunRecord(
-                failed: fault,
-                run: store.flatMap { try? RunRecord.nextNumber($0) } ?? 0,
-                job: file.loaded.job.name,
-                at: SystemClock().now()
-            )
+        return RunRecord(
+            failed: error,
+            run: store.flatMap { try? RunRecord.nextNumber($0) } ?? 0,
+            job: file.loaded.job.name,
+            at: SystemClock().now()
         )
     }
 
-    /// Does it.
-    func tell(_ record: RunRecord) {
+    private func tell(_ record: RunRecord) {
         let json = record.json(version: Dongil.version)
         guard let value = JSONValue(parsing: Array(json.utf8)) else { return }
         let store = try? file.store(creates: false)
@@ -63,10 +75,10 @@ struct AfterRun {
 
     private func writeReport(_ value: JSONValue, _ record: RunRecord, _ store: SQLMasterStore?) {
         // A run that could not begin is not among those of the store.
+        let isKept = record.status != .failed
         let report =
-            (record.status == .failed ? RunReport([value], isKorean: Console.isKorean) : nil)
-            ?? store.flatMap {
-                try? RunReport($0, run: record.run, isKorean: Console.isKorean)
+            store.flatMap { store in
+                isKept ? try? RunReport(store, run: nil, isKorean: Console.isKorean) : nil
             } ?? RunReport([value], isKorean: Console.isKorean)
         if let report { write(report.html, to: spec.report, mode: 0o640) }
     }
@@ -81,7 +93,7 @@ struct AfterRun {
 
     private static func lastSuccess(_ store: SQLMasterStore) -> String? {
         let good = [RunRecord.Status.published, .unchanged].map(\.rawValue)
-        return try? store.runRecords(limit: 1000).first { good.contains($0.status) }
+        return try? store.runRecords(limit: 100).first { good.contains($0.status) }
             .flatMap { JSONValue(parsing: Array($0.json.utf8))?["finished"]?.text }
     }
 
