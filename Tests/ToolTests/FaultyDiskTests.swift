@@ -55,6 +55,7 @@ import Testing
         try job.night(5, records: 120)
         let faulty = try run(job.folder.path, "rename", at: 1)
         #expect(faulty.status == 3, "\(faulty.errors)")
+        #expect(faulty.errors.contains("run 2 is published in the store, and these files follow"))
         func statuses() throws -> [String] {
             try job.look("runs", "--json").output.split(separator: "\n").map { line in
                 let record =

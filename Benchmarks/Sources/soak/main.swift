@@ -229,6 +229,13 @@ func check(_ night: Int, _ record: [String: Any]) {
     }
     lastConsumed = record["run"] as? Int ?? lastConsumed
     if Set(consumed.keys) != customers { fail("night \(night): the feed leads elsewhere") }
+    // What readers see is a run that says it is published.
+    let published = dongil("status", "--json", "--job", job).output
+    let number = (try? JSONSerialization.jsonObject(with: Data(published.utf8)) as? [String: Any])?["published_run"] as? Int ?? 0
+    let runs = dongil("runs", "--json", "--limit", "5", "--job", job).output
+    if !runs.contains("{\"run\":\(number),\"job\":\"demo\",\"status\":\"published\"") {
+        fail("night \(night): run \(number) is shown and not said to be published")
+    }
     if dongil("audit", "verify", "--job", job).status != 0 { fail("night \(night): the access log") }
     peaks.append(record["peak_memory"] as? Int ?? 0)
     let again = dongil("run", job, "--ignore-gates", "--json")

@@ -47,30 +47,27 @@ public final class FileByteSource: ByteSource {
 
     /// Adds up to `count` bytes; 0 at the end.
     public func read(_ count: Int, into buffer: inout [UInt8]) throws -> Int {
-        let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: count))
-        var added = 0
-        while added < count {
-            let got = buffer.withUnsafeMutableBytes { bytes in
-                Foundation.read(
+        try withUnsafeTemporaryAllocation(byteCount: count, alignment: 16) { room in
+            var added = 0
+            while added < count {
+                let got = Foundation.read(
                     descriptor,
-                    bytes.baseAddress?.advanced(by: start + added),
+                    room.baseAddress?.advanced(by: added),
                     count - added
                 )
+                if got < 0, errno == EINTR { continue }
+                guard got >= 0 else {
+                    throw PortError(
+                        .resume,
+                        place: place,
+                        "reading failed: \(String(cString: strerror(errno)))"
+                    )
+                }
+                if got == 0 { break }
+                added += got
             }
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else {
-                buffer.removeLast(count)
-                throw PortError(
-                    .resume,
-                    place: place,
-                    "reading failed: \(String(cString: strerror(errno)))"
-                )
-            }
-            if got == 0 { break }
-            added += got
+            buffer.append(contentsOf: UnsafeRawBufferPointer(rebasing: room[..<added]))
+            return added
         }
-        buffer.removeLast(count - added)
-        return added
     }
 }

@@ -33,8 +33,16 @@ public final class GzipByteSource: ByteSource {
 
     /// Adds up to `count` unpacked bytes; 0 at the end.
     public func read(_ count: Int, into buffer: inout [UInt8]) throws -> Int {
-        let start = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: count))
+        try withUnsafeTemporaryAllocation(byteCount: count, alignment: 16) { room in
+            let added = try unpack(into: room)
+            buffer.append(contentsOf: UnsafeRawBufferPointer(rebasing: room[..<added]))
+            return added
+        }
+    }
+
+    /// Fills a room as far as there are bytes; how many it put there.
+    private func unpack(into room: UnsafeMutableRawBufferPointer) throws -> Int {
+        let count = room.count
         var added = 0
         var ended = false
         while added < count, !ended {
@@ -65,9 +73,7 @@ public final class GzipByteSource: ByteSource {
                 isOpen = true
             }
             let (code, taken, given) = inflate(
-                into: &buffer,
-                at: start + added,
-                room: count - added
+                into: UnsafeMutableRawBufferPointer(rebasing: room[added...])
             )
             position += taken
             added += given
@@ -93,22 +99,20 @@ public final class GzipByteSource: ByteSource {
             }
             ended = code == Z_BUF_ERROR && taken == 0 && given == 0 && position < input.count
         }
-        buffer.removeLast(count - added)
         return added
     }
 
-    private func inflate(into buffer: inout [UInt8], at start: Int, room: Int) -> (Int32, Int, Int)
-    {
+    private func inflate(
+        into room: UnsafeMutableRawBufferPointer
+    ) -> (code: Int32, taken: Int, given: Int) {
         input.withUnsafeMutableBufferPointer { source in
-            buffer.withUnsafeMutableBufferPointer { target in
-                stream.next_in = source.baseAddress?.advanced(by: position)
-                stream.avail_in = UInt32(source.count - position)
-                stream.next_out = target.baseAddress?.advanced(by: start)
-                stream.avail_out = UInt32(room)
-                let before = (stream.avail_in, stream.avail_out)
-                let code = CZlib.inflate(&stream, Z_NO_FLUSH)
-                return (code, Int(before.0 - stream.avail_in), Int(before.1 - stream.avail_out))
-            }
+            stream.next_in = source.baseAddress?.advanced(by: position)
+            stream.avail_in = UInt32(source.count - position)
+            stream.next_out = room.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            stream.avail_out = UInt32(room.count)
+            let before = (stream.avail_in, stream.avail_out)
+            let code = CZlib.inflate(&stream, Z_NO_FLUSH)
+            return (code, Int(before.0 - stream.avail_in), Int(before.1 - stream.avail_out))
         }
     }
 }

@@ -18,13 +18,23 @@ public struct PublishedFiles {
     }
 
     /// Brings files up to the published run; those that show it already are left alone.
+    ///
+    /// - Throws: A ``PortError`` that says that the store is published all the same.
     public func write() throws {
         let published = try store.publishedRun()
         guard published > 0 else { return }
         for publisher in publishers where try publisher.publishedRun() != published {
             observer.began("write \(publisher.place)", total: nil)
-            try publisher.publish(run: published) { table, visit in
-                try store.rows(table, where: nil, visit)
+            do {
+                try publisher.publish(run: published) { table, visit in
+                    try store.rows(table, where: nil, visit)
+                }
+            } catch let fault as PortError {
+                throw PortError(
+                    fault.cure,
+                    place: fault.place,
+                    "\(fault.message); run \(published) is published in the store, and these files follow when the job is run again"
+                )
             }
             observer.ended("run \(published)")
         }
