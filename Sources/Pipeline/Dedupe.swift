@@ -58,8 +58,9 @@ public struct Dedupe {
         let door = Door(keyer: nil)
         observer.began("standardize", total: nil)
         let observer = self.observer
+        let memory = WorkingMemory { NameMemory() }
         let ordered = OrderedWork<RecordBatch, FeatureTable>(threads: threads) { batch in
-            builder.features(of: door.admit(batch).batch)
+            memory.lend { builder.features(of: door.admit(batch).batch, &$0) }
         } consume: { features in
             table.append(features)
             observer.advanced(table.count)
@@ -83,7 +84,7 @@ public struct Dedupe {
         let match = try Matcher(settings: settings, threads: threads, observer: observer)
             .match(table, decisions: [])
         return Outcome(
-            ids: ids(match),
+            ids: try ids(match),
             read: read,
             rejects: rejects,
             records: table.count,
@@ -93,9 +94,20 @@ public struct Dedupe {
         )
     }
 
-    private func ids(_ match: MatchResult) -> [String: [String]] {
+    private static let mintedTogether = 4096
+
+    private func ids(_ match: MatchResult) throws -> [String: [String]] {
         let table = match.table
         let clusters = match.clustering.clusters
+        @Sendable func mint(_ cluster: Int, _ attempt: Int) -> String {
+            let founder = table.id(Int(clusters[cluster][0])).description
+            return LastingID.mint(prefix: "C", founder: founder, attempt: attempt)
+        }
+        let parts = (clusters.count + Self.mintedTogether - 1) / Self.mintedTogether
+        let minted = try OrderedWork<Int, [String]>.map(parts, threads: threads) { part in
+            let start = part * Self.mintedTogether
+            return (start..<min(start + Self.mintedTogether, clusters.count)).map { mint($0, 0) }
+        }
         let identity = IdentityAssignment(
             clusters: clusters,
             previous: [Int32](repeating: -1, count: table.count),
@@ -104,8 +116,9 @@ public struct Dedupe {
             taken: [],
             former: { _ in [] },
             mint: { cluster, attempt in
-                let founder = table.id(Int(clusters[cluster][0]))
-                return LastingID.mint(prefix: "C", founder: founder.description, attempt: attempt)
+                attempt == 0
+                    ? minted[cluster / Self.mintedTogether][cluster % Self.mintedTogether]
+                    : mint(cluster, attempt)
             }
         )
         var bySource = table.sources.map { _ in [String]() }

@@ -68,17 +68,14 @@ public struct RecordAssembler {
         ends: [Int],
         at place: PlacedBatch.Place
     ) -> (reason: Reject.Reason, column: Int)? {
-        func field(_ column: Int) -> Range<Int> {
-            trimmed(bytes, (column == 0 ? 0 : ends[column - 1])..<ends[column])
-        }
         for rule in excluded
-        where rule.values.contains(where: bytes[field(rule.column)].elementsEqual) {
+        where rule.values.contains(where: bytes[field(rule.column, bytes, ends)].elementsEqual) {
             return (.excluded, rule.column)
         }
         // Without a key column a record is known by its place in the file.
         if keyColumns.isEmpty { batch.records.append(String(place.recordNumber).utf8) }
         for (position, column) in keyColumns.enumerated() {
-            let range = field(column)
+            let range = field(column, bytes, ends)
             if range.isEmpty {
                 batch.records.dropUnfinishedRecord()
                 return (.missingKey, column)
@@ -91,7 +88,7 @@ public struct RecordAssembler {
         for target in targets {
             var isFirst = true
             for column in target.columns {
-                let range = field(column)
+                let range = field(column, bytes, ends)
                 if range.isEmpty { continue }
                 if range.count > Self.longestValue {
                     batch.records.dropUnfinishedRecord()
@@ -103,7 +100,7 @@ public struct RecordAssembler {
                     )
                 }
                 isFirst = false
-                if bytes[range].contains(RecordBatch.valueSeparator) {
+                if holdsSeparator(bytes, range) {
                     batch.records.append(
                         bytes[range].map { $0 == RecordBatch.valueSeparator ? 0x20 : $0 }
                     )
@@ -117,9 +114,15 @@ public struct RecordAssembler {
         return nil
     }
 
-    private func trimmed(_ bytes: [UInt8], _ range: Range<Int>) -> Range<Int> {
-        var start = range.lowerBound
-        var end = range.upperBound
+    private func holdsSeparator(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        for place in range where bytes[place] == RecordBatch.valueSeparator { return true }
+        return false
+    }
+
+    /// Where a field lies, without the blanks around it.
+    private func field(_ column: Int, _ bytes: [UInt8], _ ends: [Int]) -> Range<Int> {
+        var start = column == 0 ? 0 : ends[column - 1]
+        var end = ends[column]
         while start < end, bytes[start] <= 0x20 { start += 1 }
         while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
         return start..<end

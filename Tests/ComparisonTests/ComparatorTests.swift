@@ -1,9 +1,10 @@
-import Comparison
 import HangulText
 import Records
 import RecordsTesting
 import Standardization
 import Testing
+
+@testable import Comparison
 
 @Suite struct ComparatorTests {
     /// The definition, by recursion: what is left of both texts after each possible first step.
@@ -81,6 +82,28 @@ import Testing
             PhoneComparator.level(21_234_567, 1_021_234_567)
                 == AgreementLevel.Phone.different.rawValue
         )
+    }
+
+    @Test func packedLinesAgreeAsPlainOnesDo() {
+        // All short numbers, also with other counts of digits; long ones around where packing ends.
+        let short = (0..<450).map { UInt64($0) } + (9_950..<10_050).map { UInt64($0) }
+        let slips: [UInt64] = [0, 1, 9, 10, 90, 100, 900, 1_000, 10_000_000, 100_000_000]
+        let bases: [UInt64] = [
+            1_023_456_789, 999_999_999_999_999, 1_000_000_000_000_000,
+            100_000_821_012_345_678, 100_821_012_345_678_901,
+        ]
+        let long = bases.flatMap { base in slips.map { base + $0 } }
+        for lines in [short, long + [5, 12]] {
+            for one in lines {
+                for other in lines {
+                    #expect(
+                        PackedLine.level(PackedLine(one), PackedLine(other))
+                            == PhoneComparator.level(one, other),
+                        "\(one) \(other)"
+                    )
+                }
+            }
+        }
     }
 
     @Test(

@@ -1,6 +1,8 @@
 import HangulText
-import Standardization
+import RecordsTesting
 import Testing
+
+@testable import Standardization
 
 @Suite struct ContactTests {
     private func numbers(_ text: String) -> [PhoneNumber] {
@@ -25,6 +27,44 @@ import Testing
     ])
     func phones(text: String, formatted: String) {
         #expect(numbers(text).map(\.formatted) == [formatted])
+    }
+
+    /// What is read from the bytes at once is what the reader of all other numbers makes of it.
+    @Test func plainMobileNumbersAreThoseThatTheReaderReads() {
+        var digits: [UInt8] = []
+        var read = 0
+        let bodies =
+            allTexts(of: ["0", "1", "2", "9"] as [Character], upTo: 5)
+            .filter { $0.count == 5 }.map { String($0) + "345" } + ["22222222", "2222222"]
+        for prefix in ["010", "011", "020", "02", "1", "0l0"] {
+            for body in bodies {
+                let (exchange, ending) = (body.prefix(4), body.dropFirst(4))
+                for text in [
+                    prefix + body, "\(prefix)-\(exchange)-\(ending)",
+                    "\(prefix) \(exchange) \(ending)",
+                    "\(prefix)-\(exchange)\(ending)-", "\(prefix)\(exchange)-\(ending)--",
+                    "\(prefix)-\(body.prefix(3))-\(body.dropFirst(3))",
+                ] {
+                    let bytes = Array(text.utf8)
+                    guard PlainMobileNumber.read(bytes, 0..<bytes.count, into: &digits) else {
+                        continue
+                    }
+                    read += 1
+                    let expected = numbers(text)
+                    #expect(expected.map(\.digits) == [digits], "\(text)")
+                    #expect(
+                        expected.allSatisfy {
+                            $0.kind == .mobile && !$0.wasRepaired && $0.extensionDigits.isEmpty
+                                && $0.isPlaceholder
+                                    == Placeholders.shipped.contains(digits, .phone)
+                        },
+                        "\(text)"
+                    )
+                }
+            }
+        }
+        // Half of the exchanges are not assigned; two of six ways to write them are plain.
+        #expect(read == 2 * 512)
     }
 
     @Test func severalNumbersInOneField() {

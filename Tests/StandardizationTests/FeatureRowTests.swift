@@ -53,6 +53,45 @@ import Testing
         #expect(table.findings["a"]?[Finding(.placeholder, .personName)] == 1)
     }
 
+    /// A batch is read the same by a thread that has read others before.
+    @Test func whatWasReadBeforeChangesNoName() {
+        let names = [
+            "김민수", "Kim Min Soo", "홍길동", "주식회사 은하", "민수 김", "", "미상", "남궁민", "金民秀", "김민수 (본인)",
+        ]
+        let attributes: [Attribute] = [
+            .personName, .surname, .givenName, .hanjaName, .englishName, .organizationName,
+        ]
+        func batch(_ shift: Int) -> RecordBatch {
+            var batch = RecordBatch(source: "a", attributes: attributes)
+            for number in 0..<(names.count * attributes.count) {
+                batch.append(String(number).utf8)
+                batch.endField()
+                for column in attributes.indices {
+                    // Each name in each column, beside none and beside others.
+                    let isStated = number % attributes.count == column || (number + shift) % 3 == 0
+                    batch.append(
+                        (isStated ? names[(number + shift * column) % names.count] : "").utf8
+                    )
+                    batch.endField()
+                }
+            }
+            return batch
+        }
+        let builder = FeatureBuilder(sources: ["a"], attributes: attributes)
+        var memory = NameMemory()
+        for shift in [1, 3, 1, 7] {
+            let batch = batch(shift)
+            let known = builder.features(of: batch, &memory)
+            let fresh = builder.features(of: batch)
+            #expect(known.name == fresh.name && known.englishName == fresh.englishName)
+            #expect(known.organization == fresh.organization && known.party == fresh.party)
+            #expect(known.findings == fresh.findings)
+            for number in 0..<UInt32(fresh.names.count) {
+                #expect(known.names.texts[number] == fresh.names.texts[number])
+            }
+        }
+    }
+
     @Test func aMaskedResidentNumberSaysBirthDateAndSexAndIsNoIdentifier() {
         let table = table([
             [.residentNumber: "rrn1::650102-1"], [.residentNumber: "rrn1::650102-1"],

@@ -27,12 +27,15 @@ public struct DelimitedRewriter {
         var recordNumber = 0
         if mapping.columns.isEmpty {
             guard try file.scanner.nextRow() else { return }
-            try write(line(file, column))
+            var header: [UInt8] = []
+            append(file, column, to: &header)
+            try write(header)
         }
         var block: [UInt8] = []
+        block.reserveCapacity(1 << 19)
         while try file.scanner.nextRow() {
             recordNumber += 1
-            block += line(file, value(recordNumber))
+            append(file, value(recordNumber), to: &block)
             if block.count > 1 << 18 {
                 try write(block)
                 block.removeAll(keepingCapacity: true)
@@ -41,11 +44,11 @@ public struct DelimitedRewriter {
         if !block.isEmpty { try write(block) }
     }
 
-    private func line(_ file: OpenFile, _ value: String) -> [UInt8] {
-        var line = Array(file.scanner.buffer[file.scanner.row])
-        line.append(file.delimiter)
-        line.append(contentsOf: value.utf8)
-        line.append(0x0A)
-        return line
+    /// Adds the row last read, with a value behind it.
+    private func append(_ file: OpenFile, _ value: String, to block: inout [UInt8]) {
+        block.append(contentsOf: file.scanner.buffer[file.scanner.row])
+        block.append(file.delimiter)
+        block.append(contentsOf: value.utf8)
+        block.append(0x0A)
     }
 }

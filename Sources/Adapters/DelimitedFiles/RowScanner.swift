@@ -32,6 +32,8 @@ final class RowScanner {
     private var nextLine = 1
     private var isAtEnd = false
     private var isInLongLine = false
+    /// Whether the row last cut has a quoted field, the only ones that may hold line breaks.
+    private var mayHoldLineBreak = false
 
     init(_ input: any ByteSource, first: [UInt8], delimiter: UInt8, quote: UInt8?) {
         self.input = input
@@ -143,7 +145,7 @@ final class RowScanner {
     private func finish(_ end: Int) {
         row = next..<end
         line = nextLine
-        nextLine += buffer[row].count { $0 == 0x0A }
+        if mayHoldLineBreak { nextLine += buffer[row].count { $0 == 0x0A } }
         next = end
         if next < buffer.count, buffer[next] == 0x0D { next += 1 }
         if next < buffer.count, buffer[next] == 0x0A { passLineBreak() }
@@ -159,48 +161,52 @@ final class RowScanner {
 
     /// Tries to cut one row from what is there.
     private func attempt(fresh: Bool = false) -> Outcome {
+        // Taken out of the object while they are written to: through it every write would be checked.
+        var (fields, ends) = (self.fields, self.ends)
+        (self.fields, self.ends) = ([], [])
+        defer { (self.fields, self.ends) = (fields, ends) }
         if fresh {
             fields.removeAll(keepingCapacity: true)
             ends.removeAll(keepingCapacity: true)
         }
-        return buffer.withUnsafeBufferPointer { bytes in
+        mayHoldLineBreak = false
+        return buffer.withUnsafeBytes { bytes in
             var position = next
             let count = bytes.count
             while true {
-                if let quote, let inner = doubled(bytes, position, quote) {
-                    guard let end = inner.end else {
-                        return inner.needsMore ? .needsMore : .strayQuote(column: ends.count)
-                    }
-                    fields.append(contentsOf: bytes[(position + 2)..<end])
-                    position = end + 2
-                } else if position < count, let quote, bytes[position] == quote {
-                    position += 1
-                    var start = position
-                    while true {
-                        while position < count, bytes[position] != quote { position += 1 }
-                        guard position < count else { return .needsMore }
-                        fields.append(contentsOf: bytes[start..<position])
+                if let quote, position < count, bytes[position] == quote {
+                    mayHoldLineBreak = true
+                    if let inner = doubled(bytes, position, quote) {
+                        guard let end = inner.end else {
+                            return inner.needsMore ? .needsMore : .strayQuote(column: ends.count)
+                        }
+                        fields.append(contentsOf: bytes[(position + 2)..<end])
+                        position = end + 2
+                    } else {
                         position += 1
+                        var start = position
+                        while true {
+                            while position < count, bytes[position] != quote { position += 1 }
+                            guard position < count else { return .needsMore }
+                            fields.append(contentsOf: bytes[start..<position])
+                            position += 1
+                            guard position < count else { return .needsMore }
+                            guard bytes[position] == quote else { break }
+                            fields.append(quote)
+                            position += 1
+                            start = position
+                        }
+                        // Blanks between a closing quote and the delimiter are let pass.
+                        while position < count, bytes[position] == 0x20 { position += 1 }
                         guard position < count else { return .needsMore }
-                        guard bytes[position] == quote else { break }
-                        fields.append(quote)
-                        position += 1
-                        start = position
+                        guard
+                            bytes[position] == delimiter || bytes[position] == 0x0A
+                                || bytes[position] == 0x0D
+                        else { return .strayQuote(column: ends.count) }
                     }
-                    // Blanks between a closing quote and the delimiter are let pass.
-                    while position < count, bytes[position] == 0x20 { position += 1 }
-                    guard position < count else { return .needsMore }
-                    guard
-                        bytes[position] == delimiter || bytes[position] == 0x0A
-                            || bytes[position] == 0x0D
-                    else { return .strayQuote(column: ends.count) }
                 } else {
                     let start = position
-                    while position < count, bytes[position] != delimiter, bytes[position] != 0x0A,
-                        bytes[position] != 0x0D
-                    {
-                        position += 1
-                    }
+                    position = fieldEnd(bytes, start)
                     guard position < count else { return .needsMore }
                     fields.append(contentsOf: bytes[start..<position])
                 }
@@ -211,13 +217,39 @@ final class RowScanner {
         }
     }
 
+    /// Where a field without quotes ends: at a delimiter or a line break, or where the bytes do.
+    ///
+    /// Eight bytes are looked at together: of a word whose bytes are exclusive-ored with a byte
+    /// that is looked for, the lowest that is zero is found by what it borrows.
+    private func fieldEnd(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let (delimiters, feeds, returns) = (ones &* UInt64(delimiter), ones &* 0x0A, ones &* 0x0D)
+        func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & (ones << 7) }
+        var position = start
+        while position + 8 <= bytes.count {
+            let word = UInt64(
+                littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            )
+            let found =
+                zeros(word ^ delimiters) | zeros(word ^ feeds) | zeros(word ^ returns)
+            if found != 0 { return position + found.trailingZeroBitCount / 8 }
+            position += 8
+        }
+        while position < bytes.count, bytes[position] != delimiter, bytes[position] != 0x0A,
+            bytes[position] != 0x0D
+        {
+            position += 1
+        }
+        return position
+    }
+
     /// A field between doubled quotes, as programs write that quote a quoted file once more:
     /// `,""2,4주 월요일"",`.
     ///
     /// No valid field begins like that. `nil` for any other field; else the place of the closing
     /// quotes, or whether they may still come.
     private func doubled(
-        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ bytes: UnsafeRawBufferPointer,
         _ start: Int,
         _ quote: UInt8
     ) -> (end: Int?, needsMore: Bool)? {

@@ -1,22 +1,67 @@
 import Crypto
+import Dispatch
 import Foundation
 import Ports
 import Records
 
 /// A file being written: buffered, hashed on the way, synced at the end.
 ///
-/// Mode 0600.
+/// Full buffers are hashed and written behind the caller's back, one after another; what goes wrong
+/// is thrown by the next call. Mode 0600.
 public final class OutputFile {
     /// Bytes written so far.
     public private(set) var count = 0
-    private let path: String
-    private let descriptor: Int32
     private var buffer: [UInt8] = []
-    private var hash = SHA256()
-    private var isOpen = true
+    private let end: WritingEnd
+
+    private static let bufferSize = 1 << 20
 
     /// Opens a file for writing from its beginning.
     public init(path: String) throws {
+        end = try WritingEnd(path)
+        buffer.reserveCapacity(Self.bufferSize)
+    }
+
+    deinit { end.close() }
+
+    /// Adds bytes.
+    public func write(_ bytes: [UInt8]) throws {
+        buffer.append(contentsOf: bytes)
+        if buffer.count >= Self.bufferSize { try flush() }
+    }
+
+    private func flush() throws {
+        count += buffer.count
+        try end.take(buffer)
+        buffer = []
+        buffer.reserveCapacity(Self.bufferSize)
+    }
+
+    /// Writes what is left and syncs.
+    ///
+    /// Returns the SHA-256 of the whole file in hexadecimal.
+    @discardableResult
+    public func finish() throws -> String {
+        try flush()
+        return try end.finish()
+    }
+}
+
+/// Where an ``OutputFile``'s bytes are hashed and written.
+///
+/// `@unchecked Sendable`: what changes is touched on the queue only, and the fault under the lock.
+private final class WritingEnd: @unchecked Sendable {
+    private let path: String
+    private let descriptor: Int32
+    private var hash = SHA256()
+    private var isOpen = true
+    private let lock = NSLock()
+    private var fault: PortError?
+    private let queue = DispatchQueue(label: "dongil.output")
+    // So many buffers wait at most.
+    private let room = DispatchSemaphore(value: 4)
+
+    init(_ path: String) throws {
         self.path = path
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
@@ -26,63 +71,69 @@ public final class OutputFile {
                 "can't be written: \(String(cString: strerror(errno)))"
             )
         }
-        buffer.reserveCapacity(1 << 20)
     }
 
-    deinit {
-        if isOpen { close(descriptor) }
+    /// Takes a buffer to be written; throws what went wrong with those before it.
+    func take(_ bytes: [UInt8]) throws {
+        try lock.withLock { if let fault { throw fault } }
+        room.wait()
+        queue.async { [self] in
+            defer { room.signal() }
+            guard lock.withLock({ fault == nil }) else { return }
+            hash.update(data: bytes)
+            write(bytes)
+        }
     }
 
-    /// Adds bytes.
-    public func write(_ bytes: [UInt8]) throws {
-        buffer.append(contentsOf: bytes)
-        if buffer.count >= 1 << 20 { try flush() }
-    }
-
-    private func flush() throws {
-        hash.update(data: buffer)
-        count += buffer.count
+    private func write(_ bytes: [UInt8]) {
         var done = 0
-        while done < buffer.count {
-            let written = buffer.withUnsafeBytes { bytes in
+        while done < bytes.count {
+            let written = bytes.withUnsafeBytes { buffer in
                 Foundation.write(
                     descriptor,
-                    bytes.baseAddress?.advanced(by: done),
+                    buffer.baseAddress?.advanced(by: done),
                     buffer.count - done
                 )
             }
             if written < 0, errno == EINTR { continue }
             guard written > 0 else {
                 let full = errno == ENOSPC || errno == EDQUOT
-                throw PortError(
+                let failed = PortError(
                     .resume,
                     place: path,
                     full
                         ? "the disk is full; make room and run again"
                         : "writing failed: \(String(cString: strerror(errno)))"
                 )
+                lock.withLock { fault = failed }
+                return
             }
             done += written
         }
-        buffer.removeAll(keepingCapacity: true)
     }
 
-    /// Writes what is left and syncs.
-    ///
-    /// Returns the SHA-256 of the whole file in hexadecimal.
-    @discardableResult
-    public func finish() throws -> String {
-        try flush()
-        guard fsync(descriptor) == 0 || errno == EINVAL else {
-            throw PortError(
-                .resume,
-                place: path,
-                "syncing failed: \(String(cString: strerror(errno)))"
-            )
+    /// Waits until all is written, and syncs.
+    func finish() throws -> String {
+        try queue.sync {
+            try lock.withLock { if let fault { throw fault } }
+            guard fsync(descriptor) == 0 || errno == EINVAL else {
+                throw PortError(
+                    .resume,
+                    place: path,
+                    "syncing failed: \(String(cString: strerror(errno)))"
+                )
+            }
+            closeNow()
+            return HexText.lowercase(hash.finalize())
         }
-        close(descriptor)
+    }
+
+    /// Closes the file where it was not finished.
+    func close() { queue.sync { closeNow() } }
+
+    private func closeNow() {
+        if isOpen { Foundation.close(descriptor) }
         isOpen = false
-        return HexText.lowercase(hash.finalize())
     }
 }
 

@@ -43,6 +43,7 @@ public struct BlockTable: Sendable {
         blocks = [UInt32](repeating: 0, count: keys.keys.count)
         members.reserveCapacity(keys.keys.count / 2)
         let grouped = Self.group(keys.keys)
+        largestBlock = keys.keys.isEmpty ? 0 : 1
         for group in 0..<(grouped.starts.count - 1) {
             let places = Int(grouped.starts[group])..<Int(grouped.starts[group + 1])
             largestBlock = max(largestBlock, places.count)
@@ -113,28 +114,30 @@ public struct BlockTable: Sendable {
         let place: UInt32
     }
 
-    /// Places of equal keys, ascending; groups in the order of their first places, so that what is
-    /// near in the table is compared together.
+    /// Places of equal keys, ascending, and some of keys that no other has; groups in the order of
+    /// their first places, so that what is near in the table is compared together.
     ///
     /// Places are dealt to buckets by the first bits of their keys and sorted there, where all of
     /// them are in the cache.
     private static func group(_ keys: [UInt64]) -> (starts: [UInt32], places: [UInt32]) {
+        let repeated = RepeatedKeys(keys)
+        let count = keys.count { repeated.mayContain($0) }
         var bits = 0
-        while keys.count >> bits > 64 { bits += 1 }
+        while count >> bits > 64 { bits += 1 }
         // Keys are hashes, or small numbers: mixed, all their bits count.
         func bucket(_ key: UInt64) -> Int {
             bits == 0 ? 0 : Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
         }
         var ends = [UInt32](repeating: 0, count: 1 << bits + 1)
-        for key in keys { ends[bucket(key) + 1] += 1 }
+        for key in keys where repeated.mayContain(key) { ends[bucket(key) + 1] += 1 }
         for number in 1..<ends.count { ends[number] += ends[number - 1] }
-        var sorted = [Place](repeating: Place(key: 0, place: 0), count: keys.count)
-        for (place, key) in keys.enumerated() {
+        var sorted = [Place](repeating: Place(key: 0, place: 0), count: count)
+        for (place, key) in keys.enumerated() where repeated.mayContain(key) {
             let number = bucket(key)
             sorted[Int(ends[number])] = Place(key: key, place: UInt32(place))
             ends[number] += 1
         }
-        // Where the group of each first place lies among the sorted; an end of 0 for other places.
+        // Where the group of each first place lies among the sorted; empty for other places.
         var spans = [Range<UInt32>](repeating: 0..<0, count: keys.count)
         var start = 0
         for number in 0..<(1 << bits) {
@@ -177,11 +180,6 @@ public struct BlockTable: Sendable {
         return (first, false)
     }
 
-    /// Whether a block is the one in which two of its records are paired: the first they share.
-    public func pairs(_ left: Int, _ right: Int, in block: Int) -> Bool {
-        recordsOfSeveralKeys == 0 || firstCommonBlock(left, right) == UInt32(block)
-    }
-
     /// The least block that two records share; 0 for none.
     func firstCommonBlock(_ left: Int, _ right: Int) -> UInt32 {
         var first: UInt32 = 0
@@ -194,5 +192,38 @@ public struct BlockTable: Sendable {
             }
         }
         return first
+    }
+}
+
+/// Which of some keys may occur more than once: all that do, and few others.
+///
+/// Two bits for a key at the place its hash gives, of more places than keys. Most keys are one
+/// record's own, and need not be sorted to find that out.
+private struct RepeatedKeys {
+    private var seen: [UInt64]
+    private var repeated: [UInt64]
+    private let shift: UInt64
+
+    init(_ keys: [UInt64]) {
+        var bits: UInt64 = 6
+        while 1 << bits < keys.count * 4 { bits += 1 }
+        shift = 64 - bits
+        seen = [UInt64](repeating: 0, count: 1 << (bits - 6))
+        repeated = seen
+        for key in keys {
+            let (word, bit) = place(key)
+            repeated[word] |= seen[word] & bit
+            seen[word] |= bit
+        }
+    }
+
+    private func place(_ key: UInt64) -> (word: Int, bit: UInt64) {
+        let place = (key &* 0xD6E8_FEB8_6659_FD93) >> shift
+        return (Int(place >> 6), 1 << (place & 63))
+    }
+
+    func mayContain(_ key: UInt64) -> Bool {
+        let (word, bit) = place(key)
+        return repeated[word] & bit != 0
     }
 }

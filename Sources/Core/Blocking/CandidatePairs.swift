@@ -1,3 +1,4 @@
+public import Records
 public import Standardization
 
 /// The candidate pairs of several rules, each pair once: a pair belongs to the first rule that
@@ -72,24 +73,78 @@ public final class CandidatePairs: Sendable {
     ///
     /// A person is never paired with an organization.
     public func forEach(in chunk: Chunk, _ body: (_ left: Int, _ right: Int) -> Void) {
+        forEachBatch(in: chunk) { pairs in
+            for pair in pairs { body(Int(pair.left), Int(pair.right)) }
+        }
+    }
+
+    /// As many pairs as are looked at together, so that waits for memory overlap.
+    private static let batchSize = 256
+
+    /// Calls `body` with the pairs of a chunk, some hundred at a time, in their order.
+    public func forEachBatch(in chunk: Chunk, _ body: (_ pairs: [RecordPair]) -> Void) {
         let table = tables[chunk.table]
+        var shared: [(pair: RecordPair, block: Int)] = []
+        shared.reserveCapacity(Self.batchSize)
+        var pairs: [RecordPair] = []
+        pairs.reserveCapacity(Self.batchSize)
+        func flush() {
+            pairs.removeAll(keepingCapacity: true)
+            fetched(shared)
+            for (pair, block) in shared where isOwn(pair, of: chunk.table, in: block) {
+                pairs.append(pair)
+            }
+            if !pairs.isEmpty { body(pairs) }
+            shared.removeAll(keepingCapacity: true)
+        }
         for block in chunk.blocks {
             let places = table.block(block)
             for first in places {
                 let left = Int(table.members[first])
                 for second in (first + 1)..<places.upperBound {
-                    let right = Int(table.members[second])
-                    if !canMatch(left, right) { continue }
-                    if isFoundEarlier(left, right, chunk.table) { continue }
-                    if !table.pairs(left, right, in: block) { continue }
-                    body(left, right)
+                    shared.append(
+                        (RecordPair(left: left, right: Int(table.members[second])), block)
+                    )
+                    if shared.count == Self.batchSize { flush() }
                 }
             }
         }
+        if !shared.isEmpty { flush() }
     }
+
+    /// Whether a pair that shares a block of a rule is one, and no earlier rule's.
+    private func isOwn(_ pair: RecordPair, of rule: Int, in block: Int) -> Bool {
+        let (left, right) = (Int(pair.left), Int(pair.right))
+        return canMatch(left, right) && !isFoundEarlier(left, right, rule)
+            && isPaired(left, right, in: block, of: rule)
+    }
+
+    /// Reads what will be asked of some pairs' records, which lie anywhere in memory: nothing here
+    /// depends on what was read before, so that one need not arrive before the next is asked for.
+    private func fetched(_ pairs: [(pair: RecordPair, block: Int)]) {
+        let rules = tables.count
+        var sum: UInt64 = 0
+        for (pair, _) in pairs {
+            let right = Int(pair.right)
+            sum &+= UInt64(party[right]) &+ several[right]
+            sum &+= UInt64(blocks[right * rules]) &+ UInt64(blocks[right * rules + rules - 1])
+        }
+        Self.keep(sum)
+    }
+
+    /// Nothing; the optimizer does not know.
+    @inline(never) private static func keep(_ sum: UInt64) {}
 
     /// Whether two records can be one customer at all: a person and an organization can't.
     public func canMatch(_ left: Int, _ right: Int) -> Bool { party[left] | party[right] != 3 }
+
+    /// Whether a block of a rule is the one in which two of its records are paired: the first they
+    /// share.
+    public func isPaired(_ left: Int, _ right: Int, in block: Int, of rule: Int) -> Bool {
+        // Only records that are in several blocks of a rule each can share two of them.
+        several[left] & several[right] & (1 << UInt64(rule)) == 0
+            || tables[rule].firstCommonBlock(left, right) == UInt32(block)
+    }
 
     private func isFoundEarlier(_ left: Int, _ right: Int, _ rule: Int) -> Bool {
         let one = left * tables.count
@@ -98,22 +153,35 @@ public final class CandidatePairs: Sendable {
             let block = blocks[one + earlier]
             if block == blocks[other + earlier], block != 0 { return true }
         }
-        // Where one record is in several blocks of a rule, they have to be looked through.
-        var open = (several[left] | several[right]) & ((1 << UInt64(rule)) - 1)
+        return firstOfSeveral(left, right, among: (1 << UInt64(rule)) - 1) != nil
+    }
+
+    /// The first of some rules that joins two records of which one is in several of its blocks.
+    private func firstOfSeveral(_ left: Int, _ right: Int, among rules: UInt64) -> Int? {
+        var open = (several[left] | several[right]) & rules
         while open != 0 {
-            let earlier = open.trailingZeroBitCount
+            let rule = open.trailingZeroBitCount
             open &= open - 1
-            if tables[earlier].joins(left, right) { return true }
+            if tables[rule].joins(left, right) { return rule }
         }
-        return false
+        return nil
     }
 
     /// The rules that find a pair, a bit for each place in ``tables``.
     public func rules(finding left: Int, _ right: Int) -> UInt64 {
         guard canMatch(left, right) else { return 0 }
+        let one = left * tables.count
+        let other = right * tables.count
         var found: UInt64 = 0
-        for rule in tables.indices where tables[rule].joins(left, right) {
+        for rule in tables.indices {
+            let block = blocks[one + rule]
+            if block == blocks[other + rule], block != 0 { found |= 1 << UInt64(rule) }
+        }
+        var open = several[left] | several[right]
+        while let rule = firstOfSeveral(left, right, among: open) {
             found |= 1 << UInt64(rule)
+            // Those before it were looked through.
+            open &= ~((2 << UInt64(rule)) &- 1)
         }
         return found
     }

@@ -26,6 +26,8 @@ public struct ComparisonVector: Sendable, Equatable {
 /// Working memory of one comparing thread, and what the last pair's comparisons added by rarity.
 public struct ComparisonScratch {
     var distance = EditDistance()
+    /// A sum of what was fetched ahead, so that it is read at all.
+    var fetched: UInt64 = 0
     /// Bits of rarity by comparison, of the last pair.
     public internal(set) var rarity = [Float](repeating: 0, count: ComparisonVector.capacity)
 

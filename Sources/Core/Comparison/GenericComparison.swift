@@ -12,7 +12,8 @@ struct GenericComparison: Sendable {
         case date([UInt32])
     }
 
-    private let values: [UInt32]
+    /// Each record's value; 0 for none.
+    let values: [UInt32]
     private let kind: Kind
     private let rarity: ValueRarity
 

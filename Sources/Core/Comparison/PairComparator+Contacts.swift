@@ -5,14 +5,13 @@ import Standardization
 extension PairComparator {
     func comparePhones(_ left: Int, _ right: Int) -> (UInt8, Float) {
         var best: (level: UInt8, rarity: Float) = (0, 0)
-        let places = table.phones.places(right)
-        for leftPlace in table.phones.places(left) {
-            let one = table.phones.value(at: leftPlace)
-            let line = table.phonePool.entries[Int(one)].line
+        let places = compared.phones(right)
+        for leftPlace in compared.phones(left) {
+            let line = compared.lines[leftPlace]
             for rightPlace in places {
-                let other = table.phones.value(at: rightPlace)
-                let level = PhoneComparator.level(line, table.phonePool.entries[Int(other)].line)
-                take(level, level == 1 ? phoneRarity[one] : 0, &best)
+                let level = PackedLine.level(line, compared.lines[rightPlace])
+                let rarity = level == 1 ? phoneRarity[table.phones.value(at: leftPlace)] : 0
+                take(level, rarity, &best)
             }
         }
         return best
@@ -20,15 +19,13 @@ extension PairComparator {
 
     func compareEmails(_ left: Int, _ right: Int) -> (UInt8, Float) {
         var best: (level: UInt8, rarity: Float) = (0, 0)
-        let places = table.emails.places(right)
-        for leftPlace in table.emails.places(left) {
-            let one = table.emails.value(at: leftPlace)
+        let places = compared.emails(right)
+        for leftPlace in compared.emails(left) {
+            let one = compared.emails[leftPlace]
             for rightPlace in places {
-                let level = EmailComparator.level(
-                    table.emailPool.entries[Int(one)],
-                    table.emailPool.entries[Int(table.emails.value(at: rightPlace))]
-                )
-                take(level, level == 1 ? emailRarity[one] : 0, &best)
+                let level = EmailComparator.level(one, compared.emails[rightPlace])
+                let rarity = level == 1 ? emailRarity[table.emails.value(at: leftPlace)] : 0
+                take(level, rarity, &best)
             }
         }
         return best
@@ -36,8 +33,8 @@ extension PairComparator {
 
     func compareAddresses(_ left: Int, _ right: Int) -> (UInt8, Float) {
         var best: (level: UInt8, rarity: Float) = (0, 0)
-        let places = table.addresses.places(right)
-        for leftPlace in table.addresses.places(left) {
+        let places = compared.addresses(right)
+        for leftPlace in compared.addresses(left) {
             let one = table.addresses.value(at: leftPlace)
             for rightPlace in places {
                 let level = AddressComparator.level(

@@ -5,7 +5,8 @@ public struct TextPool: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [UInt32] = [0]
     private var hashes: [UInt64] = [0]
-    private var slots: [UInt32] = Array(repeating: 0, count: 16)
+    /// A number in the low half, the high half of its text's hash in the high one; 0 for none.
+    private var slots: [UInt64] = Array(repeating: 0, count: 16)
 
     /// An empty pool.
     public init() {}
@@ -18,20 +19,34 @@ public struct TextPool: Sendable {
     /// Empty text is 0.
     public mutating func intern(_ text: [UInt8], _ range: Range<Int>) -> UInt32 {
         guard !range.isEmpty else { return 0 }
-        let hash = StableHash.bytes(text, range)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let entry = Int(slots[slot])
-            if hashes[entry] == hash, isEqual(entry, text, range) { return slots[slot] }
-            slot = (slot + 1) & (slots.count - 1)
-        }
+        return intern(text, range, hash: StableHash.bytes(text, range))
+    }
+
+    private mutating func intern(_ text: [UInt8], _ range: Range<Int>, hash: UInt64) -> UInt32 {
+        let (slot, known) = find(text, range, hash)
+        if known != 0 { return known }
         let number = UInt32(ends.count)
         bytes.append(contentsOf: text[range])
         ends.append(UInt32(bytes.count))
         hashes.append(hash)
-        slots[slot] = number
+        slots[slot] = hash & Self.tag | UInt64(number)
         if ends.count * 2 > slots.count { grow() }
         return number
+    }
+
+    private static let tag: UInt64 = 0xFFFF_FFFF_0000_0000
+
+    /// Where a text's number is, or would be put: its slot, and the number, 0 for none.
+    private func find(_ text: [UInt8], _ range: Range<Int>, _ hash: UInt64) -> (Int, UInt32) {
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let number = UInt32(truncatingIfNeeded: slots[slot])
+            if (slots[slot] ^ hash) & Self.tag == 0, isEqual(Int(number), text, range) {
+                return (slot, number)
+            }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return (slot, 0)
     }
 
     /// The number of a text, given a new one where it is not yet known.
@@ -44,16 +59,8 @@ public struct TextPool: Sendable {
     public func number(of text: String) -> UInt32? {
         let wanted = Array(text.utf8)
         guard !wanted.isEmpty else { return 0 }
-        let hash = StableHash.bytes(wanted, 0..<wanted.count)
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != 0 {
-            let entry = Int(slots[slot])
-            if hashes[entry] == hash, isEqual(entry, wanted, 0..<wanted.count) {
-                return slots[slot]
-            }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return nil
+        let number = find(wanted, 0..<wanted.count, StableHash.bytes(wanted, 0..<wanted.count)).1
+        return number == 0 ? nil : number
     }
 
     /// The text of a number; empty for 0.
@@ -76,7 +83,9 @@ public struct TextPool: Sendable {
         var renumbered: [UInt32] = [0]
         renumbered.reserveCapacity(other.count)
         for number in 1..<max(other.count, 1) {
-            renumbered.append(intern(other.bytes, other.range(UInt32(number))))
+            renumbered.append(
+                intern(other.bytes, other.range(UInt32(number)), hash: other.hashes[number])
+            )
         }
         return renumbered
     }
@@ -97,11 +106,11 @@ public struct TextPool: Sendable {
     }
 
     private mutating func grow() {
-        var larger = [UInt32](repeating: 0, count: slots.count * 2)
+        var larger = [UInt64](repeating: 0, count: slots.count * 2)
         for entry in 1..<ends.count {
             var slot = Int(truncatingIfNeeded: hashes[entry]) & (larger.count - 1)
             while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
-            larger[slot] = UInt32(entry)
+            larger[slot] = hashes[entry] & Self.tag | UInt64(entry)
         }
         slots = larger
     }

@@ -31,6 +31,9 @@ struct Door: Sendable {
 
     /// A batch as it may be staged, and what was noticed.
     func admit(_ batch: RecordBatch) -> Admitted {
+        guard mayHoldNumber(batch) else {
+            return Admitted(batch: batch, findings: [:], sealed: [:])
+        }
         var sealed: [Int: String] = [:]
         var findings: [Finding: Int] = [:]
         var admitted = RecordBatch(source: batch.source, attributes: batch.attributes)
@@ -59,6 +62,18 @@ struct Door: Sendable {
             }
         }
         return Admitted(batch: admitted, findings: findings, sealed: sealed)
+    }
+
+    /// Whether anything of a batch may have to be replaced: most batches have nothing.
+    private func mayHoldNumber(_ batch: RecordBatch) -> Bool {
+        if batch.attributes.contains(.residentNumber) { return true }
+        for row in 0..<batch.count {
+            for column in batch.attributes.indices
+            where ResidentNumberMask.mayHoldNumber(batch.bytes, batch.cell(row, column)) {
+                return true
+            }
+        }
+        return false
     }
 
     /// What is kept of a number for matching, and, of a whole one that may be kept, its digits.

@@ -39,6 +39,7 @@ struct FeatureLoad {
             rules: rules
         )
         var table = builder.emptyTable()
+        let memory = WorkingMemory { NameMemory() }
         let ordered = OrderedWork<Piece, FeatureTable>(threads: threads) { piece in
             var batch = RecordBatch(source: piece.source, attributes: piece.attributes)
             for (key, payload) in zip(piece.keys, piece.payloads)
@@ -49,7 +50,7 @@ struct FeatureLoad {
                     "a stored record is damaged; restore the store from a backup"
                 )
             }
-            return builder.features(of: batch)
+            return memory.lend { builder.features(of: batch, &$0) }
         } consume: { features in
             table.append(features)
             observer.advanced(table.count)

@@ -206,14 +206,16 @@ public struct Inspection {
             number in
             var part = Reliability()
             var scratch = ComparisonScratch()
-            candidates.forEach(in: chunks[number]) { left, right in
-                guard labels[left] >= 0, labels[right] >= 0 else { return }
-                let weight = scorer.weight(comparator.compare(left, right, &scratch))
-                part.add(
-                    weight: weight,
-                    probability: PairScorer.probability(weight),
-                    isMatch: labels[left] == labels[right]
-                )
+            candidates.forEachBatch(in: chunks[number]) { pairs in
+                comparator.compare(pairs, &scratch) { left, right, vector in
+                    guard labels[left] >= 0, labels[right] >= 0 else { return }
+                    let weight = scorer.weight(vector)
+                    part.add(
+                        weight: weight,
+                        probability: PairScorer.probability(weight),
+                        isMatch: labels[left] == labels[right]
+                    )
+                }
             }
             return part
         }

@@ -12,6 +12,11 @@ struct MatchPlan {
     let candidates: CandidatePairs
     let comparator: PairComparator
 
+    private enum Part: Sendable {
+        case comparator(PairComparator)
+        case blocks(BlockTable)
+    }
+
     /// Blocks a table by the settings' rules, or by those that its attributes allow.
     init(
         _ table: FeatureTable,
@@ -22,9 +27,21 @@ struct MatchPlan {
         observer.began("block", total: nil)
         let rules = try Self.rules(settings, table)
         let limit = settings.largestBlock
-        let tables = try OrderedWork<Int, BlockTable>.map(rules.count, threads: threads) { place in
-            BlockTable(rules[place], table, limit: limit)
+        // The comparator first: counting how common values are takes longer than any one rule.
+        var made: PairComparator?
+        var tables: [BlockTable] = []
+        let ordered = OrderedWork<Int, Part>(threads: threads) { place in
+            place == 0
+                ? .comparator(PairComparator(table))
+                : .blocks(BlockTable(rules[place - 1], table, limit: limit))
+        } consume: { part in
+            switch part {
+            case .comparator(let comparator): made = comparator
+            case .blocks(let blocks): tables.append(blocks)
+            }
         }
+        for place in 0...rules.count { try ordered.feed(place) }
+        try ordered.finish()
         // Where records have one key each, it takes one look to see whether a rule has found a pair
         // before: these rules come first.
         blocks = tables.enumerated().sorted {
@@ -33,7 +50,7 @@ struct MatchPlan {
         }.map(\.element)
         self.table = table
         candidates = CandidatePairs(blocks, table)
-        comparator = PairComparator(table)
+        comparator = made ?? PairComparator(table)
         observer.ended("\(rules.count) rules")
         if !comparator.leftOut.isEmpty {
             observer.noticed(

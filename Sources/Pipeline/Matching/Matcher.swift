@@ -117,6 +117,9 @@ struct Matcher {
             different: different,
             largest: settings.largestCustomer,
             isTooDiverse: { one, other in
+                // Fewer records than the limits can't have more values.
+                guard one.count + other.count > min(settings.mostBirthDates, settings.mostNames)
+                else { return false }
                 let diversity = Diversity(of: one + other, table)
                 return diversity.births > settings.mostBirthDates
                     || diversity.names > settings.mostNames

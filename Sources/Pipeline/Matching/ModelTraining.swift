@@ -92,7 +92,7 @@ struct ModelTraining {
         let limit =
             population <= Self.pairsOfARule
             ? UInt64.max : UInt64.max / UInt64(population) * UInt64(Self.pairsOfARule)
-        var scratch = ComparisonScratch()
+        var drawn = DrawnPairs(plan.comparator)
         for number in 1..<max(block.count, 1) {
             let places = block.block(number)
             for first in places {
@@ -101,12 +101,13 @@ struct ModelTraining {
                     let right = Int(block.members[second])
                     guard hashes[left] &+ hashes[right] <= limit,
                         plan.candidates.canMatch(left, right),
-                        block.pairs(left, right, in: number)
+                        plan.candidates.isPaired(left, right, in: number, of: rule)
                     else { continue }
-                    sample.add(plan.comparator.compare(left, right, &scratch))
+                    drawn.add(left, right, to: &sample)
                 }
             }
         }
+        drawn.flush(to: &sample)
         return sample
     }
 
@@ -126,21 +127,44 @@ struct ModelTraining {
         let parts = try OrderedWork<Int, ModelTrainer.Sample>.map(pieces, threads: threads) {
             piece in
             var sample = ModelTrainer.Sample()
-            var scratch = ComparisonScratch()
+            var drawn = DrawnPairs(plan.comparator)
             for round in stride(from: piece + 1, through: rounds, by: pieces) {
                 for place in 0..<max(0, count - round) {
                     let left = min(order[place], order[place + round])
                     let right = max(order[place], order[place + round])
                     if plan.candidates.canMatch(left, right) {
-                        sample.add(plan.comparator.compare(left, right, &scratch))
+                        drawn.add(left, right, to: &sample)
                     }
                 }
             }
+            drawn.flush(to: &sample)
             return sample
         }
         var all = ModelTrainer.Sample()
         for part in parts { all.add(part) }
         return all
+    }
+}
+
+/// Pairs that were drawn and are to be compared together.
+private struct DrawnPairs {
+    private let comparator: PairComparator
+    private var pairs: [RecordPair] = []
+    private var scratch = ComparisonScratch()
+    private static let batchSize = 256
+
+    init(_ comparator: PairComparator) {
+        self.comparator = comparator
+    }
+
+    mutating func add(_ left: Int, _ right: Int, to sample: inout ModelTrainer.Sample) {
+        pairs.append(RecordPair(left: left, right: right))
+        if pairs.count == Self.batchSize { flush(to: &sample) }
+    }
+
+    mutating func flush(to sample: inout ModelTrainer.Sample) {
+        comparator.compare(pairs, &scratch) { _, _, vector in sample.add(vector) }
+        pairs.removeAll(keepingCapacity: true)
     }
 }
 

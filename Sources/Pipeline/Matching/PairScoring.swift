@@ -103,6 +103,7 @@ struct PairScoring {
         }
         for number in chunks.indices { try ordered.feed(number) }
         try ordered.finish()
+        // Made of sorted pieces, which the sort finds and merges.
         outcome.links.sort(by: ScoredPair.isStronger)
         outcome.doubtful.sort(by: ScoredPair.isStronger)
         observer.ended("\(DecimalText.grouped(outcome.pairsByRule.reduce(0, +))) pairs compared")
@@ -119,25 +120,29 @@ struct PairScoring {
         let least = scorer.settings.review
         var scratch = ComparisonScratch()
         var piece = Piece(table: chunk.table, counts: RuleCounts(rules: ruleCount))
-        candidates.forEach(in: chunk) { left, right in
-            piece.compared += 1
-            let vector = comparator.compare(left, right, &scratch)
-            let score = scorer.score(vector)
-            piece.weights.add(score.weight)
-            guard score.weight >= least, !scorer.hasConflictingIdentifiers(vector) else { return }
-            let pair = ScoredPair(
-                left: UInt32(left),
-                right: UInt32(right),
-                weight: Float(score.weight)
-            )
-            if score.isAutomatic {
-                piece.links.append(pair)
-                piece.patterns[vector.levels, default: 0] += 1
-                piece.counts.add(candidates.rules(finding: left, right))
-            } else {
-                piece.doubtful.append(pair)
+        candidates.forEachBatch(in: chunk) { pairs in
+            piece.compared += pairs.count
+            comparator.compare(pairs, &scratch) { left, right, vector in
+                let score = scorer.score(vector)
+                piece.weights.add(score.weight)
+                guard score.weight >= least, !scorer.hasConflictingIdentifiers(vector) else {
+                    return
+                }
+                let pair = ScoredPair(
+                    left: UInt32(left),
+                    right: UInt32(right),
+                    weight: Float(score.weight)
+                )
+                if score.isAutomatic {
+                    piece.links.append(pair)
+                    piece.patterns[vector.levels, default: 0] += 1
+                    piece.counts.add(candidates.rules(finding: left, right))
+                } else {
+                    piece.doubtful.append(pair)
+                }
             }
         }
+        piece.links.sort(by: ScoredPair.isStronger)
         return piece
     }
 }

@@ -101,45 +101,74 @@ public struct Address: Sendable, Equatable {
 
     /// The street-level part, the same for all buildings of a road or 동; empty where unparsed.
     public var localityKey: [UInt8] {
+        var key: [UInt8] = []
+        appendLocality(to: &key)
+        return key
+    }
+
+    /// Adds the key of the street-level part.
+    func appendLocality(to key: inout [UInt8]) {
         switch form {
-        case .road: key("R", [region, road])
-        case .lot: key("L", [region] + placeKey)
-        case .named: key("N", [region] + (road.isEmpty ? placeKey : [road]))
-        case .unparsed, .postBox: []
+        case .road:
+            appendRegion(0x52, to: &key)
+            append(road[...], to: &key)
+        case .lot:
+            appendRegion(0x4C, to: &key)
+            appendPlace(to: &key)
+        case .named:
+            appendRegion(0x4E, to: &key)
+            if road.isEmpty { appendPlace(to: &key) } else { append(road[...], to: &key) }
+        case .unparsed, .postBox: break
         }
     }
 
-    /// The locality of the lot that an address lies on, where it states the 동 or 리.
-    var placeOfLotKey: [UInt8] {
-        neighborhood.isEmpty || form == .postBox || form == .unparsed
-            ? [] : key("L", [region] + placeKey)
+    /// Adds the key of the locality of the lot that an address lies on, where it states the 동 or 리:
+    /// of a lot address the same as that of its locality.
+    func appendPlaceOfLot(to key: inout [UInt8]) {
+        guard !neighborhood.isEmpty, form != .postBox, form != .unparsed else { return }
+        appendRegion(0x4C, to: &key)
+        appendPlace(to: &key)
+    }
+
+    private func appendRegion(_ mark: UInt8, to key: inout [UInt8]) {
+        key.append(mark)
+        append(region[...], to: &key)
+    }
+
+    private func append(_ part: ArraySlice<UInt32>, to key: inout [UInt8]) {
+        key.append(0x7C)
+        TextFolding.appendUTF8(part, to: &key)
     }
 
     // 신현리 became 신현동 and 청량면 청량읍: the kind of place is no part of its key.
-    private var placeKey: [[UInt32]] {
-        guard let last = neighborhood.last else { return [Array(township.dropLast())] }
+    private func appendPlace(to key: inout [UInt8]) {
+        guard let last = neighborhood.last else { return append(township.dropLast(), to: &key) }
         guard last == 0xB9AC else {
-            return [last == 0xB3D9 ? neighborhood.dropLast() : neighborhood]
+            return append(last == 0xB3D9 ? neighborhood.dropLast() : neighborhood[...], to: &key)
         }
-        let village = Array(neighborhood.dropLast())
-        guard !township.isEmpty, municipality != 0 else { return [village] }
-        if !Municipalities.has(municipality, township: township, village: neighborhood),
-            Municipalities.has(municipality, place: village + [AddressSign.dong])
-        {
-            return [village]
-        }
-        return [Array(township.dropLast()), village]
+        let village = neighborhood.dropLast()
+        let isTown =
+            township.isEmpty || municipality == 0
+            || !Municipalities.has(municipality, township: township, village: neighborhood)
+                && Municipalities.has(municipality, place: Array(village) + [AddressSign.dong])
+        if !isTown { append(township.dropLast(), to: &key) }
+        append(village, to: &key)
     }
 
     /// The building: locality, ground and number or name; empty where unparsed.
-    public var buildingKey: [UInt8] { buildingKey(from: localityKey) }
-
-    /// The key of the building from that of its locality.
-    func buildingKey(from localityKey: [UInt8]) -> [UInt8] {
-        if let number = match?.managementNumber, !number.isEmpty {
-            return Array("J|\(number)".utf8)
-        }
+    public var buildingKey: [UInt8] {
         var key = localityKey
+        turnIntoBuilding(&key)
+        return key
+    }
+
+    /// Makes the key of the building of that of its locality.
+    func turnIntoBuilding(_ key: inout [UInt8]) {
+        if let number = match?.managementNumber, !number.isEmpty {
+            key.removeAll(keepingCapacity: true)
+            key.append(contentsOf: "J|\(number)".utf8)
+            return
+        }
         switch form {
         case .road, .lot:
             key.append(0x7C)
@@ -147,12 +176,10 @@ public struct Address: Sendable, Equatable {
             Self.append(mainNumber, to: &key)
             key.append(0x2D)
             Self.append(subNumber, to: &key)
-            return key
         case .named:
             key.append(0x7C)
             TextFolding.appendUTF8(BuildingName.key(building), to: &key)
-            return key
-        case .unparsed, .postBox: return []
+        case .unparsed, .postBox: key.removeAll(keepingCapacity: true)
         }
     }
 
@@ -169,17 +196,17 @@ public struct Address: Sendable, Equatable {
 
     /// 동 and 호 alone, to hold a lot address against a road address; empty where 호 is missing.
     public var unitLabelKey: [UInt8] {
-        unitNumber.isEmpty ? [] : TextFolding.utf8(unitBlock + [0x2D] + unitNumber)
+        var key: [UInt8] = []
+        appendUnitLabel(to: &key)
+        return key
     }
 
-    private func key(_ mark: String, _ parts: [[UInt32]]) -> [UInt8] {
-        var bytes = Array(mark.utf8)
-        bytes.reserveCapacity(64)
-        for part in parts {
-            bytes.append(0x7C)
-            TextFolding.appendUTF8(part, to: &bytes)
-        }
-        return bytes
+    /// Adds the key of 동 and 호; nothing where 호 is missing.
+    func appendUnitLabel(to key: inout [UInt8]) {
+        guard !unitNumber.isEmpty else { return }
+        TextFolding.appendUTF8(unitBlock, to: &key)
+        key.append(0x2D)
+        TextFolding.appendUTF8(unitNumber, to: &key)
     }
 
     private var regionText: String {

@@ -27,8 +27,25 @@ public struct FeatureBuilder: Sendable {
 
     /// The features of a batch, in its order.
     public func features(of batch: RecordBatch) -> FeatureTable {
-        var row = FeatureRow(table: emptyTable(), batch: batch, sources: sources, rules: rules)
+        var memory = NameMemory()
+        return features(of: batch, &memory)
+    }
+
+    /// The features of a batch, in its order; `memory` is working memory of the calling thread.
+    public func features(of batch: RecordBatch, _ memory: inout NameMemory) -> FeatureTable {
+        // Taken out while it is written to: two holders would mean a copy.
+        let known = memory
+        memory = NameMemory()
+        var row = FeatureRow(
+            table: emptyTable(),
+            batch: batch,
+            sources: sources,
+            rules: rules,
+            memory: known
+        )
         for record in 0..<batch.count { row.add(record) }
-        return row.finished()
+        let made = row.finished()
+        memory = made.memory
+        return made.table
     }
 }

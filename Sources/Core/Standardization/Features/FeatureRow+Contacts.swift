@@ -7,6 +7,12 @@ extension FeatureRow {
         for (column, attribute, use) in columns.phones {
             var rest = batch.cell(record, column)
             while let range = batch.nextValue(&rest) {
+                if PlainMobileNumber.read(batch.bytes, range, into: &digits),
+                    !rules.placeholders.contains(digits, .phone)
+                {
+                    addPlainMobile(use)
+                    continue
+                }
                 let text = TextFolding.fold(batch.bytes, range)
                 if text.isEmpty { continue }
                 let numbers = PhoneNumber.numbers(in: text, placeholders: rules.placeholders)
@@ -15,6 +21,17 @@ extension FeatureRow {
             }
         }
         table.phones.endRecord()
+    }
+
+    /// Adds the mobile number whose digits were just read.
+    private mutating func addPlainMobile(_ use: ValueColumn.Use) {
+        let (value, isNew) = table.phonePool.intern(digits)
+        if isNew {
+            var line: UInt64 = 0
+            for digit in digits { line = line * 10 + UInt64(digit - 0x30) }
+            table.phonePool.append(PhoneEntry(kind: .mobile, line: line))
+        }
+        table.phones.append(value, use)
     }
 
     private mutating func add(_ given: PhoneNumber, _ attribute: Attribute, _ use: ValueColumn.Use)

@@ -4,18 +4,11 @@ import Records
 // Names, sex and date of birth.
 extension FeatureRow {
     mutating func addNames(_ record: Int) {
-        var full = value(columns.personName, record, keepingReadings: true)
-        if full.isEmpty, columns.surname != nil || columns.givenName != nil {
-            let surname = value(columns.surname, record, keepingReadings: true)
-            let given = value(columns.givenName, record, keepingReadings: true)
-            let isLatin = surname.last.map { $0 < 0x250 } ?? false
-            full = isLatin ? surname + [0x2C, 0x20] + given : surname + given
-        }
-        if full.isEmpty { full = value(columns.hanjaName, record, keepingReadings: true) }
+        var reading = reading(of: cellsOfName(record), 0) { $0.fullName(record) }
         var company = value(columns.organizationName, record)
-        if company.isEmpty, OrganizationName.isMarked(full) {
-            company = full
-            full = []
+        if company.isEmpty, reading.isOrganization {
+            company = fullName(record)
+            reading = .none
         }
         let organization =
             company.isEmpty
@@ -26,9 +19,14 @@ extension FeatureRow {
                 .organizationName
             )
         }
-        let (name, reading) = intern(name: full, .personName, record)
-        let stated = intern(name: value(columns.englishName, record), .englishName, record).name
-        let english = stated == 0 ? reading : stated
+        let (name, otherReading) = add(reading, .personName, record)
+        let none = 0..<0
+        let englishReading = self.reading(
+            of: (columns.englishName.map { batch.cell(record, $0) } ?? none, none, none, none),
+            1
+        ) { $0.value($0.columns.englishName, record) }
+        let stated = add(englishReading, .englishName, record).name
+        let english = stated == 0 ? otherReading : stated
         table.name.append(name == 0 ? english : name)
         table.englishName.append(name == 0 ? 0 : english)
         table.organization.append(organization.map { intern($0) } ?? 0)
@@ -53,26 +51,55 @@ extension FeatureRow {
         }
     }
 
+    /// The cells that a record's name is read from, as ``fullName(_:)`` does.
+    private func cellsOfName(
+        _ record: Int
+    ) -> (Range<Int>, Range<Int>, Range<Int>, Range<Int>) {
+        func cell(_ column: Int?) -> Range<Int> { column.map { batch.cell(record, $0) } ?? 0..<0 }
+        return (
+            cell(columns.personName), cell(columns.surname), cell(columns.givenName),
+            cell(columns.hanjaName)
+        )
+    }
+
+    /// What some cells are read as; `text` gives their folded text where they were not read before.
+    private mutating func reading(
+        of cells: (Range<Int>, Range<Int>, Range<Int>, Range<Int>),
+        _ kind: UInt8,
+        _ text: (borrowing FeatureRow) -> [UInt32]
+    ) -> NameReading {
+        if let known = memory.reading(kind, batch, cells) { return known }
+        let reading = NameReading(text(self), rules.placeholders)
+        memory.keep(reading)
+        return reading
+    }
+
+    private func fullName(_ record: Int) -> [UInt32] {
+        let full = value(columns.personName, record, keepingReadings: true)
+        if !full.isEmpty { return full }
+        let surname = value(columns.surname, record, keepingReadings: true)
+        let given = value(columns.givenName, record, keepingReadings: true)
+        guard surname.isEmpty, given.isEmpty else {
+            let isLatin = surname.last.map { $0 < 0x250 } ?? false
+            return isLatin ? surname + [0x2C, 0x20] + given : surname + given
+        }
+        return value(columns.hanjaName, record, keepingReadings: true)
+    }
+
     /// The number of a name, and of its other reading where it has one.
-    private mutating func intern(
-        name text: [UInt32],
+    private mutating func add(
+        _ reading: NameReading,
         _ attribute: Attribute,
         _ record: Int
     ) -> (name: UInt32, otherReading: UInt32) {
-        guard !text.isEmpty else { return (0, 0) }
-        switch PersonName.standardize(text, placeholders: rules.placeholders) {
-        case .failure(let fault):
-            note(fault == .placeholder ? .placeholder : .invalid, attribute)
+        // 홍길동 and nothing else: the form's sample, not a customer.
+        if reading.isSample, isEmpty(record) {
+            note(.placeholder, attribute)
             return (0, 0)
-        case .success(let name):
-            // 홍길동 and nothing else: the form's sample, not a customer.
-            if name.isSample, isEmpty(record) {
-                note(.placeholder, attribute)
-                return (0, 0)
-            }
-            for code in name.findings { note(code, attribute) }
-            return (intern(name), name.otherReading.map { intern($0) } ?? 0)
         }
+        for code in reading.findings { note(code, attribute) }
+        guard let name = reading.name else { return (0, 0) }
+        return (intern(name), reading.otherReading.map { intern($0) } ?? 0)
     }
 
     /// Whether a record says nothing that tells a person apart, names left aside.
@@ -90,15 +117,9 @@ extension FeatureRow {
         return number
     }
 
-    private mutating func intern(_ name: PersonName) -> UInt32 {
-        // 선우+용 and 선+우용 are two names of one text.
-        var key: [UInt8] = []
-        key.reserveCapacity(16)
-        TextFolding.appendUTF8(name.surname, to: &key)
-        key.append(0x1F)
-        TextFolding.appendUTF8(name.given, to: &key)
-        let (number, isNew) = table.names.intern(key)
-        if isNew { table.names.append(NameEntry(name)) }
+    private mutating func intern(_ name: NameReading.Value) -> UInt32 {
+        let (number, isNew) = table.names.intern(name.key)
+        if isNew { table.names.append(name.entry) }
         return number
     }
 

@@ -10,6 +10,10 @@ struct FeatureRow: ~Copyable {
     let rules: StandardizationRules
     private let sourceNumber: UInt16
     let columns: Columns
+    /// How names were read before.
+    var memory: NameMemory
+    /// Working memory for the digits of a telephone number.
+    var digits: [UInt8] = []
     /// How often each finding was made.
     private var findings: [Finding: Int] = [:]
     /// The first municipality and province of the record that is read, to complete local numbers.
@@ -61,22 +65,29 @@ struct FeatureRow: ~Copyable {
         }
     }
 
-    init(table: FeatureTable, batch: RecordBatch, sources: [String], rules: StandardizationRules) {
+    init(
+        table: FeatureTable,
+        batch: RecordBatch,
+        sources: [String],
+        rules: StandardizationRules,
+        memory: consuming NameMemory
+    ) {
         columns = Columns(batch, table)
         self.table = table
         self.batch = batch
         self.rules = rules
+        self.memory = memory
         sourceNumber = UInt16(sources.firstIndex(of: batch.source) ?? 0)
     }
 
-    /// The table with the counts of what was noticed.
-    consuming func finished() -> FeatureTable {
+    /// The table with the counts of what was noticed, and what is remembered.
+    consuming func finished() -> (table: FeatureTable, memory: NameMemory) {
         if !findings.isEmpty { table.findings[batch.source] = findings }
         for (column, attribute) in batch.attributes.enumerated() {
             let count = (0..<batch.count).count { !batch.cell($0, column).isEmpty }
             table.filled[batch.source, default: [:]][attribute] = count
         }
-        return table
+        return (table, memory)
     }
 
     func value(_ column: Int?, _ record: Int, keepingReadings: Bool = false) -> [UInt32] {

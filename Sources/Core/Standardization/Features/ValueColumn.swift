@@ -19,6 +19,9 @@ public struct ValueColumn: Sendable {
         (record == 0 ? 0 : Int(ends[record - 1]))..<Int(ends[record])
     }
 
+    /// How many values all records have.
+    public var valueCount: Int { packed.count }
+
     /// The number of a value in its pool.
     @inlinable public func value(at place: Int) -> UInt32 { packed[place] >> 2 }
 

@@ -153,9 +153,6 @@ public struct AddressEntry: Sendable {
     static let none = AddressEntry(Address())
 
     init(_ address: Address) {
-        func hash(_ key: [UInt8]) -> UInt64 {
-            key.isEmpty ? 0 : StableHash.bytes(key, 0..<key.count)
-        }
         form = address.form
         use = BuildingUse(name: address.building)
         province = address.province
@@ -163,19 +160,33 @@ public struct AddressEntry: Sendable {
         finding = address.finding
         needsPostcode =
             address.province == 0 && address.notes.contains(.unknownMunicipality)
-        region =
-            address.municipality != 0
-            ? StableHash.pair(1, UInt64(address.municipality))
-            : hash(TextFolding.utf8(address.region))
-        let localityKey = address.localityKey
-        place = hash(address.placeOfLotKey)
-        let buildingKey = address.buildingKey(from: localityKey)
-        let label = address.unitLabelKey
-        locality = hash(localityKey)
-        building = hash(buildingKey)
-        buildingName = hash(TextFolding.utf8(BuildingName.key(address.building)))
-        unitLabel = hash(label)
-        unit = label.isEmpty || buildingKey.isEmpty ? 0 : StableHash.pair(building, unitLabel)
+        var key: [UInt8] = []
+        key.reserveCapacity(96)
+        func hashed() -> UInt64 { key.isEmpty ? 0 : StableHash.bytes(key, 0..<key.count) }
+        if address.municipality != 0 {
+            region = StableHash.pair(1, UInt64(address.municipality))
+        } else {
+            TextFolding.appendUTF8(address.region, to: &key)
+            region = hashed()
+            key.removeAll(keepingCapacity: true)
+        }
+        address.appendPlaceOfLot(to: &key)
+        place = hashed()
+        if address.form != .lot || key.isEmpty {
+            key.removeAll(keepingCapacity: true)
+            address.appendLocality(to: &key)
+        }
+        locality = hashed()
+        address.turnIntoBuilding(&key)
+        building = hashed()
+        let hasBuilding = !key.isEmpty
+        key.removeAll(keepingCapacity: true)
+        TextFolding.appendUTF8(BuildingName.key(address.building), to: &key)
+        buildingName = hashed()
+        key.removeAll(keepingCapacity: true)
+        address.appendUnitLabel(to: &key)
+        unitLabel = hashed()
+        unit = key.isEmpty || !hasBuilding ? 0 : StableHash.pair(building, unitLabel)
     }
 }
 

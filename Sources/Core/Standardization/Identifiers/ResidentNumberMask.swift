@@ -11,7 +11,7 @@ public enum ResidentNumberMask {
         _ range: Range<Int>,
         separatedOnly: Bool
     ) -> [UInt8]? {
-        guard range.count >= 13 else { return nil }
+        guard mayHoldNumber(bytes, range) else { return nil }
         var out: [UInt8]?
         var kept = range.lowerBound
         var digits: [(value: UInt8, end: Int)] = []
@@ -61,6 +61,15 @@ public enum ResidentNumberMask {
         text += bytes[kept..<range.upperBound]
         // What is left of two overlapping numbers may be one, too.
         return masked(text, 0..<text.count, separatedOnly: separatedOnly) ?? text
+    }
+
+    /// Whether a text has the thirteen digits of a resident number at all.
+    public static func mayHoldNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard range.count >= 13 else { return false }
+        var digits = 0
+        // Each full-width digit has one byte of 0xEF.
+        for place in range where bytes[place] &- 0x30 < 10 || bytes[place] == 0xEF { digits += 1 }
+        return digits >= 13
     }
 
     /// An ASCII or full-width digit (U+FF10 to U+FF19) and its length in bytes.
