@@ -187,7 +187,7 @@ let package = Package(
             path: "Tests/SourceTesting",
             swiftSettings: strictSettings
         ),
-        tests(of: "Records"),
+        tests(of: "Records", ["RecordsTesting"]),
         tests(of: "HangulText", ["RecordsTesting"]),
         tests(
             of: "Standardization",

@@ -104,6 +104,8 @@ public struct Run {
     /// The record says how it ended; what fails is thrown, and nothing is published then.
     ///
     /// - Parameter failed: Hears of a run that began and fails, before its fault is thrown.
+    /// - Returns: The run's record.
+    /// - Throws: What went wrong, a ``PortError`` where it is of the outside.
     public func run(failed: (RunRecord) -> Void = { _ in }) throws -> RunRecord {
         try store.prepare()
         return try runLocked(loads: true, failed)

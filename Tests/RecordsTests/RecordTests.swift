@@ -1,4 +1,5 @@
 import Records
+import RecordsTesting
 import Testing
 
 @Suite struct RecordTests {
@@ -57,6 +58,54 @@ import Testing
         let isRefused = !again.append(key: "k2".utf8, payload: Array("[]".utf8))
         #expect(isRefused)
         #expect(again.count == 1)
+    }
+
+    /// Payloads are read as JSON in general is read, whether or not they are as they are written.
+    @Test func everyPayloadIsReadAsItsJSON() {
+        let attributes: [Attribute] = [.personName, .phone]
+        func cells(_ payload: [UInt8]) -> [String]? {
+            guard case .object(let members)? = JSONValue(parsing: payload) else { return nil }
+            return attributes.map { attribute in
+                switch members.first(where: { $0.key == attribute.name })?.value {
+                case .string(let text): text
+                case .array(let values):
+                    values.enumerated().compactMap { place, value in
+                        guard case .string(let text) = value else { return nil }
+                        return (place > 0 ? "\u{1F}" : "") + text
+                    }
+                    .joined()
+                default: ""
+                }
+            }
+        }
+        let parts = [
+            "\"person.name\":", "\"phone\":", "\"x\":", "\"a\"", "\"\\n\"", "[", "]", ",",
+        ]
+        var taken = 0
+        let payloads =
+            allTexts(of: parts, upTo: 5).map { "{" + $0.joined() + "}" }
+            + ["", "{", "}", "{}}", " {}", "{} ", "[]", #"{"phone":["1","","2"],"y":1}"#]
+        for text in payloads {
+            let payload = Array(text.utf8)
+            var batch = RecordBatch(source: "a", attributes: attributes)
+            let isTaken = batch.append(key: "k".utf8, payload: payload)
+            let expected = cells(payload)
+            #expect(isTaken == (expected != nil), "\(text)")
+            #expect(batch.count == (isTaken ? 1 : 0), "\(text)")
+            guard isTaken else {
+                #expect(batch.bytes.isEmpty, "\(text)")
+                continue
+            }
+            taken += 1
+            #expect(expected == [0, 1].map { batch.text(batch.cell(0, $0)) }, "\(text)")
+        }
+        #expect(taken > 50)
+        var none = RecordBatch(source: "a", attributes: [])
+        let areTaken = ["{}", #"{"x":"1"}"#, "{", "[]"].map {
+            none.append(key: "k".utf8, payload: Array($0.utf8))
+        }
+        #expect(areTaken == [true, true, false, false])
+        #expect(none.count == 2)
     }
 
     @Test func unfinishedRecordsAreTakenBack() {

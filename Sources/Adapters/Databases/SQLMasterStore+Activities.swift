@@ -106,12 +106,22 @@ extension SQLMasterStore {
         _ visit: (_ id: String, _ count: Int, _ amount: Double, _ first: String, _ last: String)
             throws -> Void
     ) throws {
-        // Cents, so that the sum does not depend on the order of its terms.
+        // Cents, so that the sum does not depend on the order of its terms; summed by key first, so
+        // that each key's customer is looked up once.
         try database.query(
             """
-            SELECT customer_id, COUNT(*), SUM(CAST(ROUND(COALESCE(amount, 0) * 100) AS BIGINT)),
-              MIN(at), MAX(at) FROM customer_activity WHERE at >= ? AND at <> ''
-            GROUP BY customer_id ORDER BY customer_id
+            SELECT crosswalk.customer_id, SUM(ofkey.number), SUM(ofkey.amount), MIN(ofkey.first),
+              MAX(ofkey.last)
+            FROM (
+              SELECT customer_source, customer_key, COUNT(*) AS number,
+                SUM(CAST(ROUND(COALESCE(amount, 0) * 100) AS BIGINT)) AS amount,
+                MIN(at) AS first, MAX(at) AS last
+              FROM activity WHERE at >= ? AND at <> ''
+              GROUP BY customer_source, customer_key
+            ) AS ofkey
+            JOIN crosswalk ON crosswalk.source = ofkey.customer_source
+              AND crosswalk.source_key = ofkey.customer_key
+            GROUP BY crosswalk.customer_id ORDER BY crosswalk.customer_id
             """,
             [.text(since)]
         ) { row in

@@ -2,6 +2,16 @@
 public enum HexText {
     /// Two lower-case letters a byte.
     public static func lowercase(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        var letters: [UInt8] = []
+        letters.reserveCapacity(bytes.underestimatedCount * 2)
+        for byte in bytes {
+            letters.append(letter(byte >> 4))
+            letters.append(letter(byte & 15))
+        }
+        return String(decoding: letters, as: UTF8.self)
+    }
+
+    private static func letter(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

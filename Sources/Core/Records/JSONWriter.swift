@@ -74,6 +74,28 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Writes a string value from part of a buffer of UTF-8 bytes, which are taken as valid.
+    mutating func string(_ text: [UInt8], _ range: Range<Int>) {
+        // Most texts have nothing that must be written otherwise.
+        for place in range {
+            let byte = text[place]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+                return string(text[range])
+            }
+        }
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text[range])
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Names the next value of an object by what ``key(_:)`` wrote of the name once.
+    mutating func key(written: [UInt8]) {
+        separate()
+        bytes.append(contentsOf: written)
+        needsComma = false
+    }
+
     /// Writes a whole number.
     public mutating func number(_ value: Int) {
         separate()

@@ -16,11 +16,18 @@ public struct RecordBatch: Sendable {
     /// All keys and cells, one after another.
     public private(set) var bytes: [UInt8] = []
     private var ends: [UInt32] = []
+    /// The attributes' names as they stand in a ``payload(_:)``, with the colon behind them.
+    let writtenKeys: [[UInt8]]
 
     /// An empty batch.
     public init(source: String, attributes: [Attribute]) {
         self.source = source
         self.attributes = attributes
+        writtenKeys = attributes.map { attribute in
+            var json = JSONWriter()
+            json.key(attribute.name)
+            return json.bytes
+        }
     }
 
     private var width: Int { attributes.count + 1 }

@@ -26,6 +26,8 @@ struct StageLoad {
     private var reading: SourceReading?
     private var counts: LoadCounts
     private var known: [ContentHash: Entry] = [:]
+    /// The keys in the store before this load, in its order.
+    private var keysBefore = KeyList()
     private var isKnownSource = false
     private var added: [StoredRecord] = []
     private var replaced: [StoredRecord] = []
@@ -37,6 +39,8 @@ struct StageLoad {
     private struct Entry {
         /// The content hash in the store before this load; `nil` for a new key.
         let before: ContentHash?
+        /// The key's place among those before this load.
+        var keyPlace = -1
         var now: ContentHash?
         var recordNumber = 0
         var line = 0
@@ -113,6 +117,7 @@ struct StageLoad {
         counts.contents = contents
         // Other sources come after this one.
         known = [:]
+        keysBefore = KeyList()
         sealedKeys = []
         return counts
     }
@@ -120,8 +125,15 @@ struct StageLoad {
     private mutating func take() throws {
         isKnownSource = try store.knows(source.source)
         try store.clearRejects(source.source)
+        var hashes: [ContentHash] = []
         try store.recordHashes(source.source) { key, hash in
-            known[ContentHash(ofKey: key)] = Entry(before: ContentHash(bytes: hash), now: nil)
+            keysBefore.append(key)
+            hashes.append(ContentHash(bytes: hash))
+        }
+        // Filled when its size is known: to grow it costs as much as to fill it.
+        known.reserveCapacity(hashes.count + hashes.count / 8)
+        for (place, hash) in hashes.enumerated() {
+            known[keysBefore.hash(place)] = Entry(before: hash, keyPlace: place)
         }
         if door.sealer != nil {
             try store.sealedNumbers { record, _ in
@@ -180,7 +192,7 @@ struct StageLoad {
                 hash: hashed.hashes[row].bytes,
                 payload: hashed.payloads[row]
             )
-            var entry = known[name] ?? Entry(before: nil, now: nil)
+            var entry = known[name] ?? Entry(before: nil)
             // What an older load could not read is older than what is there.
             if hashed.isSecondTry, entry.before != nil || entry.now != nil {
                 counts.duplicateKeys += 1
@@ -350,11 +362,29 @@ struct StageLoad {
     }
 
     private mutating func deleteMissing() throws {
-        var missing: [[UInt8]] = []
-        try store.recordHashes(source.source) { key, _ in
-            if known[ContentHash(ofKey: key)]?.now == nil { missing.append(key) }
-        }
+        let missing = known.values.lazy.filter { $0.now == nil }.map(\.keyPlace).sorted()
+            .map { keysBefore[$0] }
         counts.deleted = missing.count
         try store.deleteRecords(source.source, keys: missing, run: run)
+    }
+}
+
+/// Keys, one after another in one block of bytes.
+private struct KeyList {
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+
+    subscript(place: Int) -> [UInt8] { Array(bytes[range(place)]) }
+
+    /// The hash by which a key is known.
+    func hash(_ place: Int) -> ContentHash { ContentHash(ofKey: bytes, range(place)) }
+
+    mutating func append(_ key: [UInt8]) {
+        bytes += key
+        ends.append(bytes.count)
+    }
+
+    private func range(_ place: Int) -> Range<Int> {
+        (place == 0 ? 0 : ends[place - 1])..<ends[place]
     }
 }
