@@ -181,8 +181,8 @@ let package = Package(
         .target(
             name: "SourceTesting",
             dependencies: [
-                "DelimitedFiles", "FixedWidthFiles", "JobSpec", "Ports", "Records", "SettingFiles",
-                "XMLFiles",
+                "DelimitedFiles", "FixedWidthFiles", "JobSpec", "Pipeline", "Ports", "Records",
+                "SettingFiles", "Standardization", "XMLFiles",
             ],
             path: "Tests/SourceTesting",
             swiftSettings: strictSettings

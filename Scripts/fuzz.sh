@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${RUNS:-100000}
-kinds=${*:-text name organization address phone email birth id door csv xml fixed settings json}
+kinds=${*:-text name organization address phone email birth id door csv xml fixed settings json decisions}
 sanitizers=(--sanitize=fuzzer)
 if [ -n "${SANITIZE:-}" ]; then sanitizers+=("--sanitize=$SANITIZE"); fi
 swift build -c release "${sanitizers[@]}" --package-path Tests/Fuzzing
@@ -43,10 +43,13 @@ for kind in $kinds; do
          head -c 600 SampleData/callcenter.xml >"$seeds/$kind/2" ;;
     fixed) head -c 300 SampleData/migration/host.dat >"$seeds/$kind/1" ;;
     settings) cp Mappings/*.yaml Jobs/*.yaml "$seeds/$kind/" ;;
+    decisions)
+      printf 'first_source,first_key,second_source,second_key,verdict,reason\na,1,b,2,same,"seen, asked"\na,1,c,3,different,\n' >"$seeds/$kind/1"
+      printf '{"first_source":"a","first_key":"1","second_source":"b","second_key":"2","verdict":"same","reason":"650102-1234567"}\n\n' >"$seeds/$kind/2" ;;
     json) printf '{"a":[1,-2.5e3,"x\\u00e9",null,true,{}]}' >"$seeds/$kind/1" ;;
   esac
   length=96
-  case $kind in csv | xml | fixed | settings | json) length=512 ;; esac
+  case $kind in csv | xml | fixed | settings | json | decisions) length=512 ;; esac
   echo "== $kind"
   # libFuzzer keeps the input of a crash; the Swift runtime must not take the signal from it.
   SWIFT_BACKTRACE=enable=no "Tests/Fuzzing/.build/release/fuzz-$kind" -runs="$runs" -max_len="$length" -seed=1 -verbosity=0 \

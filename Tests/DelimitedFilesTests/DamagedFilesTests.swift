@@ -15,6 +15,10 @@ import Testing
         .settings: [
             "version: 1\nsource: a\nformat: csv\nkey: [a, b]\nattributes: {person.name: n}\n"
         ],
+        .decisions: [
+            "first_source,first_key,second_source,second_key,verdict,reason\na,1,b,2,same,\"s, a\"\na,1,c,3,different,\n",
+            "{\"first_source\":\"a\",\"first_key\":\"1\",\"second_source\":\"b\",\"second_key\":\"2\",\"verdict\":\"same\",\"reason\":\"650102-1234567\"}\n",
+        ],
         .json: ["{\"a\":[1,\"\\ud55c\\n\",null,true,{\"b\":-1.5e3}]}"],
     ]
 

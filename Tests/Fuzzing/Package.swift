@@ -5,7 +5,7 @@ import PackageDescription
 let standardized = [
     "text", "name", "organization", "address", "phone", "email", "birth", "id", "door",
 ]
-let read = ["csv", "xml", "fixed", "settings", "json"]
+let read = ["csv", "xml", "fixed", "settings", "json", "decisions"]
 
 func target(_ kind: String, _ product: String) -> Target {
     .executableTarget(

@@ -1,9 +1,11 @@
 import DelimitedFiles
 import FixedWidthFiles
 import JobSpec
+import Pipeline
 import Ports
 import Records
 import SettingFiles
+import Standardization
 import XMLFiles
 
 /// What must hold of everything that reads files, for any bytes: checked by the tests over damaged
@@ -14,6 +16,8 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
     case fixed
     case settings
     case json
+    /// Decisions to be imported, CSV or JSON Lines.
+    case decisions
 
     /// What an input breaks; `nil` where all holds.
     public func broken(by bytes: [UInt8]) -> String? {
@@ -24,6 +28,7 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
             source(bytes) { FixedWidthSource(Self.mapping(.fixed), location: "-", opener: $0) }
         case .settings: settings(bytes)
         case .json: json(bytes)
+        case .decisions: decisions(bytes)
         }
     }
 
@@ -107,6 +112,49 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
             }
             rows = placed.sorted { $0.number < $1.number }.map(\.text)
         }
+    }
+
+    /// Each line is a decision about two records or a problem with its line; no reason has a number
+    /// that must not be kept.
+    private func decisions(_ bytes: [UInt8]) -> String? {
+        var lines = DecisionRows()
+        lines.addLines(bytes)
+        let written = bytes.split(separator: 0x0A).count
+        if lines.rows.count + lines.problems.count != written { return "a line is lost" }
+        if let fault = Self.fault(of: lines) { return fault }
+        let table: SmallTable
+        do {
+            table = try SmallTable(
+                path: "-",
+                opener: BytesInMemory(bytes: bytes, piece: 1 << 20),
+                columns: DecisionRows.columns,
+                needed: DecisionRows.needed
+            )
+        } catch {
+            let message = (error as? PortError)?.message ?? ""
+            return message.isEmpty ? "a fault without words" : nil
+        }
+        var rows = DecisionRows(problems: table.problems)
+        for row in table.rows { rows.add(row.values, line: row.line) }
+        return rows.rows.count + rows.problems.count == table.rows.count + table.problems.count
+            ? Self.fault(of: rows) : "a row is lost"
+    }
+
+    private static func fault(of read: DecisionRows) -> String? {
+        for row in read.rows {
+            let records = [row.decision.first, row.decision.second]
+            if records.contains(where: { $0.source.isEmpty || $0.key.isEmpty })
+                || records[0] == records[1]
+            {
+                return "a decision that is not about two records"
+            }
+            let reason = Array(row.reason.utf8)
+            if ResidentNumberMask.masked(reason, 0..<reason.count, separatedOnly: false) != nil {
+                return "a reason with a resident number"
+            }
+        }
+        return read.problems.allSatisfy { $0.hasPrefix("line ") }
+            ? nil : "a problem without its line"
     }
 
     /// Settings are read or refused with a problem that has a place.

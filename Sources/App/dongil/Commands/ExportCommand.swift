@@ -104,7 +104,7 @@ struct ExportCommand: ParsableCommand {
 
     private var reasonText: String {
         let given = ProcessInfo.processInfo.environment["DONGIL_REASON"].flatMap {
-            MaskedWords(argument: $0)
+            MaskedWords($0)
         }
         return (reason ?? given)?.text ?? ""
     }

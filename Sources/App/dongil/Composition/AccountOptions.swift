@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 import Ports
 
 /// What `accounts grant` and `accounts revoke` take: whose role, and why.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 
 /// Which values a command shows in clear, and why.
 struct RevealOptions: ParsableArguments {

@@ -1,3 +1,5 @@
+import DelimitedFiles
+import FileStreams
 import Pipeline
 import Ports
 import Records
@@ -12,7 +14,12 @@ struct ControlTotalFile {
     ///
     /// - Throws: ``PortError`` with every line that can't be used.
     init(path: String, sources: [String], account: MigrationAccount) throws {
-        let table = try SmallTable(path: path, columns: Self.columns, needed: Self.columns)
+        let table = try SmallTable(
+            path: path,
+            opener: FileOpener(),
+            columns: Self.columns,
+            needed: Self.columns
+        )
         var problems = table.problems
         var totals: [ControlTotal] = []
         for row in table.rows {

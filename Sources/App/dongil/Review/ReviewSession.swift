@@ -188,7 +188,7 @@ final class ReviewSession {
 
     private func writeNote(_ shown: ReviewCase) throws {
         let line = surface.line(Console.say("note: ", "메모: "))
-        guard let text = line.flatMap({ MaskedWords(argument: $0) })?.text else { return }
+        guard let text = line.flatMap({ MaskedWords($0) })?.text else { return }
         note = text
         try setting.opened.store.write(
             ReviewNote(by: setting.opened.access.user, at: clock.now(), text: text),
@@ -204,7 +204,7 @@ final class ReviewSession {
             return
         }
         let line = surface.line(Console.say("why? ", "사유: "))
-        guard let reason = line.flatMap({ MaskedWords(argument: $0) })?.text else {
+        guard let reason = line.flatMap({ MaskedWords($0) })?.text else {
             status = Console.say("without a reason nothing is revealed", "사유 없이는 볼 수 없습니다")
             return
         }

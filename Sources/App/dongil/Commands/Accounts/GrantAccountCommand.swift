@@ -1,6 +1,7 @@
 import ArgumentParser
 import Databases
 import Ports
+import Pipeline
 
 /// `dongil accounts grant NAME ROLE`.
 struct GrantAccountCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Databases
 import Ports
+import Pipeline
 
 /// `dongil accounts revoke NAME ROLE`.
 struct RevokeAccountCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Databases
+import Pipeline
 import Ports
 import PublishedFiles
 import Records
@@ -32,7 +33,7 @@ struct ExportDecisionsCommand: ParsableCommand {
         let store = opened.store
         try opened.access.note("export decisions", of: [])
         if answers { return try writeAnswers(store) }
-        let writer = RowWriter(format: format, columns: DecisionFile.columns)
+        let writer = RowWriter(format: format, columns: DecisionRows.columns)
         Console.out(writer.header())
         for decision in try store.decisions() {
             let action = try store.action(deciding: decision)
@@ -49,7 +50,7 @@ struct ExportDecisionsCommand: ParsableCommand {
 
     private func writeAnswers(_ store: SQLMasterStore) throws {
         let columns =
-            DecisionFile.columns.prefix(4) + [
+            DecisionRows.columns.prefix(4) + [
                 "answer", "made_by", "made_at", "seconds", "weight", "blind",
             ]
         let writer = RowWriter(format: format, columns: Array(columns))

@@ -33,7 +33,7 @@ struct ImportDecisionsCommand: ParsableCommand {
 
     func run() throws {
         let opened = try self.store.open(to: .decide)
-        let read = try DecisionFile(path: file)
+        let read = try DecisionRows(path: file)
         guard read.problems.isEmpty else {
             for problem in read.problems { Console.error("\(file): \(problem)") }
             Console.error("\(read.problems.count) problems; nothing was read")
@@ -62,7 +62,7 @@ struct ImportDecisionsCommand: ParsableCommand {
     }
 
     private func keep(
-        _ rows: [DecisionFile.Row],
+        _ rows: [DecisionRows.Row],
         _ opened: OpenedStore
     ) throws -> (imported: Int, known: Int) {
         let store = opened.store
@@ -88,7 +88,7 @@ struct ImportDecisionsCommand: ParsableCommand {
     }
 
     /// Keeps the rows of one action, and who made it first.
-    private func keepAction(_ rows: [DecisionFile.Row], _ opened: OpenedStore) throws {
+    private func keepAction(_ rows: [DecisionRows.Row], _ opened: OpenedStore) throws {
         guard let first = rows.first else { return }
         var shown = JSONWriter()
         shown.beginObject()

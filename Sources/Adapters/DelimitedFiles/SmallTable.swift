@@ -1,21 +1,29 @@
-import DelimitedFiles
-import FileStreams
 import JobSpec
-import Ports
+public import Ports
 import Records
 
 /// A small CSV file that people or other programs wrote for this one, by the names of its columns.
-struct SmallTable {
+public struct SmallTable: Sendable {
     /// The rows with their lines; a column that the file lacks is not in them.
-    private(set) var rows: [(line: Int, values: [String: String])] = []
+    public private(set) var rows: [(line: Int, values: [String: String])] = []
     /// What is wrong, by line.
-    private(set) var problems: [String] = []
+    public private(set) var problems: [String] = []
 
     /// Reads a file.
     ///
+    /// - Parameters:
+    ///   - path: Where it lies.
+    ///   - opener: What opens it.
+    ///   - columns: The columns to read; others are passed over.
+    ///   - needed: Those of them that must be there.
     /// - Throws: ``PortError`` where it can't be read, or lacks a column that is needed.
-    init(path: String, columns: [String], needed: some Sequence<String>) throws {
-        let preview = try DelimitedSource.preview(place: path, opener: FileOpener(), rows: 1)
+    public init(
+        path: String,
+        opener: any ByteSourceOpener,
+        columns: [String],
+        needed: some Sequence<String>
+    ) throws {
+        let preview = try DelimitedSource.preview(place: path, opener: opener, rows: 1)
         for column in needed where !preview.columns.contains(column) {
             throw PortError(
                 .mend,
@@ -29,7 +37,7 @@ struct SmallTable {
         mapping.targets = present.map {
             MappingSpec.Target(attribute: .keep($0), columns: [$0])
         }
-        try DelimitedSource(mapping, location: path, opener: FileOpener()).read { event in
+        try DelimitedSource(mapping, location: path, opener: opener).read { event in
             switch event {
             case .records(let placed):
                 for row in 0..<placed.records.count {
