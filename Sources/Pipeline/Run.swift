@@ -1,4 +1,5 @@
 import Clustering
+import Households
 import JobSpec
 import Ports
 import Records
@@ -281,7 +282,6 @@ public struct Run {
             if settings.model == nil { try stored.write(match.model) }
             return match
         }
-        let (state, reading) = try timed { try MasterState(store, table) }
         let pins = PinnedRecords(try store.pins(), table, input.rules)
         for action in pins.unreadable {
             observer.noticed("action \(action): its pinned value can't be read any more")
@@ -295,15 +295,23 @@ public struct Run {
             ),
             pins: pins.values
         )
-        let (master, building) = try timed {
-            try MasterBuilder(
+        let ((master, state), mastering) = try timed {
+            // Who lives together does not depend on what was published, which is read meanwhile.
+            let (clusters, threads) = (match.clustering.clusters, input.threads)
+            let forming = Meanwhile(threads: threads) {
+                HouseholdBuilder.households(
+                    of: try Residents(table, clusters, builder).all(threads: threads)
+                )
+            }
+            let state = try MasterState(store, table)
+            let master = try MasterBuilder(
                 store: store,
                 run: run,
                 takenOver: TakenOverIDs(sources: input.sourcesOfLastingIDs),
-                threads: input.threads,
                 observer: observer
             )
-            .build(table, match.clustering, builder, state)
+            .build(table, match.clustering, builder, forming, state)
+            return (master, state)
         }
         record.count(match, input.settings)
         record.count(master)
@@ -327,7 +335,7 @@ public struct Run {
             ).run(after: before.reflectedRun)
         }
         record.seconds += [
-            ("standardize", standardizing), ("match", matching), ("master", reading + building),
+            ("standardize", standardizing), ("match", matching), ("master", mastering),
             ("publish", publishing), ("activities", counting),
         ]
         try checkConservation(record, master)

@@ -5,18 +5,18 @@ import Records
 import Standardization
 import Survivorship
 
-/// Gives customers their ids, finds their households, and gives those theirs.
+/// Gives customers their ids, and their households theirs.
 struct MasterBuilder {
     let store: any MasterStore
     let run: Int
     let takenOver: TakenOverIDs
-    let threads: Int
     let observer: any Observer
 
     func build(
         _ table: FeatureTable,
         _ clustering: GuardedClustering,
         _ builder: GoldenRecordBuilder,
+        _ forming: Meanwhile<[Household]>,
         _ before: MasterState
     ) throws -> Master {
         observer.began("identify", total: nil)
@@ -38,8 +38,7 @@ struct MasterBuilder {
         ) { table.id(Int(clusters[$0][0])).description }
         observer.ended("\(DecimalText.grouped(identity.ids.count)) customers")
         observer.began("household", total: nil)
-        let residents = try Residents(table, clustering.clusters, builder).all(threads: threads)
-        let households = HouseholdBuilder.households(of: residents)
+        let households = try forming.value()
         // Households keep their ids by the same rule: by the records of their members.
         let homes = try assign(
             .household,

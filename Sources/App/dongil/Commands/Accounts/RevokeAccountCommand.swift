@@ -1,7 +1,7 @@
 import ArgumentParser
 import Databases
-import Ports
 import Pipeline
+import Ports
 
 /// `dongil accounts revoke NAME ROLE`.
 struct RevokeAccountCommand: ParsableCommand {
