@@ -34,8 +34,9 @@ public struct FeatureBuilder: Sendable {
     /// The features of a batch, in its order; `memory` is working memory of the calling thread.
     public func features(of batch: RecordBatch, _ memory: inout NameMemory) -> FeatureTable {
         // Taken out while it is written to: two holders would mean a copy.
-        let known = memory
+        var known = memory
         memory = NameMemory()
+        known.beginTable()
         var row = FeatureRow(
             table: emptyTable(),
             batch: batch,

@@ -4,11 +4,11 @@ import Records
 // Names, sex and date of birth.
 extension FeatureRow {
     mutating func addNames(_ record: Int) {
-        var reading = reading(of: cellsOfName(record), 0) { $0.fullName(record) }
+        var place = place(of: cellsOfName(record), 0) { $0.fullName(record) }
         var company = value(columns.organizationName, record)
-        if company.isEmpty, reading.isOrganization {
+        if company.isEmpty, let marked = place, memory.reading(marked).isOrganization {
             company = fullName(record)
-            reading = .none
+            place = nil
         }
         let organization =
             company.isEmpty
@@ -19,13 +19,15 @@ extension FeatureRow {
                 .organizationName
             )
         }
-        let (name, otherReading) = add(reading, .personName, record)
-        let none = 0..<0
-        let englishReading = self.reading(
-            of: (columns.englishName.map { batch.cell(record, $0) } ?? none, none, none, none),
-            1
-        ) { $0.value($0.columns.englishName, record) }
-        let stated = add(englishReading, .englishName, record).name
+        let (name, otherReading) = add(place, .personName, record)
+        var stated: UInt32 = 0
+        if let column = columns.englishName {
+            let none = 0..<0
+            let place = self.place(of: (batch.cell(record, column), none, none, none), 1) {
+                $0.value(column, record)
+            }
+            stated = add(place, .englishName, record).name
+        }
         let english = stated == 0 ? otherReading : stated
         table.name.append(name == 0 ? english : name)
         table.englishName.append(name == 0 ? 0 : english)
@@ -62,16 +64,18 @@ extension FeatureRow {
         )
     }
 
-    /// What some cells are read as; `text` gives their folded text where they were not read before.
-    private mutating func reading(
+    /// Where the memory has what some cells are read as, `text` giving their folded text where they
+    /// were not read before; `nil` where they are empty.
+    private mutating func place(
         of cells: (Range<Int>, Range<Int>, Range<Int>, Range<Int>),
         _ kind: UInt8,
         _ text: (borrowing FeatureRow) -> [UInt32]
-    ) -> NameReading {
-        if let known = memory.reading(kind, batch, cells) { return known }
-        let reading = NameReading(text(self), rules.placeholders)
-        memory.keep(reading)
-        return reading
+    ) -> Int? {
+        guard !cells.0.isEmpty || !cells.1.isEmpty || !cells.2.isEmpty || !cells.3.isEmpty else {
+            return nil
+        }
+        return memory.place(kind, batch, cells)
+            ?? memory.keep(NameReading(text(self), rules.placeholders))
     }
 
     private func fullName(_ record: Int) -> [UInt32] {
@@ -88,18 +92,19 @@ extension FeatureRow {
 
     /// The number of a name, and of its other reading where it has one.
     private mutating func add(
-        _ reading: NameReading,
+        _ place: Int?,
         _ attribute: Attribute,
         _ record: Int
     ) -> (name: UInt32, otherReading: UInt32) {
+        guard let place else { return (0, 0) }
+        let reading = memory.reading(place)
         // 홍길동 and nothing else: the form's sample, not a customer.
         if reading.isSample, isEmpty(record) {
             note(.placeholder, attribute)
             return (0, 0)
         }
         for code in reading.findings { note(code, attribute) }
-        guard let name = reading.name else { return (0, 0) }
-        return (intern(name), reading.otherReading.map { intern($0) } ?? 0)
+        return memory.numbers(place, in: &table.names)
     }
 
     /// Whether a record says nothing that tells a person apart, names left aside.
@@ -114,12 +119,6 @@ extension FeatureRow {
         if isNew {
             table.organizations.append(OrganizationEntry(core: name.core, branch: name.branch))
         }
-        return number
-    }
-
-    private mutating func intern(_ name: NameReading.Value) -> UInt32 {
-        let (number, isNew) = table.names.intern(name.key)
-        if isNew { table.names.append(name.entry) }
         return number
     }
 

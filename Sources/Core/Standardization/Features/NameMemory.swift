@@ -10,42 +10,84 @@ public struct NameMemory: Sendable {
     private static let most = 1 << 17
 
     private var texts = TextPool()
-    private var readings: [NameReading] = []
+    private var known: [Known] = []
     private var key: [UInt8] = []
+    private var table: UInt32 = 0
+
+    /// A reading, and the numbers its names have in the table that is being made.
+    private struct Known: Sendable {
+        let reading: NameReading
+        var table: UInt32 = 0
+        var numbers: (name: UInt32, otherReading: UInt32) = (0, 0)
+    }
 
     /// A memory of nothing.
     public init() {}
 
-    /// How the name in some cells of a batch is read; `nil` where it is to be read and kept.
+    /// Forgets the numbers of the table before: another one begins.
+    mutating func beginTable() { table &+= 1 }
+
+    /// The place of the reading of a name that is in some cells of a batch; `nil` where it is to be
+    /// read and kept.
     ///
-    /// `kind` tells apart what the same cells are read as. A cell that is not there is empty.
-    mutating func reading(
+    /// `kind` tells apart what the same cells are read as. A cell that is not there is empty; not
+    /// all of them are.
+    mutating func place(
         _ kind: UInt8,
         _ batch: RecordBatch,
         _ cells: (Range<Int>, Range<Int>, Range<Int>, Range<Int>)
-    ) -> NameReading? {
+    ) -> Int? {
         key.removeAll(keepingCapacity: true)
         add(batch, cells.0)
         add(batch, cells.1)
         add(batch, cells.2)
         add(batch, cells.3)
-        guard key.count > 4 else { return NameReading.none }
         key.append(kind)
-        if readings.count == Self.most {
+        if known.count == Self.most {
             texts = TextPool()
-            readings.removeAll(keepingCapacity: true)
+            known.removeAll(keepingCapacity: true)
         }
         let number = Int(texts.intern(key))
-        return number <= readings.count ? readings[number - 1] : nil
+        return number <= known.count ? number - 1 : nil
     }
 
     /// Keeps how the name was read that was asked for last.
-    mutating func keep(_ reading: NameReading) { readings.append(reading) }
+    mutating func keep(_ reading: NameReading) -> Int {
+        known.append(Known(reading: reading))
+        return known.count - 1
+    }
+
+    /// How a name is read.
+    func reading(_ place: Int) -> NameReading { known[place].reading }
+
+    /// The numbers of a name and its other reading in the pool of the table that is being made.
+    mutating func numbers(
+        _ place: Int,
+        in names: inout ValuePool<NameEntry>
+    ) -> (name: UInt32, otherReading: UInt32) {
+        if known[place].table == table { return known[place].numbers }
+        let reading = known[place].reading
+        let numbers = (
+            reading.name.map { names.number($0) } ?? 0,
+            reading.otherReading.map { names.number($0) } ?? 0
+        )
+        known[place].table = table
+        known[place].numbers = numbers
+        return numbers
+    }
 
     private mutating func add(_ batch: RecordBatch, _ cell: Range<Int>) {
-        key.append(contentsOf: batch.bytes[cell])
+        if !cell.isEmpty { key.append(contentsOf: batch.bytes[cell]) }
         // No single value has one.
         key.append(RecordBatch.valueSeparator)
+    }
+}
+
+extension ValuePool<NameEntry> {
+    fileprivate mutating func number(_ name: NameReading.Value) -> UInt32 {
+        let (number, isNew) = intern(name.key)
+        if isNew { append(name.entry) }
+        return number
     }
 }
 
@@ -70,8 +112,6 @@ final class NameReading: Sendable {
         }
     }
 
-    static let none = NameReading()
-
     /// The name; `nil` where nothing is stated, or nothing that can be one.
     let name: Value?
     /// Its likeliest other reading, where it has one.
@@ -82,10 +122,6 @@ final class NameReading: Sendable {
     let isOrganization: Bool
     /// What was noticed.
     let findings: [Finding.Code]
-
-    private init() {
-        (name, otherReading, isSample, isOrganization, findings) = (nil, nil, false, false, [])
-    }
 
     init(_ text: [UInt32], _ placeholders: Placeholders) {
         isOrganization = OrganizationName.isMarked(text)
