@@ -3,7 +3,9 @@ import Records
 import Standardization
 
 /// The comparison of one identifier or generic column, with what it needs of each distinct value.
-struct GenericComparison: Sendable {
+///
+/// A class, so that asking it retains one object and not each of its columns.
+final class GenericComparison: Sendable {
     private enum Kind: Sendable {
         case identifier(TextEntries?)
         case text(TextEntries)

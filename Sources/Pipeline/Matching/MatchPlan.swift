@@ -12,11 +12,6 @@ struct MatchPlan {
     let candidates: CandidatePairs
     let comparator: PairComparator
 
-    private enum Part: Sendable {
-        case comparator(PairComparator)
-        case blocks(BlockTable)
-    }
-
     /// Blocks a table by the settings' rules, or by those that its attributes allow.
     init(
         _ table: FeatureTable,
@@ -27,21 +22,11 @@ struct MatchPlan {
         observer.began("block", total: nil)
         let rules = try Self.rules(settings, table)
         let limit = settings.largestBlock
-        // The comparator first: counting how common values are takes longer than any one rule.
-        var made: PairComparator?
-        var tables: [BlockTable] = []
-        let ordered = OrderedWork<Int, Part>(threads: threads) { place in
-            place == 0
-                ? .comparator(PairComparator(table))
-                : .blocks(BlockTable(rules[place - 1], table, limit: limit))
-        } consume: { part in
-            switch part {
-            case .comparator(let comparator): made = comparator
-            case .blocks(let blocks): tables.append(blocks)
-            }
+        // Counting how common values are takes longer than any one rule.
+        let comparing = Meanwhile(threads: threads) { PairComparator(table) }
+        let tables = try OrderedWork<Int, BlockTable>.map(rules.count, threads: threads) { place in
+            BlockTable(rules[place], table, limit: limit)
         }
-        for place in 0...rules.count { try ordered.feed(place) }
-        try ordered.finish()
         // Where records have one key each, it takes one look to see whether a rule has found a pair
         // before: these rules come first.
         blocks = tables.enumerated().sorted {
@@ -50,7 +35,7 @@ struct MatchPlan {
         }.map(\.element)
         self.table = table
         candidates = CandidatePairs(blocks, table)
-        comparator = made ?? PairComparator(table)
+        comparator = try comparing.value()
         observer.ended("\(rules.count) rules")
         if !comparator.leftOut.isEmpty {
             observer.noticed(

@@ -54,9 +54,7 @@ extension FeatureRow {
     }
 
     /// The cells that a record's name is read from, as ``fullName(_:)`` does.
-    private func cellsOfName(
-        _ record: Int
-    ) -> (Range<Int>, Range<Int>, Range<Int>, Range<Int>) {
+    private func cellsOfName(_ record: Int) -> NameMemory.Cells {
         func cell(_ column: Int?) -> Range<Int> { column.map { batch.cell(record, $0) } ?? 0..<0 }
         return (
             cell(columns.personName), cell(columns.surname), cell(columns.givenName),
@@ -67,7 +65,7 @@ extension FeatureRow {
     /// Where the memory has what some cells are read as, `text` giving their folded text where they
     /// were not read before; `nil` where they are empty.
     private mutating func place(
-        of cells: (Range<Int>, Range<Int>, Range<Int>, Range<Int>),
+        of cells: NameMemory.Cells,
         _ kind: UInt8,
         _ text: (borrowing FeatureRow) -> [UInt32]
     ) -> Int? {

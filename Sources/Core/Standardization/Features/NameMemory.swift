@@ -6,6 +6,9 @@ import Records
 ///
 /// Working memory of one thread; what a name is read as never depends on it.
 public struct NameMemory: Sendable {
+    /// Where what a name is read from lies: name, surname, given name, Hanja.
+    typealias Cells = (Range<Int>, Range<Int>, Range<Int>, Range<Int>)
+
     // As many as occupy some tens of megabytes.
     private static let most = 1 << 17
 
@@ -35,7 +38,7 @@ public struct NameMemory: Sendable {
     mutating func place(
         _ kind: UInt8,
         _ batch: RecordBatch,
-        _ cells: (Range<Int>, Range<Int>, Range<Int>, Range<Int>)
+        _ cells: Cells
     ) -> Int? {
         key.removeAll(keepingCapacity: true)
         add(batch, cells.0)

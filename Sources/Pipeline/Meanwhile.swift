@@ -1,0 +1,29 @@
+import Dispatch
+
+/// Work that is done while its caller does other things, and waited for where it is needed.
+///
+/// With one thread it is done at once. `@unchecked Sendable`: the result is written before the
+/// semaphore is signalled and read after it.
+final class Meanwhile<Value: Sendable>: @unchecked Sendable {
+    private let done = DispatchSemaphore(value: 0)
+    private var result: Result<Value, any Error>?
+
+    init(threads: Int, _ work: @escaping @Sendable () throws -> Value) {
+        guard threads > 1 else {
+            result = Result(catching: work)
+            done.signal()
+            return
+        }
+        DispatchQueue.global().async { [self] in
+            result = Result(catching: work)
+            done.signal()
+        }
+    }
+
+    /// What came of it; asked once.
+    func value() throws -> Value {
+        done.wait()
+        guard let result else { preconditionFailure("the semaphore comes after the result") }
+        return try result.get()
+    }
+}
