@@ -78,7 +78,7 @@ public struct XMLSource: FileRecordSource {
         guard let reader else {
             throw PortError(.resume, place: input.place, "no memory for the XML reader")
         }
-        defer { xmlFreeTextReader(reader) }
+        defer { dongil_xml_close(reader) }
         let steps = mapping.record.split(separator: "/").map(String.init)
         var matched = [Bool](repeating: false, count: steps.count)
         var assembler = XMLRecordAssembler(mapping, paths)

@@ -37,6 +37,13 @@ static inline int dongil_xml_last_error(int *line, int *code) {
 /// Frees what the library has allocated; its own function is a variable that Swift can't use safely.
 static inline void dongil_xml_free(void *memory) { xmlFree(memory); }
 
+/// Frees a reader and the document it has read, which it leaves to whoever has asked for it once.
+static inline void dongil_xml_close(xmlTextReaderPtr reader) {
+    xmlDocPtr document = xmlTextReaderCurrentDoc(reader);
+    xmlFreeTextReader(reader);
+    if (document != NULL) xmlFreeDoc(document);
+}
+
 /// Whether the document being read declares entities in its own text.
 static inline int dongil_xml_declares_entities(xmlTextReaderPtr reader) {
     xmlDocPtr document = xmlTextReaderCurrentDoc(reader);
