@@ -1,4 +1,5 @@
 import FileStreams
+import Foundation
 import HangulText
 import JobSpec
 import Ports
@@ -44,6 +45,26 @@ import XMLFiles
             }
         }
         return (records, rejects)
+    }
+
+    /// The memory the process has, in bytes.
+    private func residentMemory() throws -> Int {
+        let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
+            .split(separator: " ")[1]
+        return (Int(pages) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
+    /// The reader leaves a document to whoever has asked for it, as is done of one that is broken.
+    @Test func aBrokenDocumentLeavesNoMemoryBehind() throws {
+        // So many names are megabytes that the document holds to its end.
+        let broken = Array(("<r>" + (0..<30_000).map { "<e\($0)/>" }.joined() + "<").utf8)
+        // Other tests take memory meanwhile; what is left behind would be in every round.
+        let growth = try (0..<5).map { _ in
+            let before = try residentMemory()
+            for _ in 0..<20 { #expect(throws: PortError.self) { try load(broken) } }
+            return try residentMemory() - before
+        }
+        #expect(growth.min() ?? 0 < 20 << 20)
     }
 
     private let text = """
