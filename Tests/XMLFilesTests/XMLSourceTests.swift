@@ -64,7 +64,7 @@ import XMLFiles
             for _ in 0..<20 { #expect(throws: PortError.self) { try load(broken) } }
             return try residentMemory() - before
         }
-        #expect(growth.min() ?? 0 < 20 << 20)
+        #expect(growth.min() ?? 0 < 8 << 20)
     }
 
     private let text = """
