@@ -23,7 +23,13 @@ public struct DelimitedRewriter {
         value: (_ recordNumber: Int) -> String,
         write: ([UInt8]) throws -> Void
     ) throws {
-        let file = try OpenFile(place, mapping, opener, sampleSize: 1 << 18)
+        let file = try OpenFile(
+            place,
+            mapping,
+            opener,
+            sampleSize: 1 << 18,
+            keepsFields: false
+        )
         var recordNumber = 0
         if mapping.columns.isEmpty {
             guard try file.scanner.nextRow() else { return }

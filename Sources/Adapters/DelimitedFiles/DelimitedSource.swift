@@ -141,7 +141,8 @@ struct OpenFile {
         _ place: String,
         _ mapping: MappingSpec,
         _ opener: any ByteSourceOpener,
-        sampleSize: Int
+        sampleSize: Int,
+        keepsFields: Bool = true
     ) throws {
         let file = try opener.open(place)
         var first: [UInt8] = []
@@ -171,7 +172,13 @@ struct OpenFile {
         delimiter =
             mapping.delimiter == "auto"
             ? DelimiterGuess.guess(sample, quote: quote) : mapping.delimiter.utf8.first ?? 0x2C
-        scanner = RowScanner(input, first: sample, delimiter: delimiter, quote: quote)
+        scanner = RowScanner(
+            input,
+            first: sample,
+            delimiter: delimiter,
+            quote: quote,
+            keepsFields: keepsFields
+        )
     }
 
     var delimiterName: String {

@@ -28,6 +28,8 @@ final class RowScanner {
     private let input: any ByteSource
     private let delimiter: UInt8
     let quote: UInt8?
+    /// Whether fields are wanted, and not only where rows end.
+    private let keepsFields: Bool
     private var next = 0
     private var nextLine = 1
     private var isAtEnd = false
@@ -35,10 +37,17 @@ final class RowScanner {
     /// Whether the row last cut has a quoted field, the only ones that may hold line breaks.
     private var mayHoldLineBreak = false
 
-    init(_ input: any ByteSource, first: [UInt8], delimiter: UInt8, quote: UInt8?) {
+    init(
+        _ input: any ByteSource,
+        first: [UInt8],
+        delimiter: UInt8,
+        quote: UInt8?,
+        keepsFields: Bool = true
+    ) {
         self.input = input
         self.delimiter = delimiter
         self.quote = quote
+        self.keepsFields = keepsFields
         buffer = first
     }
 
@@ -172,49 +181,60 @@ final class RowScanner {
         mayHoldLineBreak = false
         return buffer.withUnsafeBytes { bytes in
             var position = next
-            let count = bytes.count
             while true {
-                if let quote, position < count, bytes[position] == quote {
+                if let quote, position < bytes.count, bytes[position] == quote {
                     mayHoldLineBreak = true
-                    if let inner = doubled(bytes, position, quote) {
-                        guard let end = inner.end else {
-                            return inner.needsMore ? .needsMore : .strayQuote(column: ends.count)
-                        }
-                        fields.append(contentsOf: bytes[(position + 2)..<end])
-                        position = end + 2
-                    } else {
-                        position += 1
-                        var start = position
-                        while true {
-                            while position < count, bytes[position] != quote { position += 1 }
-                            guard position < count else { return .needsMore }
-                            fields.append(contentsOf: bytes[start..<position])
-                            position += 1
-                            guard position < count else { return .needsMore }
-                            guard bytes[position] == quote else { break }
-                            fields.append(quote)
-                            position += 1
-                            start = position
-                        }
-                        // Blanks between a closing quote and the delimiter are let pass.
-                        while position < count, bytes[position] == 0x20 { position += 1 }
-                        guard position < count else { return .needsMore }
-                        guard
-                            bytes[position] == delimiter || bytes[position] == 0x0A
-                                || bytes[position] == 0x0D
-                        else { return .strayQuote(column: ends.count) }
+                    if let failed = cutQuoted(bytes, &position, quote, &fields, ends.count) {
+                        return failed
                     }
                 } else {
                     let start = position
                     position = fieldEnd(bytes, start)
-                    guard position < count else { return .needsMore }
-                    fields.append(contentsOf: bytes[start..<position])
+                    guard position < bytes.count else { return .needsMore }
+                    if keepsFields { fields.append(contentsOf: bytes[start..<position]) }
                 }
                 ends.append(fields.count)
                 if bytes[position] != delimiter { return .row(end: position) }
                 position += 1
             }
         }
+    }
+
+    /// Cuts a field in quotes, up to the delimiter or line break behind it; what is wrong, or `nil`.
+    private func cutQuoted(
+        _ bytes: UnsafeRawBufferPointer,
+        _ position: inout Int,
+        _ quote: UInt8,
+        _ fields: inout [UInt8],
+        _ column: Int
+    ) -> Outcome? {
+        if let inner = doubled(bytes, position, quote) {
+            guard let end = inner.end else {
+                return inner.needsMore ? .needsMore : .strayQuote(column: column)
+            }
+            fields.append(contentsOf: bytes[(position + 2)..<end])
+            position = end + 2
+            return nil
+        }
+        position += 1
+        var start = position
+        while true {
+            while position < bytes.count, bytes[position] != quote { position += 1 }
+            guard position < bytes.count else { return .needsMore }
+            fields.append(contentsOf: bytes[start..<position])
+            position += 1
+            guard position < bytes.count else { return .needsMore }
+            guard bytes[position] == quote else { break }
+            fields.append(quote)
+            position += 1
+            start = position
+        }
+        // Blanks between a closing quote and the delimiter are let pass.
+        while position < bytes.count, bytes[position] == 0x20 { position += 1 }
+        guard position < bytes.count else { return .needsMore }
+        let next = bytes[position]
+        return next == delimiter || next == 0x0A || next == 0x0D
+            ? nil : .strayQuote(column: column)
     }
 
     /// Where a field without quotes ends: at a delimiter or a line break, or where the bytes do.

@@ -117,13 +117,12 @@ public struct BlockTable: Sendable {
     /// Places of equal keys, ascending, and some of keys that no other has; groups in the order of
     /// their first places, so that what is near in the table is compared together.
     ///
-    /// Places are dealt to buckets by the first bits of their keys and sorted there, where all of
-    /// them are in the cache.
+    /// Places are dealt to buckets by the first bits of their keys, a few to each, and sorted there.
     private static func group(_ keys: [UInt64]) -> (starts: [UInt32], places: [UInt32]) {
         let repeated = RepeatedKeys(keys)
         let count = keys.count { repeated.mayContain($0) }
         var bits = 0
-        while count >> bits > 64 { bits += 1 }
+        while count >> bits > 8 { bits += 1 }
         // Keys are hashes, or small numbers: mixed, all their bits count.
         func bucket(_ key: UInt64) -> Int {
             bits == 0 ? 0 : Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
@@ -142,9 +141,7 @@ public struct BlockTable: Sendable {
         var start = 0
         for number in 0..<(1 << bits) {
             let end = Int(ends[number])
-            sorted[start..<end].sort {
-                $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place
-            }
+            sort(&sorted, start..<end)
             var first = start
             for place in start..<end
             where place + 1 == end || sorted[place].key != sorted[place + 1].key {
@@ -161,6 +158,24 @@ public struct BlockTable: Sendable {
             starts.append(UInt32(places.count))
         }
         return (starts, places)
+    }
+
+    /// Sorts a bucket by key; places, which were dealt in their order, stay so.
+    private static func sort(_ places: inout [Place], _ bucket: Range<Int>) {
+        guard bucket.count <= 64 else {
+            return places[bucket].sort {
+                $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place
+            }
+        }
+        for next in bucket.dropFirst() {
+            let moved = places[next]
+            var gap = next
+            while gap > bucket.lowerBound, places[gap - 1].key > moved.key {
+                places[gap] = places[gap - 1]
+                gap -= 1
+            }
+            places[gap] = moved
+        }
     }
 
     /// The records of a block.

@@ -78,62 +78,33 @@ public final class CandidatePairs: Sendable {
         }
     }
 
-    /// As many pairs as are looked at together, so that waits for memory overlap.
+    // As many as are compared together.
     private static let batchSize = 256
 
     /// Calls `body` with the pairs of a chunk, some hundred at a time, in their order.
     public func forEachBatch(in chunk: Chunk, _ body: (_ pairs: [RecordPair]) -> Void) {
         let table = tables[chunk.table]
-        var shared: [(pair: RecordPair, block: Int)] = []
-        shared.reserveCapacity(Self.batchSize)
         var pairs: [RecordPair] = []
         pairs.reserveCapacity(Self.batchSize)
-        func flush() {
-            pairs.removeAll(keepingCapacity: true)
-            fetched(shared)
-            for (pair, block) in shared where isOwn(pair, of: chunk.table, in: block) {
-                pairs.append(pair)
-            }
-            if !pairs.isEmpty { body(pairs) }
-            shared.removeAll(keepingCapacity: true)
-        }
         for block in chunk.blocks {
             let places = table.block(block)
             for first in places {
                 let left = Int(table.members[first])
                 for second in (first + 1)..<places.upperBound {
-                    shared.append(
-                        (RecordPair(left: left, right: Int(table.members[second])), block)
-                    )
-                    if shared.count == Self.batchSize { flush() }
+                    let right = Int(table.members[second])
+                    if !canMatch(left, right) { continue }
+                    if isFoundEarlier(left, right, chunk.table) { continue }
+                    if !isPaired(left, right, in: block, of: chunk.table) { continue }
+                    pairs.append(RecordPair(left: left, right: right))
+                    if pairs.count == Self.batchSize {
+                        body(pairs)
+                        pairs.removeAll(keepingCapacity: true)
+                    }
                 }
             }
         }
-        if !shared.isEmpty { flush() }
+        if !pairs.isEmpty { body(pairs) }
     }
-
-    /// Whether a pair that shares a block of a rule is one, and no earlier rule's.
-    private func isOwn(_ pair: RecordPair, of rule: Int, in block: Int) -> Bool {
-        let (left, right) = (Int(pair.left), Int(pair.right))
-        return canMatch(left, right) && !isFoundEarlier(left, right, rule)
-            && isPaired(left, right, in: block, of: rule)
-    }
-
-    /// Reads what will be asked of some pairs' records, which lie anywhere in memory: nothing here
-    /// depends on what was read before, so that one need not arrive before the next is asked for.
-    private func fetched(_ pairs: [(pair: RecordPair, block: Int)]) {
-        let rules = tables.count
-        var sum: UInt64 = 0
-        for (pair, _) in pairs {
-            let right = Int(pair.right)
-            sum &+= UInt64(party[right]) &+ several[right]
-            sum &+= UInt64(blocks[right * rules]) &+ UInt64(blocks[right * rules + rules - 1])
-        }
-        Self.keep(sum)
-    }
-
-    /// Nothing; the optimizer does not know.
-    @inline(never) private static func keep(_ sum: UInt64) {}
 
     /// Whether two records can be one customer at all: a person and an organization can't.
     public func canMatch(_ left: Int, _ right: Int) -> Bool { party[left] | party[right] != 3 }
