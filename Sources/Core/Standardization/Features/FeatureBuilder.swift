@@ -33,16 +33,15 @@ public struct FeatureBuilder: Sendable {
 
     /// The features of a batch, in its order; `memory` is working memory of the calling thread.
     public func features(of batch: RecordBatch, _ memory: inout NameMemory) -> FeatureTable {
-        // Taken out while it is written to: two holders would mean a copy.
-        var known = memory
-        memory = NameMemory()
+        // Given away while it is written to: two holders would mean a copy.
+        var known = consume memory
         known.beginTable()
         var row = FeatureRow(
             table: emptyTable(),
             batch: batch,
             sources: sources,
             rules: rules,
-            memory: known
+            memory: consume known
         )
         for record in 0..<batch.count { row.add(record) }
         let made = row.finished()
