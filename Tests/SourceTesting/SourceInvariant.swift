@@ -66,36 +66,34 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
         return pieces == whole ? nil : "what is read depends on where reads end"
     }
 
+    /// What became of a row.
+    private enum Row: Equatable {
+        case rejected(Reject)
+        case record(RecordID, line: Int, payload: [UInt8])
+    }
+
     private struct Reading: Equatable {
-        var rows: [String] = []
+        var rows: [Row] = []
         var failed = false
         var fault: String?
 
         init(_ source: any RecordSource) {
-            var numbers: [Int] = []
-            var placed: [(number: Int, text: String)] = []
+            var placed: [(number: Int, row: Row)] = []
             do {
                 try source.read { event in
                     switch event {
                     case .note: break
                     case .reject(let reject):
-                        numbers.append(reject.recordNumber)
-                        placed.append(
-                            (
-                                reject.recordNumber,
-                                "\(reject.line) \(reject.byteOffset) \(reject.reason) \(reject.column) \(reject.bytes)"
-                            )
-                        )
+                        placed.append((reject.recordNumber, .rejected(reject)))
                     case .records(let batch):
                         for row in 0..<batch.records.count {
-                            numbers.append(batch.places[row].recordNumber)
                             if batch.records.key(row).isEmpty { fault = "a record without a key" }
-                            placed.append(
-                                (
-                                    batch.places[row].recordNumber,
-                                    "\(batch.places[row].line) \(batch.records.id(row)) \(batch.records.payload(row))"
-                                )
+                            let read = Row.record(
+                                batch.records.id(row),
+                                line: batch.places[row].line,
+                                payload: batch.records.payload(row)
                             )
+                            placed.append((batch.places[row].recordNumber, read))
                         }
                     }
                 }
@@ -107,10 +105,11 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
             } catch {
                 fault = "something else than a fault of a port is thrown"
             }
-            if numbers.sorted() != Array(numbers.indices.map { $0 + 1 }) {
+            placed.sort { $0.number < $1.number }
+            if !placed.map(\.number).elementsEqual(1..<(placed.count + 1)) {
                 fault = "rows are not numbered one after another"
             }
-            rows = placed.sorted { $0.number < $1.number }.map(\.text)
+            rows = placed.map(\.row)
         }
     }
 
