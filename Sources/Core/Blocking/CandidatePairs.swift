@@ -25,13 +25,16 @@ public final class CandidatePairs: Sendable {
         party = features.party
         var blocks = [UInt32](repeating: 0, count: features.count * tables.count)
         var several = [UInt64](repeating: 0, count: features.count)
-        for (rule, table) in tables.enumerated() {
-            for record in 0..<features.count {
-                let own = table.blocks(of: record)
-                if own.isSeveral {
-                    several[record] |= 1 << UInt64(rule)
-                } else {
-                    blocks[record * tables.count + rule] = own.first
+        // Some records at a time, whose rows stay in the cache over all rules.
+        for start in stride(from: 0, to: features.count, by: 512) {
+            for (rule, table) in tables.enumerated() {
+                for record in start..<min(start + 512, features.count) {
+                    let own = table.blocks(of: record)
+                    if own.isSeveral {
+                        several[record] |= 1 << UInt64(rule)
+                    } else {
+                        blocks[record * tables.count + rule] = own.first
+                    }
                 }
             }
         }

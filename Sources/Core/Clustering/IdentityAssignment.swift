@@ -104,7 +104,10 @@ public struct IdentityAssignment: Sendable {
         if !taken.isEmpty {
             for claim in try former(nameless).sorted(by: Self.isBetter) { restore(claim) }
         }
-        var given = Set(oldIDs).union(restored)
+        var given: Set<String> = []
+        given.reserveCapacity(oldIDs.count + nameless.count)
+        given.formUnion(oldIDs)
+        given.formUnion(restored)
         for cluster in nameless where ids[cluster].isEmpty {
             var attempt = 0
             var id = mint(cluster, attempt)

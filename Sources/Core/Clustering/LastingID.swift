@@ -11,13 +11,17 @@ public enum LastingID {
     /// The id that a founder gives, `attempt` counting up where ids collide.
     public static func mint(prefix: Character, founder: String, attempt: Int) -> String {
         var bits = StableHash.text(founder, seed: UInt64(attempt) &+ 0x4449_4E47)
-        var values: [Int] = []
-        for _ in 0..<12 {
-            values.append(Int(bits & 31))
+        var text = Array(String(prefix).utf8)
+        text.reserveCapacity(16)
+        var sum = 0
+        for place in 0..<12 {
+            let value = Int(bits & 31)
+            text.append(alphabet[value])
+            sum += addend(value, place)
             bits >>= 5
         }
-        values.append(checkValue(values))
-        return String(prefix) + String(decoding: values.map { alphabet[$0] }, as: UTF8.self)
+        text.append(alphabet[checkValue(sum)])
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Whether an id is well-formed and its check letter holds.
@@ -27,15 +31,18 @@ public enum LastingID {
         let text = id.uppercased()
         guard text.first == prefix, text.utf8.count == 14 else { return false }
         let values = text.utf8.dropFirst().compactMap { alphabet.firstIndex(of: $0) }
-        return values.count == 13 && checkValue(Array(values.dropLast())) == values[12]
+        guard values.count == 13 else { return false }
+        var sum = 0
+        for place in 0..<12 { sum += addend(values[place], place) }
+        return checkValue(sum) == values[12]
     }
 
-    private static func checkValue(_ values: [Int]) -> Int {
-        var sum = 0
-        for (place, value) in values.reversed().enumerated() {
-            let doubled = place % 2 == 0 ? value * 2 : value
-            sum += doubled / 32 + doubled % 32
-        }
-        return (32 - sum % 32) % 32
+    /// What a value adds to the sum that the check letter is of: every other one, the last among
+    /// them, counts twice.
+    private static func addend(_ value: Int, _ place: Int) -> Int {
+        let counted = place % 2 == 1 ? value * 2 : value
+        return counted / 32 + counted % 32
     }
+
+    private static func checkValue(_ sum: Int) -> Int { (32 - sum % 32) % 32 }
 }

@@ -31,7 +31,7 @@ struct Door: Sendable {
 
     /// A batch as it may be staged, and what was noticed.
     func admit(_ batch: RecordBatch) -> Admitted {
-        guard mayHoldNumber(batch) else {
+        guard holdsNumber(batch) else {
             return Admitted(batch: batch, findings: [:], sealed: [:])
         }
         var sealed: [Int: String] = [:]
@@ -64,12 +64,12 @@ struct Door: Sendable {
         return Admitted(batch: admitted, findings: findings, sealed: sealed)
     }
 
-    /// Whether anything of a batch may have to be replaced: most batches have nothing.
-    private func mayHoldNumber(_ batch: RecordBatch) -> Bool {
+    /// Whether anything of a batch is to be replaced: in most batches nothing is.
+    private func holdsNumber(_ batch: RecordBatch) -> Bool {
         if batch.attributes.contains(.residentNumber) { return true }
         for row in 0..<batch.count {
-            for column in batch.attributes.indices
-            where ResidentNumberMask.mayHoldNumber(batch.bytes, batch.cell(row, column)) {
+            for (column, attribute) in batch.attributes.enumerated()
+            where masked(batch, batch.cell(row, column), attribute) != nil {
                 return true
             }
         }
