@@ -120,14 +120,12 @@ extension GoldenRecordBuilder {
 
     /// Every value of the kinds of which the job keeps all, in the order of kinds and texts.
     func addContacts(_ members: [Int], _ golden: inout GoldenRecord) {
-        var found: [[String]: (use: ValueColumn.Use, records: Set<Int>, seen: UInt64)] = [:]
+        var stated: [StatedContact] = []
         func note(_ kind: String, _ text: String, _ use: ValueColumn.Use, _ record: Int) {
             guard !text.isEmpty else { return }
-            var known = found[[kind, text]] ?? (use, [], 0)
-            if known.use == .unstated { known.use = use }
-            known.records.insert(record)
-            known.seen = max(known.seen, table.updatedAt[record])
-            found[[kind, text]] = known
+            stated.append(
+                StatedContact(kind: kind, text: text, use: use, record: record, place: stated.count)
+            )
         }
         for record in members {
             if settings.keepsAll.contains(.phone) {
@@ -152,16 +150,47 @@ extension GoldenRecordBuilder {
                 }
             }
         }
-        golden.contacts = found.keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { key in
-            found[key].map { contact in
-                GoldenRecord.Contact(
-                    kind: key[0],
-                    value: key[1],
-                    use: contact.use == .home ? "home" : contact.use == .work ? "work" : "",
-                    records: contact.records.count,
-                    lastSeen: contact.seen
-                )
-            }
+        stated.sort { one, other in
+            if one.kind != other.kind { return one.kind < other.kind }
+            return one.text != other.text ? one.text < other.text : one.place < other.place
         }
+        var start = 0
+        for place in stated.indices
+        where place + 1 == stated.count || !stated[place + 1].isSameValue(as: stated[start]) {
+            golden.contacts.append(contact(stated[start...place]))
+            start = place + 1
+        }
+    }
+
+    /// A value as one of a customer's records states it.
+    private struct StatedContact {
+        let kind: String
+        let text: String
+        let use: ValueColumn.Use
+        let record: Int
+        /// Its place among all that the customer's records state.
+        let place: Int
+
+        func isSameValue(as other: StatedContact) -> Bool {
+            kind == other.kind && text == other.text
+        }
+    }
+
+    /// One value, of all that state it, in the order of their records; the first use stated counts.
+    private func contact(_ stated: ArraySlice<StatedContact>) -> GoldenRecord.Contact {
+        let use = stated.first { $0.use != .unstated }?.use ?? .unstated
+        var records = 0
+        var last = -1
+        for one in stated where one.record != last {
+            records += 1
+            last = one.record
+        }
+        return GoldenRecord.Contact(
+            kind: stated[stated.startIndex].kind,
+            value: stated[stated.startIndex].text,
+            use: use == .home ? "home" : use == .work ? "work" : "",
+            records: records,
+            lastSeen: stated.map { table.updatedAt[$0.record] }.max() ?? 0
+        )
     }
 }

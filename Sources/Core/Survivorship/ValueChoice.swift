@@ -50,7 +50,10 @@ public enum ValueChoice {
     ) -> (candidate: Candidate, rule: SurvivorshipRule)? {
         guard let first = candidates.first, let stated = rules.first else { return nil }
         guard candidates.count > 1 else { return (first, stated) }
-        let frequencies = candidates.reduce(into: [UInt32: Int]()) { $0[$1.value, default: 0] += 1 }
+        // Counted once it is asked for: most choices are made before.
+        lazy var frequencies = candidates.reduce(into: [UInt32: Int]()) {
+            $0[$1.value, default: 0] += 1
+        }
         func merit(_ candidate: Candidate, _ rule: SurvivorshipRule) -> Int {
             switch rule {
             case .mostRecent: Int(candidate.changed)
@@ -69,12 +72,20 @@ public enum ValueChoice {
         for (place, rule) in (rules + rest(after: stated)).enumerated() {
             let merits = left.map { merit($0, rule) }
             guard let best = merits.max(), merits.contains(where: { $0 != best }) else { continue }
-            let values = Set(left.map(\.value)).count
+            let before = left
             left = zip(left, merits).filter { $0.1 == best }.map(\.0)
-            if place < rules.count, Set(left.map(\.value)).count < values { deciding = rule }
+            if place < rules.count, distinct(left) < distinct(before) { deciding = rule }
             if left.count == 1 { break }
         }
         return left.min { $0.record < $1.record }.map { ($0, deciding) }
+    }
+
+    /// How many different values there are.
+    private static func distinct(_ candidates: [Candidate]) -> Int {
+        guard let first = candidates.first,
+            candidates.contains(where: { $0.value != first.value })
+        else { return min(candidates.count, 1) }
+        return Set(candidates.map(\.value)).count
     }
 
     /// The usual order after a rule: how often a value is stated says more about what rarely

@@ -5,15 +5,16 @@ extension FeatureTable {
     /// A person's name as it is shown, by its number in ``names``.
     public func nameText(_ name: UInt32) -> String {
         let isHangul = names.entries[Int(name)].script == .hangul
-        var text = ""
-        for scalar in names.texts[name].unicodeScalars {
-            if scalar.value != 0x1F {
-                text.unicodeScalars.append(scalar)
+        var text: [UInt8] = []
+        text.reserveCapacity(16)
+        for byte in names.texts.utf8(name) {
+            if byte != 0x1F {
+                text.append(byte)
             } else if !isHangul, !text.isEmpty {
-                text.append(" ")
+                text.append(0x20)
             }
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// An address as it was written, by its number in ``addressPool``.
