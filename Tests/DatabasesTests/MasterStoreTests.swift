@@ -100,6 +100,24 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.allCases) func rowsComeBackAsTheyWereWritten(engine: Engine) throws {
+        try withStore(engine) { open in
+            let store = try open()
+            // Each row lies where the one before it lay: long, empty, short.
+            let texts = [String(repeating: "가나다", count: 500), "", "탭\t줄\n\\N \\x00 'x'"]
+            let rows = texts.enumerated().map { number, text in
+                [
+                    PublishedValue.text("s"), .text("\(number)"), .text(text), .text(""),
+                    number == 1 ? .null : .real(Double(number) + 0.25), .integer(number - 1),
+                ]
+            }
+            try store.append(.crosswalk, rows)
+            var found: [[PublishedValue]] = []
+            try store.rows(.crosswalk, where: nil) { found.append($0) }
+            #expect(found == rows)
+        }
+    }
+
     @Test(arguments: Engine.allCases) func rejectsKeepTheirBytes(engine: Engine) throws {
         try withStore(engine) { open in
             let store = try open()

@@ -175,7 +175,12 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
         if let failure { throw failure }
     }
 
-    func insert(_ table: String, _ columns: [String], count: Int, row: (Int) -> [SQLValue]) throws {
+    func insert(
+        _ table: String,
+        _ columns: [String],
+        count: Int,
+        fill: (Int, inout BoundValues) -> Void
+    ) throws {
         let names = columns.map(StoreSchema.quoted).joined(separator: ", ")
         let begun = PQexec(connection, "COPY \(table) (\(names)) FROM STDIN")
         defer { PQclear(begun) }
@@ -192,10 +197,13 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
             buffer.removeAll(keepingCapacity: true)
             guard sent == 1 else { throw fault(nil) }
         }
+        var row = BoundValues()
         for number in 0..<count {
-            for (column, value) in row(number).enumerated() {
+            row.clear()
+            fill(number, &row)
+            for (column, field) in row.fields.enumerated() {
                 if column > 0 { buffer.append(0x09) }
-                Self.append(value, to: &buffer)
+                Self.append(field, of: row, to: &buffer)
             }
             buffer.append(0x0A)
             if buffer.count > 1 << 18 { try send() }
@@ -210,9 +218,14 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
         if let failure { throw failure }
     }
 
-    private static func append(_ value: SQLValue, to buffer: inout [UInt8]) {
-        func escaped(_ bytes: some Sequence<UInt8>) {
-            for byte in bytes {
+    private static func append(
+        _ field: BoundValues.Field,
+        of row: BoundValues,
+        to buffer: inout [UInt8]
+    ) {
+        switch field {
+        case .text(let range):
+            for byte in row.bytes[range] {
                 switch byte {
                 case 0x5C: buffer.append(contentsOf: [0x5C, 0x5C])
                 case 0x09: buffer.append(contentsOf: [0x5C, UInt8(ascii: "t")])
@@ -221,11 +234,10 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
                 default: buffer.append(byte)
                 }
             }
-        }
-        switch value {
-        case .text(let text): escaped(text.utf8)
-        case .utf8(let bytes): escaped(bytes)
-        case .blob(let bytes): escaped(hexadecimal(bytes).utf8)
+        case .blob(let range):
+            // The backslash of `\\x`, doubled as COPY wants it.
+            buffer.append(0x5C)
+            buffer.append(contentsOf: hexadecimal(Array(row.bytes[range])).utf8)
         case .integer(let number): buffer.append(contentsOf: String(number).utf8)
         case .real(let number): buffer.append(contentsOf: String(number).utf8)
         case .null: buffer.append(contentsOf: [0x5C, UInt8(ascii: "N")])

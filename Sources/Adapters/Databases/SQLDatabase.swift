@@ -8,9 +8,16 @@ protocol SQLDatabase: AnyObject {
     var dialect: SQLDialect { get }
 
     func execute(_ sql: String, _ values: [SQLValue]) throws
+    /// Executes a statement many times; `values` gives those of each time.
+    func execute(_ sql: String, count: Int, values: (Int) -> [SQLValue]) throws
     func query(_ sql: String, _ values: [SQLValue], _ visit: (any SQLRow) throws -> Void) throws
-    /// Adds many rows; `row` gives each row's values in the order of the columns.
-    func insert(_ table: String, _ columns: [String], count: Int, row: (Int) -> [SQLValue]) throws
+    /// Adds many rows; `fill` puts each row's values into an empty one in the order of the columns.
+    func insert(
+        _ table: String,
+        _ columns: [String],
+        count: Int,
+        fill: (Int, inout BoundValues) -> Void
+    ) throws
     func transaction<Result>(_ body: () throws -> Result) throws -> Result
     /// Takes the whole database for one run, across processes; `false` where another has it.
     ///
@@ -23,6 +30,17 @@ protocol SQLDatabase: AnyObject {
 
 extension SQLDatabase {
     func execute(_ sql: String) throws { try execute(sql, []) }
+
+    func execute(_ sql: String, count: Int, values: (Int) -> [SQLValue]) throws {
+        for number in 0..<count { try execute(sql, values(number)) }
+    }
+
+    /// Adds rows; `row` gives each row's values in the order of the columns.
+    func insert(_ table: String, _ columns: [String], count: Int, row: (Int) -> [SQLValue]) throws {
+        try insert(table, columns, count: count) { number, bound in
+            for value in row(number) { bound.append(value) }
+        }
+    }
 
     /// The first column of the first row.
     func integer(_ sql: String, _ values: [SQLValue] = []) throws -> Int {

@@ -22,13 +22,13 @@ extension SQLMasterStore {
 
     /// Adds rows to a table.
     public func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws {
-        try database.insert(table.rawValue, table.columns, count: rows.count) { number in
-            rows[number].map { value in
+        try database.insert(table.rawValue, table.columns, count: rows.count) { number, bound in
+            for value in rows[number] {
                 switch value {
-                case .text(let text): .text(text)
-                case .integer(let number): .integer(number)
-                case .real(let number): .real(number)
-                case .null: .null
+                case .text(let text): bound.text(text)
+                case .integer(let number): bound.append(.integer(number))
+                case .real(let number): bound.append(.real(number))
+                case .null: bound.append(.null)
                 }
             }
         }
@@ -121,12 +121,10 @@ extension SQLMasterStore {
     public func remove(_ table: PublishedTable, keys: [[PublishedValue]]) throws {
         guard database.dialect.findsLists else {
             let condition = table.key.map { "\(StoreSchema.quoted($0)) = ?" }
-            for key in keys {
-                try database.execute(
-                    "DELETE FROM \(table.rawValue) WHERE \(condition.joined(separator: " AND "))",
-                    key.map { .text($0.text) }
-                )
-            }
+            try database.execute(
+                "DELETE FROM \(table.rawValue) WHERE \(condition.joined(separator: " AND "))",
+                count: keys.count
+            ) { keys[$0].map { .text($0.text) } }
             return
         }
         let columns = table.key.map(StoreSchema.quoted).joined(separator: ", ")

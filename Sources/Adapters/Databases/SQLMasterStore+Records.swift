@@ -25,39 +25,41 @@ extension SQLMasterStore {
                 "source_record",
                 ["source", "source_key", "active", "changed_run", "content_hash", "payload"],
                 count: records.count
-            ) { row in
-                [
-                    .text(source), .utf8(records[row].key), .integer(1), .integer(run),
-                    .blob(records[row].hash), .utf8(records[row].payload),
-                ]
+            ) { row, bound in
+                let record = records[row]
+                bound.text(source)
+                bound.append(.utf8(record.key))
+                bound.append(.integer(1))
+                bound.append(.integer(run))
+                bound.append(.blob(record.hash))
+                bound.append(.utf8(record.payload))
             }
             return
         }
-        for record in records {
-            try database.execute(
-                """
-                INSERT INTO source_record (source, source_key, active, changed_run, content_hash, payload)
-                VALUES (?, ?, 1, ?, ?, ?)
-                ON CONFLICT (source, source_key) DO UPDATE SET active = 1,
-                  changed_run = excluded.changed_run, content_hash = excluded.content_hash,
-                  payload = excluded.payload
-                """,
-                [
-                    .text(source), .utf8(record.key), .integer(run), .blob(record.hash),
-                    .utf8(record.payload),
-                ]
-            )
+        try database.execute(
+            """
+            INSERT INTO source_record (source, source_key, active, changed_run, content_hash, payload)
+            VALUES (?, ?, 1, ?, ?, ?)
+            ON CONFLICT (source, source_key) DO UPDATE SET active = 1,
+              changed_run = excluded.changed_run, content_hash = excluded.content_hash,
+              payload = excluded.payload
+            """,
+            count: records.count
+        ) { number in
+            let record = records[number]
+            return [
+                .text(source), .utf8(record.key), .integer(run), .blob(record.hash),
+                .utf8(record.payload),
+            ]
         }
     }
 
     /// Marks records as deleted.
     public func deleteRecords(_ source: String, keys: [[UInt8]], run: Int) throws {
-        for key in keys {
-            try database.execute(
-                "UPDATE source_record SET active = 0, changed_run = ? WHERE source = ? AND source_key = ?",
-                [.integer(run), .text(source), .utf8(key)]
-            )
-        }
+        try database.execute(
+            "UPDATE source_record SET active = 0, changed_run = ? WHERE source = ? AND source_key = ?",
+            count: keys.count
+        ) { [.integer(run), .text(source), .utf8(keys[$0])] }
     }
 
     /// A record as received.

@@ -50,7 +50,16 @@ public struct JSONWriter: Sendable {
 
     /// Writes a string value.
     public mutating func string(_ text: String) {
-        string(text.utf8)
+        // Most texts have nothing that must be written otherwise.
+        if text.utf8.contains(where: Self.isEscaped) { return string(text.utf8) }
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: text.utf8)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func isEscaped(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
 
     /// Writes a string value from UTF-8 bytes, which are taken as valid.
@@ -76,13 +85,7 @@ public struct JSONWriter: Sendable {
 
     /// Writes a string value from part of a buffer of UTF-8 bytes, which are taken as valid.
     mutating func string(_ text: [UInt8], _ range: Range<Int>) {
-        // Most texts have nothing that must be written otherwise.
-        for place in range {
-            let byte = text[place]
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-                return string(text[range])
-            }
-        }
+        for place in range where Self.isEscaped(text[place]) { return string(text[range]) }
         separate()
         bytes.append(UInt8(ascii: "\""))
         bytes.append(contentsOf: text[range])

@@ -51,6 +51,13 @@ struct ChangeFeed {
         ]
     }
 
+    /// The row for a customer that was not there before, whose row is written already.
+    mutating func created(_ id: String, json: String) -> [PublishedValue] {
+        counts["created", default: 0] += 1
+        sequence += 1
+        return [.integer(run), .integer(sequence), .text(id), .text("created"), .null, .text(json)]
+    }
+
     private func kind(
         _ id: String,
         _ before: [PublishedValue]?,

@@ -46,22 +46,32 @@ struct FirstPublication {
         observer.began("publish", total: order.count)
         var feed = ChangeFeed(run: run, successions: [])
         var done = 0
-        let ordered = OrderedWork<Range<Int>, MasterRows.CustomerRows>(threads: threads) { part in
+        let ordered = OrderedWork<Range<Int>, CustomerRows>(threads: threads) { part in
             var made = MasterRows.CustomerRows()
             for place in part { rows.add(order[place], to: &made) }
-            return made
+            return CustomerRows(
+                rows: made,
+                written: made.customers.map { PublishedTable.customer.json($0) }
+            )
         } consume: { made in
-            for table in PublishedTable.ofOneCustomer { try store.append(table, made[table]) }
+            for table in PublishedTable.ofOneCustomer { try store.append(table, made.rows[table]) }
+            let customers = made.rows.customers
             try store.append(
                 .customerChange,
-                made.customers.map { feed.row(before: nil, after: $0) }
+                zip(customers, made.written).map { feed.created($0[0].text, json: $1) }
             )
-            done += made.customers.count
+            done += customers.count
             observer.advanced(done)
         }
         try Self.feed(order.count, to: ordered)
         observer.ended("\(DecimalText.grouped(order.count)) customers")
         return feed.counts
+    }
+
+    private struct CustomerRows: Sendable {
+        let rows: MasterRows.CustomerRows
+        /// Each customer's row as the change feed has it.
+        let written: [String]
     }
 
     private func writeCrosswalk(_ master: Master, _ rows: MasterRows) throws {

@@ -56,12 +56,25 @@ public struct CivilDate: Sendable, Equatable, Comparable {
 
     /// The written form, `1965-01-02`.
     public var text: String {
-        func padded(_ value: Int, _ width: Int) -> String {
-            let digits = String(value)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(10)
+        write(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Adds the written form, ten bytes.
+    func write(to bytes: inout [UInt8]) {
+        func add(_ value: Int) {
+            bytes.append(0x30 + UInt8(truncatingIfNeeded: value / 10))
+            bytes.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
         }
         let (year, month, day) = parts
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        add(year / 100)
+        add(year % 100)
+        bytes.append(0x2D)
+        add(month)
+        bytes.append(0x2D)
+        add(day)
     }
 
     /// Orders by time.

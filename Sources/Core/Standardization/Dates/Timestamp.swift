@@ -58,8 +58,14 @@ public enum Timestamp {
         }
         let time = packed % 1_000_000
         guard time > 0 else { return date.text }
-        let parts = [time / 10_000, time / 100 % 100, time % 100]
-        return date.text + " "
-            + parts.map { $0 < 10 ? "0\($0)" : String($0) }.joined(separator: ":")
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(19)
+        date.write(to: &bytes)
+        for (mark, part) in zip(" ::".utf8, [time / 10_000, time / 100 % 100, time % 100]) {
+            bytes.append(mark)
+            bytes.append(0x30 + UInt8(part / 10))
+            bytes.append(0x30 + UInt8(part % 10))
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -68,13 +68,14 @@ public struct PhoneNumber: Sendable, Equatable {
 
     /// The number with hyphens as it is usually written.
     public var formatted: String {
-        let text = String(decoding: digits, as: UTF8.self)
-        if kind == .foreign { return "+" + text }
+        if kind == .foreign { return "+" + String(decoding: digits, as: UTF8.self) }
         let prefix = NumberingPlan.prefixLength(digits, kind)
-        guard digits.count > prefix + 4 else { return text }
-        let middle = text.dropFirst(prefix).dropLast(4)
-        return prefix == 0
-            ? "\(middle)-\(text.suffix(4))" : "\(text.prefix(prefix))-\(middle)-\(text.suffix(4))"
+        var text = digits
+        if digits.count > prefix + 4 {
+            text.insert(0x2D, at: digits.count - 4)
+            if prefix > 0 { text.insert(0x2D, at: prefix) }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// All numbers of a folded field, in order.
