@@ -26,18 +26,23 @@ import XMLFiles
         return spec
     }
 
-    private func load(_ bytes: [UInt8]) throws -> (records: [[String]], rejects: [Reject]) {
+    private func load(
+        _ bytes: [UInt8],
+        _ spec: MappingSpec? = nil
+    ) throws -> (records: [[String]], rejects: [Reject]) {
         let folder = try TemporaryFolder()
         let path = try folder.write("f.xml", bytes)
         var records: [[String]] = []
         var rejects: [Reject] = []
-        try XMLSource(mapping(), location: path, opener: FileOpener()).read { event in
+        try XMLSource(spec ?? mapping(), location: path, opener: FileOpener()).read { event in
             switch event {
             case .records(let batch):
                 for row in 0..<batch.records.count {
                     records.append(
                         [batch.records.text(batch.records.key(row))]
-                            + (0..<2).map { batch.records.text(batch.records.cell(row, $0)) }
+                            + batch.records.attributes.indices.map {
+                                batch.records.text(batch.records.cell(row, $0))
+                            }
                     )
                 }
             case .reject(let reject): rejects.append(reject)
@@ -122,6 +127,34 @@ import XMLFiles
             loaded.rejects[1].bytes == Array(bytes[second..<second + loaded.rejects[1].bytes.count])
         )
         #expect(loaded.rejects[1].bytes.contains(0xFE))
+    }
+
+    @Test func valuesAreReadHoweverTheyAreWritten() throws {
+        let text = """
+            <customers>
+            <customer id=" 1&amp;2 "><name>
+              김<!-- 성 --><b>철</b><![CDATA[<수>]]>\t님 </name>
+            <contacts><phone type='&#109;obile'>010-1</phone><phone>010-2</phone><phone type="mobile"> </phone>
+            <phone type="mobile">010&#45;3</phone></contacts></customer>
+            <customer id="3"><name/><name>이</name><name></name><name>박</name></customer>
+            </customers>
+            """
+        #expect(
+            try load(Array(text.utf8)).records
+                == [["1&2", "김철<수> 님", "010-1\u{1F}010-3"], ["3", "이\u{1F}박", ""]]
+        )
+    }
+
+    /// Names of elements are one name however their Hangul is composed.
+    @Test func hangulNamesAreFoundInJamo() throws {
+        var spec = mapping()
+        spec.record = "고객들/고객"
+        spec.key = ["@번호"]
+        spec.targets = [MappingSpec.Target(attribute: .personName, columns: ["연락[@갈래='집']/이름"])]
+        let text = "<고객들><고객 번호=\"1\"><연락 갈래=\"집\"><이름>김</이름></연락><이름>이</이름></고객></고객들>"
+        for written in [text, text.decomposedStringWithCanonicalMapping] {
+            #expect(try load(Array(written.utf8), spec).records == [["1", "김"]])
+        }
     }
 
     @Test func manyRecordsKeepTheirLinesPast65535() throws {

@@ -179,24 +179,16 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
             // One statement reads one snapshot, however long it takes.
             let statement = try database.makeStatement(sql: sql)
             try visit(.columns(statement.columnNames))
-            let cursor = try Row.fetchCursor(statement)
-            while let next = try cursor.next() {
-                let values: [[UInt8]?] = (0..<next.count).map { column in
-                    let value: DatabaseValue = next[column]
-                    switch value.storage {
-                    case .null: return nil
-                    case .int64(let number): return Array(String(number).utf8)
-                    case .double(let number):
-                        // 36.0 in a real column is the number 36; all other digits are kept.
-                        return Array(
-                            (number == number.rounded() && abs(number) < 1e15
-                                ? String(Int64(number)) : String(number)).utf8
-                        )
-                    case .string(let text): return Array(text.utf8)
-                    case .blob(let data): return Array(data)
-                    }
-                }
-                try visit(.values(values))
+            defer { sqlite3_reset(statement.sqliteStatement) }
+            let row = SQLiteRow(statement: statement.sqliteStatement)
+            let columns = statement.columnNames.indices
+            var code = sqlite3_step(statement.sqliteStatement)
+            while code == SQLITE_ROW {
+                try visit(.values(columns.map { row.written($0) }))
+                code = sqlite3_step(statement.sqliteStatement)
+            }
+            guard code == SQLITE_DONE else {
+                throw DatabaseError(resultCode: ResultCode(rawValue: code))
             }
         }
     }
@@ -271,6 +263,24 @@ private struct SQLiteRow: SQLRow {
         guard let start = sqlite3_column_text(statement, Int32(column)) else { return "" }
         let length = Int(sqlite3_column_bytes(statement, Int32(column)))
         return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+    }
+
+    /// A value as text, whatever it is; `nil` for none.
+    func written(_ column: Int) -> [UInt8]? {
+        switch sqlite3_column_type(statement, Int32(column)) {
+        case SQLITE_NULL: return nil
+        case SQLITE_INTEGER: return Array(String(integer(column)).utf8)
+        case SQLITE_FLOAT:
+            let number = real(column)
+            // 36.0 in a real column is the number 36; all other digits are kept.
+            return Array(
+                (number == number.rounded() && abs(number) < 1e15
+                    ? String(Int64(number)) : String(number)).utf8
+            )
+        case SQLITE_BLOB: return bytes(column)
+        // Bytes that are no UTF-8 become U+FFFD.
+        default: return Array(text(column).utf8)
+        }
     }
 
     func integer(_ column: Int) -> Int { Int(sqlite3_column_int64(statement, Int32(column))) }

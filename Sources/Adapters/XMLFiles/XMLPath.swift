@@ -3,29 +3,29 @@ import CXML
 /// A path below an XML record: elements, `[@name='value']`, and at the end `@name` or nothing.
 struct XMLPath {
     private struct Step {
-        let name: String
-        let attribute: String
-        let value: String
+        let name: XMLName
+        /// The attribute the step asks for, and what it must be.
+        let condition: (attribute: XMLName, value: String)?
     }
 
     private let steps: [Step]
-    private let finalAttribute: String
+    private let finalAttribute: XMLName?
 
     /// Reads a path such as `contacts/phone[@type='mobile']`; `nil` where it is none.
     init?(_ text: String) {
         var steps: [Step] = []
-        var final = ""
+        var final: XMLName?
         for part in Self.split(text) {
-            guard final.isEmpty else { return nil }
+            guard final == nil else { return nil }
             if part == "." { continue }
             if part.hasPrefix("@") {
-                final = String(part.dropFirst())
-                guard !final.isEmpty else { return nil }
+                guard part.count > 1 else { return nil }
+                final = XMLName(String(part.dropFirst()))
                 continue
             }
             guard let open = part.firstIndex(of: "[") else {
                 guard !part.isEmpty else { return nil }
-                steps.append(Step(name: part, attribute: "", value: ""))
+                steps.append(Step(name: XMLName(part), condition: nil))
                 continue
             }
             let inside = part[part.index(after: open)...]
@@ -40,9 +40,11 @@ struct XMLPath {
             else { return nil }
             steps.append(
                 Step(
-                    name: String(part[..<open]),
-                    attribute: String(inside[inside.index(after: inside.startIndex)..<equals]),
-                    value: String(quoted.dropFirst().dropLast())
+                    name: XMLName(String(part[..<open])),
+                    condition: (
+                        XMLName(String(inside[inside.index(after: inside.startIndex)..<equals])),
+                        String(quoted.dropFirst().dropLast())
+                    )
                 )
             )
         }
@@ -66,41 +68,101 @@ struct XMLPath {
         return parts
     }
 
-    /// Every value the path leads to below an element, in the order of the document.
-    func values(below record: xmlNodePtr) -> [String] {
-        var nodes = [record]
-        for step in steps {
-            nodes = nodes.flatMap { children(of: $0, step) }
-        }
-        return nodes.compactMap { node in
-            finalAttribute.isEmpty ? content(node) : attribute(finalAttribute, of: node)
-        }
+    /// Adds every value the path leads to below an element, in the order of the document.
+    func gather(below record: xmlNodePtr, into values: inout XMLValues) {
+        gather(steps[...], below: record, &values)
     }
 
-    private func children(of node: xmlNodePtr, _ step: Step) -> [xmlNodePtr] {
-        var found: [xmlNodePtr] = []
+    private func gather(
+        _ steps: ArraySlice<Step>,
+        below node: xmlNodePtr,
+        _ values: inout XMLValues
+    ) {
+        guard let step = steps.first else {
+            if let finalAttribute {
+                Self.withAttribute(finalAttribute, of: node) { values.add($0) }
+            } else {
+                Self.withContent(node) { values.add($0) }
+            }
+            return
+        }
         var next = node.pointee.children
         while let child = next {
             next = child.pointee.next
-            guard child.pointee.type == XML_ELEMENT_NODE, let name = child.pointee.name,
-                String(cString: name) == step.name
+            guard child.pointee.type == XML_ELEMENT_NODE, step.name.isName(child.pointee.name),
+                Self.holds(step, of: child)
             else { continue }
-            if step.attribute.isEmpty || attribute(step.attribute, of: child) == step.value {
-                found.append(child)
+            gather(steps.dropFirst(), below: child, &values)
+        }
+    }
+
+    private static func holds(_ step: Step, of node: xmlNodePtr) -> Bool {
+        guard let condition = step.condition else { return true }
+        var isSame = false
+        withAttribute(condition.attribute, of: node) {
+            isSame = String(cString: $0) == condition.value
+        }
+        return isSame
+    }
+
+    private static func withContent(_ node: xmlNodePtr, _ body: (UnsafePointer<xmlChar>) -> Void) {
+        if let text = soleText(node.pointee.children) { return body(text) }
+        guard let text = xmlNodeGetContent(node) else { return }
+        defer { dongil_xml_free(text) }
+        body(text)
+    }
+
+    private static func withAttribute(
+        _ name: XMLName,
+        of node: xmlNodePtr,
+        _ body: (UnsafePointer<xmlChar>) -> Void
+    ) {
+        var next = node.pointee.properties
+        while let attribute = next {
+            next = attribute.pointee.next
+            if attribute.pointee.ns == nil, name.isName(attribute.pointee.name),
+                let text = soleText(attribute.pointee.children)
+            {
+                return body(text)
             }
         }
-        return found
+        guard let text = name.withText({ xmlGetNoNsProp(node, $0) }) else { return }
+        defer { dongil_xml_free(text) }
+        body(text)
     }
 
-    private func content(_ node: xmlNodePtr) -> String? {
-        guard let text = xmlNodeGetContent(node) else { return nil }
-        defer { dongil_xml_free(text) }
-        return String(cString: text)
+    /// The text of what is one text and nothing else, where it lies: most values are.
+    private static func soleText(_ child: xmlNodePtr?) -> UnsafePointer<xmlChar>? {
+        guard let child, child.pointee.next == nil, child.pointee.type == XML_TEXT_NODE else {
+            return nil
+        }
+        return UnsafePointer(child.pointee.content)
+    }
+}
+
+/// The name of an element or an attribute as libxml2 has names: bytes that end in a zero.
+struct XMLName {
+    private let bytes: [xmlChar]
+    private let isASCII: Bool
+
+    init(_ text: String) {
+        bytes = Array(text.utf8) + [0]
+        isASCII = bytes.allSatisfy { $0 < 0x80 }
     }
 
-    private func attribute(_ name: String, of node: xmlNodePtr) -> String? {
-        guard let text = xmlGetNoNsProp(node, name) else { return nil }
-        defer { dongil_xml_free(text) }
-        return String(cString: text)
+    func withText<Result>(_ body: (UnsafePointer<xmlChar>?) -> Result) -> Result {
+        bytes.withUnsafeBufferPointer { body($0.baseAddress) }
+    }
+
+    /// Whether a name is this one.
+    func isName(_ name: UnsafePointer<xmlChar>?) -> Bool {
+        guard let name else { return false }
+        // The zero at the end stops it in a shorter name.
+        for (place, byte) in bytes.enumerated() where name[place] != byte {
+            // Hangul may be spelled in jamo on one side.
+            return !isASCII
+                && String(cString: name) == String(decoding: bytes.dropLast(), as: UTF8.self)
+        }
+        return true
     }
 }

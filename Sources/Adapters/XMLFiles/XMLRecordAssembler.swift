@@ -11,6 +11,7 @@ struct XMLRecordAssembler {
     private let targets: [(attribute: Attribute, paths: [XMLPath])]
 
     private let excluded: [(path: XMLPath, rule: MappingSpec.Exclusion)]
+    private var values = XMLValues()
 
     private static let mostValues = 1000
 
@@ -46,16 +47,16 @@ struct XMLRecordAssembler {
         _ input: XMLInput
     ) -> Reject? {
         var fault: (reason: Reject.Reason, column: String)?
-        for (path, rule) in excluded
-        where rule.values.contains(trimmed(path.values(below: node).first ?? "")) {
-            fault = (.excluded, rule.column)
+        for (path, rule) in excluded {
+            let text = first(path, node)
+            if rule.values.contains(values.text(text)) { fault = (.excluded, rule.column) }
         }
         for (position, path) in keyPaths.enumerated() {
-            let text = trimmed(path.values(below: node).first ?? "")
+            let text = first(path, node)
             if text.isEmpty { fault = fault ?? (.missingKey, mapping.key[position]) }
-            if text.contains("\u{FFFD}") { fault = fault ?? (.undecodable, mapping.key[position]) }
+            if values.isBroken(text) { fault = fault ?? (.undecodable, mapping.key[position]) }
             if position > 0 { batch.records.append(UInt8(ascii: "|")) }
-            batch.records.append(text.utf8)
+            batch.records.append(values.bytes, text)
         }
         batch.records.endField()
         for (target, spec) in zip(targets, mapping.targets) {
@@ -94,32 +95,29 @@ struct XMLRecordAssembler {
         _ attribute: Attribute,
         _ node: xmlNodePtr
     ) -> Reject.Reason? {
-        var values: [String] = []
-        for path in paths {
-            values += path.values(below: node).map { trimmed($0) }.filter { !$0.isEmpty }
-        }
-        if values.count > Self.mostValues { return .tooLarge }
-        for (position, value) in values.enumerated() {
-            if value.contains("\u{FFFD}") { return .undecodable }
-            if value.utf8.count > RecordAssembler.longestValue { return .fieldTooLong }
-            if position > 0 {
+        values.clear()
+        for path in paths { path.gather(below: node, into: &values) }
+        if values.ranges.count(where: { !$0.isEmpty }) > Self.mostValues { return .tooLarge }
+        var count = 0
+        for range in values.ranges where !range.isEmpty {
+            count += 1
+            if values.isBroken(range) { return .undecodable }
+            if range.count > RecordAssembler.longestValue { return .fieldTooLong }
+            if count > 1 {
                 batch.records.append(
                     attribute.joinsColumns && paths.count > 1
                         ? UInt8(ascii: " ") : RecordBatch.valueSeparator
                 )
             }
-            batch.records.append(value.utf8.map { $0 < 0x20 ? 0x20 : $0 })
+            batch.records.append(values.bytes[range].lazy.map { $0 < 0x20 ? 0x20 : $0 })
         }
         return nil
     }
 
-    private func trimmed(_ text: String) -> String {
-        let scalars = text.unicodeScalars
-        let start = scalars.drop { $0.value <= 0x20 }
-        var end = start.endIndex
-        while end > start.startIndex, start[start.index(before: end)].value <= 0x20 {
-            end = start.index(before: end)
-        }
-        return String(String.UnicodeScalarView(start[..<end]))
+    /// The first value a path leads to; empty where it leads to none.
+    private mutating func first(_ path: XMLPath, _ node: xmlNodePtr) -> Range<Int> {
+        values.clear()
+        path.gather(below: node, into: &values)
+        return values.ranges.first ?? 0..<0
     }
 }

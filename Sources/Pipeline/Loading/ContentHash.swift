@@ -6,6 +6,9 @@ struct ContentHash: Hashable, Sendable {
     let high: UInt64
     let low: UInt64
 
+    /// Half of a hash is a hash.
+    func hash(into hasher: inout Hasher) { hasher.combine(high) }
+
     init(of payload: [UInt8]) {
         self.init(bytes: Array(SHA256.hash(data: payload).prefix(16)))
     }
