@@ -225,7 +225,11 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
     ) {
         switch field {
         case .text(let range):
-            for byte in row.bytes[range] {
+            let text = row.bytes[range]
+            // Most texts have nothing that COPY wants written otherwise.
+            guard text.contains(where: { $0 == 0x5C || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D })
+            else { return buffer.append(contentsOf: text) }
+            for byte in text {
                 switch byte {
                 case 0x5C: buffer.append(contentsOf: [0x5C, 0x5C])
                 case 0x09: buffer.append(contentsOf: [0x5C, UInt8(ascii: "t")])
