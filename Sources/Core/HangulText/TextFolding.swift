@@ -62,11 +62,12 @@ public enum TextFolding {
 
     /// Scalars as a string; what is no scalar becomes U+FFFD.
     public static func string(_ scalars: some Sequence<UInt32>) -> String {
-        var text = ""
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(scalars.underestimatedCount * 3)
         for value in scalars {
-            text.unicodeScalars.append(Unicode.Scalar(value) ?? "\u{FFFD}")
+            appendUTF8(Unicode.Scalar(value) == nil ? 0xFFFD : value, to: &bytes)
         }
-        return text
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Scalars as UTF-8 bytes, added to a buffer.
@@ -76,23 +77,26 @@ public enum TextFolding {
 
     /// Scalars as UTF-8 bytes, added to a buffer.
     public static func appendUTF8(_ scalars: ArraySlice<UInt32>, to bytes: inout [UInt8]) {
-        for value in scalars {
-            switch value {
-            case 0..<0x80:
-                bytes.append(UInt8(value))
-            case 0x80..<0x800:
-                bytes.append(UInt8(0xC0 | value >> 6))
-                bytes.append(UInt8(0x80 | value & 0x3F))
-            case 0x800..<0x10000:
-                bytes.append(UInt8(0xE0 | value >> 12))
-                bytes.append(UInt8(0x80 | value >> 6 & 0x3F))
-                bytes.append(UInt8(0x80 | value & 0x3F))
-            default:
-                bytes.append(UInt8(0xF0 | value >> 18 & 0x07))
-                bytes.append(UInt8(0x80 | value >> 12 & 0x3F))
-                bytes.append(UInt8(0x80 | value >> 6 & 0x3F))
-                bytes.append(UInt8(0x80 | value & 0x3F))
-            }
+        for value in scalars { appendUTF8(value, to: &bytes) }
+    }
+
+    @inline(__always)
+    private static func appendUTF8(_ value: UInt32, to bytes: inout [UInt8]) {
+        switch value {
+        case 0..<0x80:
+            bytes.append(UInt8(value))
+        case 0x80..<0x800:
+            bytes.append(UInt8(0xC0 | value >> 6))
+            bytes.append(UInt8(0x80 | value & 0x3F))
+        case 0x800..<0x10000:
+            bytes.append(UInt8(0xE0 | value >> 12))
+            bytes.append(UInt8(0x80 | value >> 6 & 0x3F))
+            bytes.append(UInt8(0x80 | value & 0x3F))
+        default:
+            bytes.append(UInt8(0xF0 | value >> 18 & 0x07))
+            bytes.append(UInt8(0x80 | value >> 12 & 0x3F))
+            bytes.append(UInt8(0x80 | value >> 6 & 0x3F))
+            bytes.append(UInt8(0x80 | value & 0x3F))
         }
     }
 

@@ -136,10 +136,9 @@ struct FeatureRow: ~Copyable {
     ) -> [UInt8] {
         switch attribute {
         case .residentNumber:
-            let staged = TextFolding.string(text)
-            token = ResidentNumber.Token(text: staged)
+            token = ResidentNumber.Token(text)
             // A number that came masked can agree in birth date and sex only.
-            return token?.hash.isEmpty ?? true ? [] : Array(staged.utf8)
+            return token?.hash.isEmpty ?? true ? [] : TextFolding.utf8(text)
         case .businessNumber:
             let digits = RegistrationNumber.digits(text)
             let isValid = RegistrationNumber.isBusinessNumber(digits)

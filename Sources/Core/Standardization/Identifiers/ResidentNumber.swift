@@ -119,14 +119,21 @@ public struct ResidentNumber: Sendable, Equatable {
         }
 
         /// Reads the written form.
-        public init?(text: String) {
-            let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count == 3, parts[0] == "rrn1",
-                parts[1].utf8.count == 32 || parts[1].isEmpty,
-                let front = Front(masked: parts[2].unicodeScalars.map(\.value))
+        public init?(text: String) { self.init(text.unicodeScalars.map(\.value)) }
+
+        /// Reads the written form, given as scalar values.
+        public init?(_ text: [UInt32]) {
+            guard text.starts(with: Self.mark) else { return nil }
+            let rest = text[Self.mark.count...]
+            guard let colon = rest.firstIndex(of: Self.colon),
+                colon - rest.startIndex == 32 || colon == rest.startIndex,
+                let front = Front(masked: Array(text[(colon + 1)...]))
             else { return nil }
-            self.init(hash: String(parts[1]), front: front)
+            self.init(hash: TextFolding.string(rest[..<colon]), front: front)
         }
+
+        private static let mark = "rrn1:".unicodeScalars.map(\.value)
+        private static let colon = UInt32(UInt8(ascii: ":"))
 
         /// The registered date of birth.
         public var birthDate: CivilDate? { front.birthDate }
