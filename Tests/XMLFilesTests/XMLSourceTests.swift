@@ -212,14 +212,15 @@ import XMLFiles
         #expect(throws: PortError.self) { try load(Array(deep.utf8)) }
     }
 
-    @Test func pathsThatAreNoneAreNamed() throws {
+    @Test(arguments: ["name[1", "phone[@='mobile']", "[@type='mobile']", "phone[@type=mobile]"])
+    func pathsThatAreNoneAreNamed(path: String) throws {
         var spec = mapping()
-        spec.targets[0] = MappingSpec.Target(attribute: .personName, columns: ["name[1"])
+        spec.targets[0] = MappingSpec.Target(attribute: .personName, columns: [path])
         let source = XMLSource(spec, location: "x.xml", opener: FileOpener())
         let fault = #expect(throws: PortError.self) { try source.read { _ in } }
         #expect(
             fault?.message
-                == "'name[1' is no path below a record; expected such as @id, name or contacts/phone[@type='mobile']"
+                == "'\(path)' is no path below a record; expected such as @id, name or contacts/phone[@type='mobile']"
         )
     }
 }

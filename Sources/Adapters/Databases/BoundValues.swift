@@ -17,7 +17,7 @@ struct BoundValues {
     /// Makes room for the next ones.
     mutating func clear() {
         fields.removeAll(keepingCapacity: true)
-        bytes.removeSubrange(1...)
+        bytes.removeLast(bytes.count - 1)
     }
 
     mutating func text(_ text: String) {

@@ -34,16 +34,18 @@ struct XMLPath {
             else {
                 return nil
             }
+            let name = part[..<open]
+            let attribute = inside[inside.index(after: inside.startIndex)..<equals]
             let quoted = inside[inside.index(after: equals)...].dropLast()
-            guard quoted.count >= 2, let quote = quoted.first, quote == quoted.last,
+            guard !name.isEmpty, !attribute.isEmpty, quoted.count >= 2, let quote = quoted.first,
+                quote == quoted.last,
                 quote == "'" || quote == "\""
             else { return nil }
             steps.append(
                 Step(
-                    name: XMLName(String(part[..<open])),
+                    name: XMLName(String(name)),
                     condition: (
-                        XMLName(String(inside[inside.index(after: inside.startIndex)..<equals])),
-                        String(quoted.dropFirst().dropLast())
+                        XMLName(String(attribute)), String(quoted.dropFirst().dropLast())
                     )
                 )
             )
