@@ -102,7 +102,6 @@ import Testing
         }
     }
 
-    /// The plain way: what Swift's own decoder repairs is not well-formed.
     @Test func scalarsAreWrittenAsTheStandardLibraryWritesThem() {
         for value in UInt32(0)...0x11_0001 where value < 0x3000 || value % 7 == 0 {
             let expected = String(Unicode.Scalar(value) ?? "\u{FFFD}")
@@ -111,6 +110,7 @@ import Testing
         }
     }
 
+    /// The plain way: what Swift's own decoder repairs is not well-formed.
     @Test func utf8CheckAgreesWithTheStandardLibraryOnAllShortTexts() {
         let alphabet: [UInt8] = [
             0x41, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC1, 0xC2, 0xE0, 0xED, 0xEF, 0xF0, 0xF4,

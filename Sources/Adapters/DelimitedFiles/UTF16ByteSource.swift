@@ -1,3 +1,4 @@
+import HangulText
 import Ports
 
 /// UTF-16 as UTF-8, so that rows can be found byte by byte.
@@ -28,7 +29,7 @@ final class UTF16ByteSource: ByteSource {
         pending.removeFirst(whole * 2)
         if whole == 0, let lone = high {
             high = nil
-            append(lone, to: &buffer)
+            TextFolding.appendUTF8(lone, to: &buffer)
         }
         if whole == 0, pending.count == 1 {
             // Half a unit at the end of the file.
@@ -42,33 +43,15 @@ final class UTF16ByteSource: ByteSource {
         if let first = high {
             high = nil
             if (0xDC00..<0xE000).contains(unit) {
-                append(0x10000 + (first - 0xD800) << 10 + (unit - 0xDC00), to: &buffer)
-                return
+                let pair = 0x10000 + (first - 0xD800) << 10 + (unit - 0xDC00)
+                return TextFolding.appendUTF8(pair, to: &buffer)
             }
-            append(first, to: &buffer)
+            TextFolding.appendUTF8(first, to: &buffer)
         }
         if (0xD800..<0xDC00).contains(unit) {
             high = unit
         } else {
-            append(unit, to: &buffer)
-        }
-    }
-
-    private func append(_ value: UInt32, to buffer: inout [UInt8]) {
-        switch value {
-        case 0..<0x80: buffer.append(UInt8(value))
-        case 0x80..<0x800:
-            buffer.append(UInt8(0xC0 | value >> 6))
-            buffer.append(UInt8(0x80 | value & 0x3F))
-        case 0x800..<0x10000:
-            buffer.append(UInt8(0xE0 | value >> 12))
-            buffer.append(UInt8(0x80 | value >> 6 & 0x3F))
-            buffer.append(UInt8(0x80 | value & 0x3F))
-        default:
-            buffer.append(UInt8(0xF0 | value >> 18))
-            buffer.append(UInt8(0x80 | value >> 12 & 0x3F))
-            buffer.append(UInt8(0x80 | value >> 6 & 0x3F))
-            buffer.append(UInt8(0x80 | value & 0x3F))
+            TextFolding.appendUTF8(unit, to: &buffer)
         }
     }
 

@@ -122,14 +122,7 @@ public enum CodePage949 {
             guard position + 1 < range.upperBound else { return position }
             let unit = UInt32(table[Int(lead) << 8 | Int(bytes[position + 1])])
             guard unit != 0 else { return position }
-            if unit < 0x800 {
-                out.append(UInt8(0xC0 | unit >> 6))
-                out.append(UInt8(0x80 | unit & 0x3F))
-            } else {
-                out.append(UInt8(0xE0 | unit >> 12))
-                out.append(UInt8(0x80 | unit >> 6 & 0x3F))
-                out.append(UInt8(0x80 | unit & 0x3F))
-            }
+            TextFolding.appendUTF8(unit, to: &out)
             position += 2
         }
         return nil

@@ -80,8 +80,8 @@ public enum TextFolding {
         for value in scalars { appendUTF8(value, to: &bytes) }
     }
 
-    @inline(__always)
-    private static func appendUTF8(_ value: UInt32, to bytes: inout [UInt8]) {
+    /// A scalar as UTF-8 bytes, added to a buffer; a lone surrogate as three bytes that are none.
+    public static func appendUTF8(_ value: UInt32, to bytes: inout [UInt8]) {
         switch value {
         case 0..<0x80:
             bytes.append(UInt8(value))

@@ -60,10 +60,25 @@ public final class GoldenRecordBuilder: Sendable {
         return golden
     }
 
-    private func whoAndWhere(_ members: [Int]) -> GoldenRecord {
+    /// The part of a customer's golden record that says where it lives, and from when to when records
+    /// tell of it: what a household's row is made of.
+    public func goldenHome(of records: [UInt32]) -> GoldenRecord {
+        let members = records.map(Int.init)
+        var golden = when(members)
+        addAddress(members, &golden)
+        if !pins.isEmpty { applyPins(members, &golden) }
+        return golden
+    }
+
+    private func when(_ members: [Int]) -> GoldenRecord {
         var golden = GoldenRecord()
         golden.createdAt = members.map { started($0) }.filter { $0 > 0 }.min() ?? 0
         golden.updatedAt = members.map { table.updatedAt[$0] }.max() ?? 0
+        return golden
+    }
+
+    private func whoAndWhere(_ members: [Int]) -> GoldenRecord {
+        var golden = when(members)
         golden.sources = Set(members.map { table.source[$0] }).count
         let isOrganization = members.contains {
             table.party[$0] == FeatureTable.Party.organization.rawValue

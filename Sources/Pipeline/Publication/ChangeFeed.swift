@@ -41,21 +41,28 @@ struct ChangeFeed {
         after: [PublishedValue]?
     ) -> [PublishedValue] {
         let id = (after ?? before ?? [])[0].text
-        let kind = kind(id, before, after)
-        counts[kind, default: 0] += 1
-        sequence += 1
-        return [
-            .integer(run), .integer(sequence), .text(id), .text(kind),
-            before.map { .text(PublishedTable.customer.json($0)) } ?? .null,
-            after.map { .text(PublishedTable.customer.json($0)) } ?? successor(id),
-        ]
+        return row(
+            id,
+            kind(id, before, after),
+            before: before.map { .text(PublishedTable.customer.json($0)) } ?? .null,
+            after: after.map { .text(PublishedTable.customer.json($0)) } ?? successor(id)
+        )
     }
 
-    /// The row for a customer that was not there before, whose row is written already.
+    /// The row for a customer of a first publication; `json` is its published row.
     mutating func created(_ id: String, json: String) -> [PublishedValue] {
-        counts["created", default: 0] += 1
+        row(id, "created", before: .null, after: .text(json))
+    }
+
+    private mutating func row(
+        _ id: String,
+        _ kind: String,
+        before: PublishedValue,
+        after: PublishedValue
+    ) -> [PublishedValue] {
+        counts[kind, default: 0] += 1
         sequence += 1
-        return [.integer(run), .integer(sequence), .text(id), .text("created"), .null, .text(json)]
+        return [.integer(run), .integer(sequence), .text(id), .text(kind), before, after]
     }
 
     private func kind(

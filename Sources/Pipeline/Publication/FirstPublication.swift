@@ -41,24 +41,30 @@ struct FirstPublication {
         )
     }
 
+    /// The rows of some customers, and those of them that the change feed shows, as JSON.
+    private struct Made: Sendable {
+        let rows: MasterRows.CustomerRows
+        let json: [String]
+    }
+
     private func writeCustomers(_ master: Master, _ rows: MasterRows) throws -> [String: Int] {
         let order = master.customersByID
         observer.began("publish", total: order.count)
         var feed = ChangeFeed(run: run, successions: [])
         var done = 0
-        let ordered = OrderedWork<Range<Int>, CustomerRows>(threads: threads) { part in
+        let ordered = OrderedWork<Range<Int>, Made>(threads: threads) { part in
             var made = MasterRows.CustomerRows()
             for place in part { rows.add(order[place], to: &made) }
-            return CustomerRows(
+            return Made(
                 rows: made,
-                written: made.customers.map { PublishedTable.customer.json($0) }
+                json: made.customers.map { PublishedTable.customer.json($0) }
             )
         } consume: { made in
             for table in PublishedTable.ofOneCustomer { try store.append(table, made.rows[table]) }
             let customers = made.rows.customers
             try store.append(
                 .customerChange,
-                zip(customers, made.written).map { feed.created($0[0].text, json: $1) }
+                zip(customers, made.json).map { feed.created($0[0].text, json: $1) }
             )
             done += customers.count
             observer.advanced(done)
@@ -66,12 +72,6 @@ struct FirstPublication {
         try Self.feed(order.count, to: ordered)
         observer.ended("\(DecimalText.grouped(order.count)) customers")
         return feed.counts
-    }
-
-    private struct CustomerRows: Sendable {
-        let rows: MasterRows.CustomerRows
-        /// Each customer's row as the change feed has it.
-        let written: [String]
     }
 
     private func writeCrosswalk(_ master: Master, _ rows: MasterRows) throws {

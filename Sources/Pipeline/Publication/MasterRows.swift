@@ -151,7 +151,7 @@ final class MasterRows: Sendable {
     /// A household's row.
     func household(_ number: Int) -> [PublishedValue] {
         let household = households[number]
-        let golden = household.members.map { builder.goldenResident(of: clusters[$0.customer]) }
+        let golden = household.members.map { builder.goldenHome(of: clusters[$0.customer]) }
         let home = builder.address(of: golden.first { $0.home != nil } ?? golden[0])
         let created = golden.map(\.createdAt).filter { $0 > 0 }.min() ?? 0
         let updated = golden.map(\.updatedAt).max() ?? 0

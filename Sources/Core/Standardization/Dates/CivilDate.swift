@@ -64,17 +64,19 @@ public struct CivilDate: Sendable, Equatable, Comparable {
 
     /// Adds the written form, ten bytes.
     func write(to bytes: inout [UInt8]) {
-        func add(_ value: Int) {
-            bytes.append(0x30 + UInt8(truncatingIfNeeded: value / 10))
-            bytes.append(0x30 + UInt8(truncatingIfNeeded: value % 10))
-        }
         let (year, month, day) = parts
-        add(year / 100)
-        add(year % 100)
+        Self.write(year / 100, to: &bytes)
+        Self.write(year % 100, to: &bytes)
         bytes.append(0x2D)
-        add(month)
+        Self.write(month, to: &bytes)
         bytes.append(0x2D)
-        add(day)
+        Self.write(day, to: &bytes)
+    }
+
+    /// Adds a number under a hundred as two digits.
+    static func write(_ number: Int, to bytes: inout [UInt8]) {
+        bytes.append(0x30 + UInt8(number / 10))
+        bytes.append(0x30 + UInt8(number % 10))
     }
 
     /// Orders by time.

@@ -63,8 +63,7 @@ public enum Timestamp {
         date.write(to: &bytes)
         for (mark, part) in zip(" ::".utf8, [time / 10_000, time / 100 % 100, time % 100]) {
             bytes.append(mark)
-            bytes.append(0x30 + UInt8(part / 10))
-            bytes.append(0x30 + UInt8(part % 10))
+            CivilDate.write(Int(part), to: &bytes)
         }
         return String(decoding: bytes, as: UTF8.self)
     }
