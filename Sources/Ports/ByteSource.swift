@@ -25,6 +25,9 @@ public protocol ByteSourceOpener: Sendable {
     /// What lies at a place, before it is unpacked; `nil` where it can be read only once.
     func content(of place: String) throws -> SourceContent?
 
+    /// Whether a place gives its bytes each time it is opened: a pipe does not.
+    func canBeReadTwice(_ place: String) -> Bool
+
     /// When a place was last written to, as ``SourceContent/writtenAt``; `nil` where that is unknown.
     func writtenAt(_ place: String) -> Int?
 }
@@ -32,6 +35,9 @@ public protocol ByteSourceOpener: Sendable {
 extension ByteSourceOpener {
     /// Nothing that could be read twice.
     public func content(of place: String) throws -> SourceContent? { nil }
+
+    /// As of a file.
+    public func canBeReadTwice(_ place: String) -> Bool { true }
 
     /// Unknown.
     public func writtenAt(_ place: String) -> Int? { nil }

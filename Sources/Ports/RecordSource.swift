@@ -8,6 +8,11 @@ public protocol RecordSource: Sendable {
     /// The attributes of its records, in the order of the batches' columns.
     var attributes: [Attribute] { get }
 
+    /// Finds out whether it can be read and has what its mapping names, reading no record.
+    ///
+    /// What can be read only once, such as a pipe, is not looked into.
+    func check() throws
+
     /// Reads everything, calling `sink` with batches and rejects as they come. Memory does not
     /// grow with the source. Fails only where the source itself can't be read.
     func read(_ sink: (SourceEvent) throws -> Void) throws

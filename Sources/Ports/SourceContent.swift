@@ -28,6 +28,12 @@ public protocol FileRecordSource: RecordSource {
 }
 
 extension FileRecordSource {
+    /// Its files without those that give their bytes only once; fails where one of them is not there.
+    public func placesToReadTwice() throws -> [String] {
+        guard location != "-" else { return [] }
+        return try opener.places(of: location).filter { opener.canBeReadTwice($0) }
+    }
+
     /// The files as they are now; none where one of them can be read only once.
     public func contents() throws -> [SourceContent] {
         let places = try opener.places(of: location)

@@ -56,6 +56,17 @@ import Testing
         #expect(try problems(mapping: good + line) == [message])
     }
 
+    @Test(arguments: ["customers/customer", "/customers/", "/"])
+    func aPathOfRecordsBeginsAtTheTopAndEndsWithAName(path: String) throws {
+        let text = "version: 1\nsource: c\nformat: xml\nkey: id\nattributes:\n  person.name: n\n"
+        #expect(try problems(mapping: text + "record: /customers/customer\n").isEmpty)
+        #expect(
+            try problems(mapping: text + "record: \(path)\n") == [
+                "m.yaml: record: '\(path)' is no path of a record: it begins with / and ends with a name, such as /customers/customer"
+            ]
+        )
+    }
+
     @Test func anActivityNamesItsCustomerAndItsTime() throws {
         let text = "version: 1\nsource: o\nkind: activity\nformat: csv\nkey: id\n"
         let whole = text + "customer_source: web\nattributes:\n  customer_key: m\n  date.at: t\n"

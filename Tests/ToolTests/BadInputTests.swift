@@ -42,6 +42,49 @@ import Testing
         #expect(folder.read("s.db") == nil)
     }
 
+    @Test func whatFilesLackIsSaidBeforeAnythingIsStarted() throws {
+        let folder = try TemporaryFolder()
+        _ = try job(folder, extra: "  - mapping: x.yaml\n    location: x.xml\n")
+        _ = try folder.write("a.csv", "id,nmae\n1,홍길동\n")
+        _ = try folder.write("x.xml", "<r><c><i>1</i></c></r>")
+        _ = try folder.write(
+            "x.yaml",
+            "version: 1\nsource: x\nformat: xml\nrecord: /r/c\nkey: i\nattributes:\n  phone.mobile: \"p[@='m']\"\n"
+        )
+        let check = try dongil("check", "j.yaml", folder: folder.path)
+        #expect(
+            check.errors
+                == """
+                a.csv: unknown column 'name' (known: id, nmae). Did you mean 'nmae'?
+                x.yaml: 'p[@='m']' is no path below a record; expected such as @id, name or contacts/phone[@type='mobile']
+
+                """
+        )
+        #expect(check.status == 2)
+        let run = try dongil("run", "j.yaml", folder: folder.path)
+        #expect(run.errors.hasPrefix("error: a.csv: unknown column 'name'"))
+        #expect(run.status == 2)
+        #expect(folder.read("s.db") == nil)
+    }
+
+    /// A pipe gives its bytes once: who looks into it before the run takes them from the run.
+    @Test func aPipeIsReadOnce() throws {
+        let folder = try TemporaryFolder()
+        _ = try job(folder, location: "pipe")
+        _ = try folder.write("a.csv", "id,name\n1,홍길동\n2,이영희\n")
+        #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        let writer = Process()
+        writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+        // The second time nothing comes: whoever opens it again must not wait for ever.
+        writer.arguments = ["-c", "cat a.csv > pipe; : > pipe"]
+        writer.currentDirectoryURL = URL(fileURLWithPath: folder.path)
+        try writer.run()
+        defer { writer.terminate() }
+        let run = try dongil("run", "j.yaml", "--json", folder: folder.path)
+        #expect(run.output.contains(#""read":2,"new":2,"#))
+        #expect(run.status == 0)
+    }
+
     @Test func unknownKeys() throws {
         let folder = try TemporaryFolder()
         _ = try job(folder, mapping: "lod: full\n", extra: "stoer: x\n")

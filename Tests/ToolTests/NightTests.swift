@@ -200,9 +200,9 @@ import Testing
     @Test func aRunThatFailsIsInTheListOfRunsUntilTheNextOne() throws {
         let job = try DemoJob(DemoWorld.make(records: 60))
         try job.run()
-        _ = try job.folder.write("SampleData/shop.csv", "member_no\n")
+        _ = try job.folder.write("SampleData/callcenter.xml", "<customers><customer>")
         let failed = try job.expect(["run", "Jobs/demo.yaml", "--ignore-gates"], status: nil)
-        #expect([2, 3].contains(failed.status), "\(failed.errors)")
+        #expect(failed.status == 3, "\(failed.errors)")
         let runs = try job.look("runs").output
         #expect(runs.contains("failed"))
         try job.night(1, records: 60)

@@ -26,6 +26,14 @@ public struct DelimitedSource: FileRecordSource {
         self.opener = opener
     }
 
+    /// Holds the header of every file against the mapping.
+    public func check() throws {
+        for place in try placesToReadTwice() {
+            var file = try OpenFile(place, mapping, opener, sampleSize: Self.sampleSize)
+            _ = try RecordAssembler(mapping, columns: columns(of: &file, place), place: place)
+        }
+    }
+
     /// Reads all files, one after another.
     public func read(_ sink: (SourceEvent) throws -> Void) throws {
         var recordNumber = 0

@@ -52,6 +52,14 @@ public struct FileOpener: ByteSourceOpener {
         )
     }
 
+    /// Whether a place is no pipe, device or socket; what is not there is for whoever opens it.
+    public func canBeReadTwice(_ place: String) -> Bool {
+        var info = stat()
+        guard place != "-" else { return false }
+        guard stat(place, &info) == 0 else { return true }
+        return [S_IFREG, S_IFDIR].contains(info.st_mode & S_IFMT)
+    }
+
     /// When a regular file was last written to; `nil` for anything else.
     public func writtenAt(_ place: String) -> Int? {
         var info = stat()

@@ -25,6 +25,12 @@ public struct FixedWidthSource: FileRecordSource {
         self.opener = opener
     }
 
+    /// Holds the fields against what the mapping makes of them, and opens every file.
+    public func check() throws {
+        _ = try RecordAssembler(mapping, columns: mapping.fields.map(\.name), place: mapping.file)
+        for place in try placesToReadTwice() { _ = try opener.open(place) }
+    }
+
     /// Reads all files, one line a record.
     public func read(_ sink: (SourceEvent) throws -> Void) throws {
         var recordNumber = 0

@@ -27,10 +27,16 @@ public struct XMLSource: FileRecordSource {
         self.opener = opener
     }
 
-    /// Reads all files, one after another.
-    public func read(_ sink: (SourceEvent) throws -> Void) throws {
-        dongil_xml_prepare()
-        let paths = try mapping.namedColumns.map { text in
+    /// Reads the mapping's paths and the encoding of every file.
+    public func check() throws {
+        _ = try paths()
+        for place in try placesToReadTwice() {
+            _ = try XMLInput(opener.open(place), encodingName: mapping.encoding)
+        }
+    }
+
+    private func paths() throws -> [XMLPath] {
+        try mapping.namedColumns.map { text in
             guard let path = XMLPath(text) else {
                 throw PortError(
                     .mend,
@@ -40,6 +46,12 @@ public struct XMLSource: FileRecordSource {
             }
             return path
         }
+    }
+
+    /// Reads all files, one after another.
+    public func read(_ sink: (SourceEvent) throws -> Void) throws {
+        dongil_xml_prepare()
+        let paths = try paths()
         var recordNumber = 0
         for place in try opener.places(of: location) {
             let input = try XMLInput(opener.open(place), encodingName: mapping.encoding)

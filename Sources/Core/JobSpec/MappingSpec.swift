@@ -329,7 +329,9 @@ public struct MappingSpec: Sendable, Equatable {
             if !record.hasPrefix("/") || record.hasSuffix("/") || record.count < 2 {
                 reader.report(
                     "record",
-                    "missing: the path of a record, such as /customers/customer"
+                    record.isEmpty
+                        ? "missing: the path of a record, such as /customers/customer"
+                        : "'\(record)' is no path of a record: it begins with / and ends with a name, such as /customers/customer"
                 )
             }
         case .sqlite, .postgresql:

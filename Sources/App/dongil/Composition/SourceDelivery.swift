@@ -1,4 +1,3 @@
-import Databases
 import FileStreams
 import Foundation
 import JobSpec
@@ -22,8 +21,8 @@ struct SourceDelivery {
 
     /// Finds out whether the source can be read, and is there whole.
     func check() throws {
-        guard !isDatabase else { return try DatabaseSource(mapping).check() }
-        guard location != "-" else { return }
+        let source = JobFile.source(mapping, location: location)
+        guard !isDatabase, location != "-" else { return try source.check() }
         let opener = FileOpener()
         if !ready.isEmpty, opener.writtenAt(ready) == nil {
             throw PortError(
@@ -33,7 +32,6 @@ struct SourceDelivery {
             )
         }
         for place in try opener.places(of: location) {
-            _ = try opener.open(place)
             guard let marked = opener.writtenAt(ready), let written = opener.writtenAt(place),
                 written > marked
             else { continue }
@@ -43,5 +41,6 @@ struct SourceDelivery {
                 "was written after \(ready): another delivery of \(mapping.source) is under way; run again when it is whole"
             )
         }
+        try source.check()
     }
 }
