@@ -52,6 +52,40 @@ import XMLFiles
         return (records, rejects)
     }
 
+    /// What is said beside the records when all files of a folder are read.
+    private func notes(_ files: [String], _ spec: MappingSpec) throws -> [String] {
+        let folder = try TemporaryFolder()
+        for (number, text) in files.enumerated() { _ = try folder.write("\(number).xml", text) }
+        var notes: [String] = []
+        try XMLSource(spec, location: folder.path + "/*.xml", opener: FileOpener()).read { event in
+            if case .note(let text) = event {
+                notes.append(text.replacing(folder.path + "/", with: ""))
+            }
+        }
+        return notes
+    }
+
+    @Test func aPathThatLeadsNowhereIsNamed() throws {
+        var spec = mapping()
+        spec.targets.append(MappingSpec.Target(attribute: .email, columns: ["mail", "emial"]))
+        spec.excluded = [MappingSpec.Exclusion(column: "@stauts", values: ["x"])]
+        let first = "<customers><customer id='1'><name>김</name><mail/></customer></customers>"
+        let phone = "<contacts><phone type='mobile'>1</phone></contacts>"
+        let second = "<customers><customer id='2'>\(phone)</customer></customers>"
+        #expect(
+            try notes([first, second], spec) == [
+                "0.xml: utf-8, XML", "1.xml: utf-8, XML",
+                "*.xml: no record has 'emial'; is it written so?",
+                "*.xml: no record has '@stauts'; is it written so?",
+            ]
+        )
+        #expect(
+            try notes(["<customers/>"], spec) == [
+                "0.xml: utf-8, XML", "0.xml: no element at /customers/customer",
+            ]
+        )
+    }
+
     /// The memory the process has, in bytes.
     private func residentMemory() throws -> Int {
         let pages = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)

@@ -7,23 +7,26 @@ import Records
 struct XMLRecordAssembler {
     private var batch: PlacedBatch
     private let mapping: MappingSpec
-    private let keyPaths: [XMLPath]
-    private let targets: [(attribute: Attribute, paths: [XMLPath])]
-
-    private let excluded: [(path: XMLPath, rule: MappingSpec.Exclusion)]
+    private let paths: [XMLPath]
+    private let targets: [(attribute: Attribute, paths: Range<Int>)]
+    private let firstExcluded: Int
     private var values = XMLValues()
+    /// Of each path, whether it led to something in any record.
+    private(set) var leadsSomewhere: [Bool]
 
     private static let mostValues = 1000
 
+    /// - Parameter paths: Those of the mapping's named columns, in their order.
     init(_ mapping: MappingSpec, _ paths: [XMLPath]) {
         self.mapping = mapping
-        keyPaths = Array(paths[..<mapping.key.count])
+        self.paths = paths
+        leadsSomewhere = [Bool](repeating: false, count: paths.count)
         var next = mapping.key.count
         targets = mapping.targets.map { target in
             defer { next += target.columns.count }
-            return (target.attribute, Array(paths[next..<next + target.columns.count]))
+            return (target.attribute, next..<next + target.columns.count)
         }
-        excluded = Array(zip(paths[next...], mapping.excluded))
+        firstExcluded = next
         batch = PlacedBatch(
             RecordBatch(source: mapping.source, attributes: mapping.targets.map(\.attribute))
         )
@@ -47,12 +50,12 @@ struct XMLRecordAssembler {
         _ input: XMLInput
     ) -> Reject? {
         var fault: (reason: Reject.Reason, column: String)?
-        for (path, rule) in excluded {
-            let text = first(path, node)
+        for (place, rule) in mapping.excluded.enumerated() {
+            let text = first(firstExcluded + place, node)
             if rule.values.contains(values.text(text)) { fault = (.excluded, rule.column) }
         }
-        for (position, path) in keyPaths.enumerated() {
-            let text = first(path, node)
+        for position in mapping.key.indices {
+            let text = first(position, node)
             if text.isEmpty { fault = fault ?? (.missingKey, mapping.key[position]) }
             if values.isBroken(text) { fault = fault ?? (.undecodable, mapping.key[position]) }
             if position > 0 { batch.records.append(UInt8(ascii: "|")) }
@@ -91,12 +94,12 @@ struct XMLRecordAssembler {
     }
 
     private mutating func add(
-        _ paths: [XMLPath],
+        _ paths: Range<Int>,
         _ attribute: Attribute,
         _ node: xmlNodePtr
     ) -> Reject.Reason? {
         values.clear()
-        for path in paths { path.gather(below: node, into: &values) }
+        for path in paths { gather(path, node) }
         if values.ranges.count(where: { !$0.isEmpty }) > Self.mostValues { return .tooLarge }
         var count = 0
         for range in values.ranges where !range.isEmpty {
@@ -115,9 +118,15 @@ struct XMLRecordAssembler {
     }
 
     /// The first value a path leads to; empty where it leads to none.
-    private mutating func first(_ path: XMLPath, _ node: xmlNodePtr) -> Range<Int> {
+    private mutating func first(_ path: Int, _ node: xmlNodePtr) -> Range<Int> {
         values.clear()
-        path.gather(below: node, into: &values)
+        gather(path, node)
         return values.ranges.first ?? 0..<0
+    }
+
+    private mutating func gather(_ path: Int, _ node: xmlNodePtr) {
+        let before = values.ranges.count
+        paths[path].gather(below: node, into: &values)
+        if values.ranges.count > before { leadsSomewhere[path] = true }
     }
 }

@@ -52,24 +52,32 @@ public struct XMLSource: FileRecordSource {
     public func read(_ sink: (SourceEvent) throws -> Void) throws {
         dongil_xml_prepare()
         let paths = try paths()
+        var leadSomewhere = [Bool](repeating: false, count: paths.count)
         var recordNumber = 0
         for place in try opener.places(of: location) {
             let input = try XMLInput(opener.open(place), encodingName: mapping.encoding)
             try sink(.note("\(place): \(input.encoding.rawValue), XML"))
             let before = recordNumber
-            try read(input, paths, &recordNumber, sink)
+            let found = try read(input, paths, &recordNumber, sink)
+            for path in paths.indices where found[path] { leadSomewhere[path] = true }
             if recordNumber == before {
                 try sink(.note("\(place): no element at \(mapping.record)"))
             }
         }
+        // An element that a record may lack has no header that would tell a slip in its name.
+        for (path, column) in mapping.namedColumns.enumerated()
+        where recordNumber > 0 && !leadSomewhere[path] {
+            try sink(.note("\(location): no record has '\(column)'; is it written so?"))
+        }
     }
 
+    /// Reads one file; of each path, whether it led to something.
     private func read(
         _ input: XMLInput,
         _ paths: [XMLPath],
         _ recordNumber: inout Int,
         _ sink: (SourceEvent) throws -> Void
-    ) throws {
+    ) throws -> [Bool] {
         let context = Unmanaged.passUnretained(input).toOpaque()
         // The bytes given are UTF-8 whatever the file declares.
         let options =
@@ -134,6 +142,7 @@ public struct XMLSource: FileRecordSource {
                 ? declaresEntities(input) : malformed(input, reader)
         }
         if assembler.count > 0 { try sink(.records(assembler.takeBatch())) }
+        return assembler.leadsSomewhere
     }
 
     private func declaresEntities(_ input: XMLInput) -> PortError {
