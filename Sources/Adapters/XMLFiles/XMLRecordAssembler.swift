@@ -16,7 +16,7 @@ struct XMLRecordAssembler {
 
     private static let mostValues = 1000
 
-    /// - Parameter paths: Those of the mapping's named columns, in their order.
+    /// The paths are those of the mapping's named columns, in their order.
     init(_ mapping: MappingSpec, _ paths: [XMLPath]) {
         self.mapping = mapping
         self.paths = paths
