@@ -6,14 +6,12 @@ public struct RecordAssembler {
     /// The batch being filled.
     public private(set) var batch: PlacedBatch
     private let keyColumns: [Int]
-    private let targets: [Target]
+    /// The columns of all targets, target after target: one array, as nothing of it is counted then.
+    private let targetColumns: [Int]
+    private let targetEnds: [Int]
+    private let joins: [Bool]
     private let excluded: [(column: Int, values: [[UInt8]])]
     private let source: String
-
-    private struct Target {
-        let columns: [Int]
-        let joins: Bool
-    }
 
     /// The longest value that becomes part of a record, in bytes.
     public static let longestValue = 65_536
@@ -35,9 +33,15 @@ public struct RecordAssembler {
             return column
         }
         keyColumns = mapping.key.map { find($0) }
-        targets = mapping.targets.map { target in
-            Target(columns: target.columns.map { find($0) }, joins: target.attribute.joinsColumns)
+        var targetColumns: [Int] = []
+        var targetEnds: [Int] = []
+        for target in mapping.targets {
+            targetColumns += target.columns.map { find($0) }
+            targetEnds.append(targetColumns.count)
         }
+        self.targetColumns = targetColumns
+        self.targetEnds = targetEnds
+        joins = mapping.targets.map(\.attribute.joinsColumns)
         excluded = mapping.excluded.map { rule in
             (find(rule.column), rule.values.map { Array($0.utf8) })
         }
@@ -66,14 +70,14 @@ public struct RecordAssembler {
     public mutating func add(
         _ bytes: [UInt8],
         ends: [Int],
-        at place: PlacedBatch.Place
+        at rowPlace: PlacedBatch.Place
     ) -> (reason: Reject.Reason, column: Int)? {
         for rule in excluded
         where rule.values.contains(where: bytes[field(rule.column, bytes, ends)].elementsEqual) {
             return (.excluded, rule.column)
         }
         // Without a key column a record is known by its place in the file.
-        if keyColumns.isEmpty { batch.records.append(String(place.recordNumber).utf8) }
+        if keyColumns.isEmpty { batch.records.append(String(rowPlace.recordNumber).utf8) }
         for (position, column) in keyColumns.enumerated() {
             let range = field(column, bytes, ends)
             if range.isEmpty {
@@ -85,9 +89,14 @@ public struct RecordAssembler {
             batch.records.append(bytes[range].lazy.map { $0 < 0x20 ? 0x20 : $0 })
         }
         batch.records.endField()
-        for target in targets {
+        let holdsSeparator =
+            bytes.firstPlace(of: RecordBatch.valueSeparator, in: bytes.indices) < bytes.count
+        var place = 0
+        for target in targetEnds.indices {
             var isFirst = true
-            for column in target.columns {
+            while place < targetEnds[target] {
+                let column = targetColumns[place]
+                place += 1
                 let range = field(column, bytes, ends)
                 if range.isEmpty { continue }
                 if range.count > Self.longestValue {
@@ -96,11 +105,11 @@ public struct RecordAssembler {
                 }
                 if !isFirst {
                     batch.records.append(
-                        target.joins ? UInt8(ascii: " ") : RecordBatch.valueSeparator
+                        joins[target] ? UInt8(ascii: " ") : RecordBatch.valueSeparator
                     )
                 }
                 isFirst = false
-                if holdsSeparator(bytes, range) {
+                if holdsSeparator {
                     batch.records.append(
                         bytes[range].map { $0 == RecordBatch.valueSeparator ? 0x20 : $0 }
                     )
@@ -110,13 +119,8 @@ public struct RecordAssembler {
             }
             batch.records.endField()
         }
-        batch.places.append(place)
+        batch.places.append(rowPlace)
         return nil
-    }
-
-    private func holdsSeparator(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        for place in range where bytes[place] == RecordBatch.valueSeparator { return true }
-        return false
     }
 
     /// Where a field lies, without the blanks around it.

@@ -62,12 +62,27 @@ public enum TextEncoding: String, Sendable, CaseIterable {
 public enum UTF8Check {
     /// The place of the first byte that is not part of a well-formed sequence; `nil` where all is.
     public static func firstFault(_ bytes: [UInt8], _ range: Range<Int>) -> Int? {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+        return bytes.withUnsafeBytes { firstFault($0, range) }
+    }
+
+    private static func firstFault(
+        _ bytes: UnsafeRawBufferPointer,
+        _ range: Range<Int>
+    ) -> Int? {
         var position = range.lowerBound
         let end = range.upperBound
         while position < end {
             let lead = bytes[position]
             if lead < 0x80 {
                 position += 1
+                // Of plain letters eight are passed together.
+                while position + 8 <= end,
+                    bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+                        & 0x8080_8080_8080_8080 == 0
+                {
+                    position += 8
+                }
                 continue
             }
             let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2

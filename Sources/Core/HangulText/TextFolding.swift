@@ -12,8 +12,20 @@ public enum TextFolding {
         _ range: Range<Int>,
         keepingReadings: Bool = false
     ) -> [UInt32] {
+        folded(bytes, range, keepingReadings: keepingReadings).scalars
+    }
+
+    /// What ``fold(_:_:keepingReadings:)`` gives, and whether the bytes are its UTF-8 as they are:
+    /// those of most values are.
+    public static func folded(
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        keepingReadings: Bool = false
+    ) -> (scalars: [UInt32], isAsWritten: Bool) {
         var out: [UInt32] = []
+        // No sequence of bytes folds to more scalars than it is long.
         out.reserveCapacity(range.count)
+        var isAsWritten = true
         var needsComposition = false
         var pendingSpace = false
         var position = range.lowerBound
@@ -23,11 +35,15 @@ public enum TextFolding {
             if value >= 0x80 {
                 value = decode(lead: value, bytes, &position, range.upperBound)
                 guard let folded = foldWide(value, &out, &pendingSpace, &needsComposition) else {
+                    isAsWritten = false
                     continue
                 }
+                // Broken bytes are decoded to what may also be written.
+                if folded != value || value == 0xFFFD { isAsWritten = false }
                 value = folded
             }
             if value <= 0x20 || value == 0x7F {
+                if value != 0x20 || pendingSpace || out.isEmpty { isAsWritten = false }
                 pendingSpace = !out.isEmpty
                 continue
             }
@@ -37,8 +53,11 @@ public enum TextFolding {
             }
             out.append(value)
         }
-        guard needsComposition else { return out }
-        return keepingReadings ? composedAroundHanja(out) : UnicodeLibrary.composed(out)
+        if pendingSpace { isAsWritten = false }
+        guard needsComposition else { return (out, isAsWritten) }
+        return (
+            keepingReadings ? composedAroundHanja(out) : UnicodeLibrary.composed(out), false
+        )
     }
 
     private static func composedAroundHanja(_ scalars: [UInt32]) -> [UInt32] {

@@ -88,7 +88,7 @@ public struct JSONWriter: Sendable {
         for place in range where Self.isEscaped(text[place]) { return string(text[range]) }
         separate()
         bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: text[range])
+        bytes.append(text, range)
         bytes.append(UInt8(ascii: "\""))
     }
 

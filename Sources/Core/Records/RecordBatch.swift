@@ -44,7 +44,7 @@ public struct RecordBatch: Sendable {
 
     /// Adds part of another buffer to the field that is being written.
     public mutating func append(_ more: [UInt8], _ range: Range<Int>) {
-        bytes.append(contentsOf: more[range])
+        bytes.append(more, range)
     }
 
     /// Ends the field being written: the key first, then each attribute's cell in order.
@@ -110,8 +110,7 @@ public struct RecordBatch: Sendable {
     /// Takes the next single value off what is left of a cell; `nil` at its end.
     public func nextValue(_ rest: inout Range<Int>) -> Range<Int>? {
         while !rest.isEmpty {
-            var end = rest.lowerBound
-            while end < rest.upperBound, bytes[end] != Self.valueSeparator { end += 1 }
+            let end = bytes.firstPlace(of: Self.valueSeparator, in: rest)
             let value = rest.lowerBound..<end
             rest = min(end + 1, rest.upperBound)..<rest.upperBound
             if !value.isEmpty { return value }

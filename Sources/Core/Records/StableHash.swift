@@ -7,9 +7,7 @@ public enum StableHash {
         var state = mix(seed ^ 0x9E37_79B9_7F4A_7C15, UInt64(range.count))
         var position = range.lowerBound
         while position + 8 <= range.upperBound {
-            var word: UInt64 = 0
-            for offset in 0..<8 { word |= UInt64(bytes[position + offset]) << UInt64(offset * 8) }
-            state = mix(state, word)
+            state = mix(state, bytes.word(at: position))
             position += 8
         }
         var tail: UInt64 = 0

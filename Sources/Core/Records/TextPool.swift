@@ -26,7 +26,7 @@ public struct TextPool: Sendable {
         let (slot, known) = find(text, range, hash)
         if known != 0 { return known }
         let number = UInt32(ends.count)
-        bytes.append(contentsOf: text[range])
+        bytes.append(text, range)
         ends.append(UInt32(bytes.count))
         hashes.append(hash)
         slots[slot] = hash & Self.tag | UInt64(number)
@@ -41,7 +41,7 @@ public struct TextPool: Sendable {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let number = UInt32(truncatingIfNeeded: slots[slot])
-            if (slots[slot] ^ hash) & Self.tag == 0, isEqual(Int(number), text, range) {
+            if (slots[slot] ^ hash) & Self.tag == 0, bytes.isEqual(self.range(number), to: text, range) {
                 return (slot, number)
             }
             slot = (slot + 1) & (slots.count - 1)
@@ -92,17 +92,6 @@ public struct TextPool: Sendable {
 
     private func range(_ number: UInt32) -> Range<Int> {
         number == 0 ? 0..<0 : Int(ends[Int(number) - 1])..<Int(ends[Int(number)])
-    }
-
-    private func isEqual(_ entry: Int, _ text: [UInt8], _ range: Range<Int>) -> Bool {
-        let own = self.range(UInt32(entry))
-        guard own.count == range.count else { return false }
-        var position = range.lowerBound
-        for place in own {
-            if bytes[place] != text[position] { return false }
-            position += 1
-        }
-        return true
     }
 
     private mutating func grow() {

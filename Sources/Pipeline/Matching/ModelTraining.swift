@@ -173,8 +173,7 @@ extension FeatureTable {
     func recordHashes() -> [UInt64] {
         let seeds = sources.map { StableHash.text($0) }
         return (0..<count).map { record in
-            let key = Array(keys.utf8(record))
-            return StableHash.bytes(key, 0..<key.count, seed: seeds[Int(source[record])])
+            keys.hash(record, seed: seeds[Int(source[record])])
         }
     }
 }

@@ -39,4 +39,9 @@ enum MailDomains {
 
     /// Whether many customers have their mail at a domain.
     static func isKnown(_ domain: String) -> Bool { providers.contains(StableHash.text(domain)) }
+
+    /// The same of a domain that lies among other bytes.
+    static func isKnown(_ bytes: [UInt8], _ domain: Range<Int>) -> Bool {
+        providers.contains(StableHash.bytes(bytes, domain))
+    }
 }

@@ -4,8 +4,9 @@ import Records
 // Telephone numbers, e-mail and postal addresses.
 extension FeatureRow {
     mutating func addPhones(_ record: Int) {
-        for (column, attribute, use) in columns.phones {
-            var rest = batch.cell(record, column)
+        for place in columns.phones.indices {
+            let use = columns.phones[place].use
+            var rest = batch.cell(record, columns.phones[place].column)
             while let range = batch.nextValue(&rest) {
                 if PlainMobileNumber.read(batch.bytes, range, into: &digits),
                     !rules.placeholders.contains(digits, .phone)
@@ -15,6 +16,7 @@ extension FeatureRow {
                 }
                 let text = TextFolding.fold(batch.bytes, range)
                 if text.isEmpty { continue }
+                let attribute = columns.phones[place].attribute
                 let numbers = PhoneNumber.numbers(in: text, placeholders: rules.placeholders)
                 if numbers.isEmpty { note(.invalid, attribute) }
                 for number in numbers { add(number, attribute, use) }
@@ -58,6 +60,12 @@ extension FeatureRow {
         if let column = columns.email {
             var rest = batch.cell(record, column)
             while let range = batch.nextValue(&rest) {
+                if let at = PlainEmailAddress.at(batch.bytes, range),
+                    !rules.placeholders.contains(batch.bytes, range, .email)
+                {
+                    addPlainEmail(range, at)
+                    continue
+                }
                 let text = TextFolding.fold(batch.bytes, range)
                 if text.isEmpty { continue }
                 let (found, invalid) = EmailAddress.addresses(
@@ -69,6 +77,20 @@ extension FeatureRow {
             }
         }
         table.emails.endRecord()
+    }
+
+    /// Adds the address that lies among the batch's bytes, its @ at a place.
+    private mutating func addPlainEmail(_ range: Range<Int>, _ at: Int) {
+        let (value, isNew) = table.emailPool.intern(batch.bytes, range)
+        if isNew {
+            table.emailPool.append(
+                EmailEntry(
+                    mailbox: StableHash.bytes(batch.bytes, range.lowerBound..<at),
+                    address: StableHash.bytes(batch.bytes, range)
+                )
+            )
+        }
+        table.emails.append(value, .unstated)
     }
 
     private mutating func add(_ email: EmailAddress) {
@@ -92,36 +114,47 @@ extension FeatureRow {
 
     mutating func addAddresses(_ record: Int) {
         home = (0, 0)
-        for (column, attribute, use) in columns.addresses {
-            var rest = batch.cell(record, column)
+        for place in columns.addresses.indices {
+            var rest = batch.cell(record, columns.addresses[place].column)
             while let range = batch.nextValue(&rest) {
-                let text = TextFolding.fold(batch.bytes, range)
+                let (text, isAsWritten) = TextFolding.folded(batch.bytes, range)
                 if text.isEmpty { continue }
                 if rules.placeholders.contains(text, .address) {
-                    note(.placeholder, attribute)
+                    note(.placeholder, columns.addresses[place].attribute)
                     continue
                 }
-                let value = intern(address: text, record)
+                let value = intern(address: text, isAsWritten ? range : nil, record)
                 let entry = table.addressPool.entries[Int(value)]
                 if home.province == 0 { home = (entry.municipality, entry.province) }
-                if let finding = entry.finding { note(finding, attribute) }
-                table.addresses.append(value, use)
+                if let finding = entry.finding {
+                    note(finding, columns.addresses[place].attribute)
+                }
+                table.addresses.append(value, columns.addresses[place].use)
             }
         }
         table.addresses.endRecord()
     }
 
     /// The number of an address; 남구 문수로 12 has one for each postcode it stands beside.
-    private mutating func intern(address text: [UInt32], _ record: Int) -> UInt32 {
-        var key = TextFolding.utf8(text)
-        let (value, isNew) = table.addressPool.intern(key)
+    ///
+    /// `written` is where the batch has the very text.
+    private mutating func intern(
+        address text: [UInt32],
+        _ written: Range<Int>?,
+        _ record: Int
+    ) -> UInt32 {
+        let (value, isNew) =
+            if let written {
+                table.addressPool.intern(batch.bytes, written)
+            } else {
+                table.addressPool.intern(TextFolding.utf8(text))
+            }
         if isNew { table.addressPool.append(AddressEntry(rules.address(text))) }
         guard table.addressPool.entries[Int(value)].needsPostcode,
             let postcode = Address.postcode(self.value(columns.postcode, record)),
             postcode.count == 5
         else { return value }
-        key.append(0x1F)
-        key += postcode
+        let key = TextFolding.utf8(text) + [0x1F] + postcode
         let (located, isNewPlace) = table.addressPool.intern(key)
         if isNewPlace {
             table.addressPool.append(AddressEntry(rules.address(text, postcode: postcode)))

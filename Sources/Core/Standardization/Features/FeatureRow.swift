@@ -103,7 +103,7 @@ struct FeatureRow: ~Copyable {
 
     mutating func add(_ record: Int) {
         table.source.append(sourceNumber)
-        table.keys.append(batch.bytes[batch.key(record)])
+        table.keys.append(batch.bytes, batch.key(record))
         let updated = Timestamp.packed(value(columns.updatedAt, record))
         let created = Timestamp.packed(value(columns.createdAt, record))
         table.updatedAt.append(updated)
@@ -155,16 +155,19 @@ struct FeatureRow: ~Copyable {
 
     private mutating func addOthers(_ record: Int) {
         for column in table.others.indices {
-            let attribute = table.others[column].attribute
-            let text = value(columns.others[column], record)
-            let kept: [UInt8]
-            if attribute == .postcode {
-                kept = Address.postcode(text) ?? []
-                if kept.isEmpty, !text.isEmpty { note(.invalid, attribute) }
+            let range = columns.others[column].map { batch.cell(record, $0) } ?? 0..<0
+            let (text, isAsWritten) = TextFolding.folded(batch.bytes, range)
+            let value: UInt32
+            if table.others[column].attribute == .postcode {
+                let kept = Address.postcode(text) ?? []
+                if kept.isEmpty, !text.isEmpty { note(.invalid, .postcode) }
+                value = table.others[column].pool.intern(kept)
+            } else if isAsWritten {
+                value = table.others[column].pool.intern(batch.bytes, range)
             } else {
-                kept = TextFolding.utf8(text)
+                value = table.others[column].pool.intern(TextFolding.utf8(text))
             }
-            table.others[column].values.append(table.others[column].pool.intern(kept))
+            table.others[column].values.append(value)
         }
     }
 }

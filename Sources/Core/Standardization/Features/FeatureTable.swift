@@ -176,12 +176,20 @@ public struct KeyColumn: Sendable {
     public subscript(record: Int) -> String { String(decoding: utf8(record), as: UTF8.self) }
 
     /// The UTF-8 bytes of a record's key.
-    public func utf8(_ record: Int) -> ArraySlice<UInt8> {
-        bytes[(record == 0 ? 0 : Int(ends[record - 1]))..<Int(ends[record])]
+    public func utf8(_ record: Int) -> ArraySlice<UInt8> { bytes[range(record)] }
+
+    /// A hash of a record's key, the same as that of its bytes by themselves.
+    public func hash(_ record: Int, seed: UInt64) -> UInt64 {
+        StableHash.bytes(bytes, range(record), seed: seed)
     }
 
-    mutating func append(_ key: ArraySlice<UInt8>) {
-        bytes.append(contentsOf: key)
+    private func range(_ record: Int) -> Range<Int> {
+        (record == 0 ? 0 : Int(ends[record - 1]))..<Int(ends[record])
+    }
+
+    /// Adds a key that lies among other bytes.
+    mutating func append(_ other: [UInt8], _ key: Range<Int>) {
+        bytes.append(other, key)
         ends.append(UInt64(bytes.count))
     }
 

@@ -80,7 +80,7 @@ public struct NameMemory: Sendable {
     }
 
     private mutating func add(_ batch: RecordBatch, _ cell: Range<Int>) {
-        if !cell.isEmpty { key.append(contentsOf: batch.bytes[cell]) }
+        if !cell.isEmpty { key.append(batch.bytes, cell) }
         // No single value has one.
         key.append(RecordBatch.valueSeparator)
     }

@@ -19,7 +19,12 @@ public struct ValuePool<Entry: Sendable>: Sendable {
 
     /// The number of a value, and whether it is new: then its entry must be appended at once.
     mutating func intern(_ text: [UInt8]) -> (number: UInt32, isNew: Bool) {
-        let number = texts.intern(text)
+        intern(text, 0..<text.count)
+    }
+
+    /// The number of a value that lies among other bytes, and whether it is new.
+    mutating func intern(_ bytes: [UInt8], _ range: Range<Int>) -> (number: UInt32, isNew: Bool) {
+        let number = texts.intern(bytes, range)
         return (number, Int(number) == entries.count)
     }
 

@@ -75,11 +75,14 @@ public struct Placeholders: Sendable, Equatable {
     }
 
     /// Whether ASCII text stands for "none" where it is given for `kind`.
-    func contains(_ text: [UInt8], _ kind: Kind) -> Bool {
+    func contains(_ text: [UInt8], _ kind: Kind) -> Bool { contains(text, text.indices, kind) }
+
+    /// Whether ASCII text that lies among other bytes stands for "none" where it is given for `kind`.
+    func contains(_ bytes: [UInt8], _ range: Range<Int>, _ kind: Kind) -> Bool {
         let keys = keys[kind.place]
-        guard text.count <= keys.longest else { return false }
+        guard range.count <= keys.longest else { return false }
         var hasher = StableHash.ScalarHasher()
-        for byte in text { hasher.add(UInt32(byte)) }
+        for place in range { hasher.add(UInt32(bytes[place])) }
         return keys.hashes.contains(hasher.value)
     }
 
