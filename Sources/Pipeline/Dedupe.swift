@@ -99,15 +99,25 @@ public struct Dedupe {
     private func ids(_ match: MatchResult) throws -> [String: [String]] {
         let table = match.table
         let clusters = match.clustering.clusters
-        @Sendable func mint(_ cluster: Int, _ attempt: Int) -> String {
-            let founder = table.id(Int(clusters[cluster][0])).description
+        let sources = table.sources.map { Array($0.utf8) }
+        /// A cluster's id, `founder` being working memory.
+        @Sendable func mint(_ cluster: Int, _ attempt: Int, _ founder: inout [UInt8]) -> String {
+            let record = Int(clusters[cluster][0])
+            founder.removeAll(keepingCapacity: true)
+            founder += sources[Int(table.source[record])]
+            founder.append(UInt8(ascii: "/"))
+            founder += table.keys.utf8(record)
             return LastingID.mint(prefix: "C", founder: founder, attempt: attempt)
         }
         let parts = (clusters.count + Self.mintedTogether - 1) / Self.mintedTogether
         let minted = try OrderedWork<Int, [String]>.map(parts, threads: threads) { part in
             let start = part * Self.mintedTogether
-            return (start..<min(start + Self.mintedTogether, clusters.count)).map { mint($0, 0) }
+            var founder: [UInt8] = []
+            return (start..<min(start + Self.mintedTogether, clusters.count)).map {
+                mint($0, 0, &founder)
+            }
         }
+        var founder: [UInt8] = []
         let identity = IdentityAssignment(
             clusters: clusters,
             previous: [Int32](repeating: -1, count: table.count),
@@ -118,7 +128,7 @@ public struct Dedupe {
             mint: { cluster, attempt in
                 attempt == 0
                     ? minted[cluster / Self.mintedTogether][cluster % Self.mintedTogether]
-                    : mint(cluster, attempt)
+                    : mint(cluster, attempt, &founder)
             }
         )
         var bySource = table.sources.map { _ in [String]() }

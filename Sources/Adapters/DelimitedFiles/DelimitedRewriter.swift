@@ -1,5 +1,7 @@
+import Dispatch
 public import JobSpec
 public import Ports
+import Records
 
 /// Writes a delimited file back row by row as it was, with one more column at the end.
 public struct DelimitedRewriter {
@@ -30,31 +32,88 @@ public struct DelimitedRewriter {
             sampleSize: 1 << 18,
             keepsFields: false
         )
-        var recordNumber = 0
         if mapping.columns.isEmpty {
             guard try file.scanner.nextRow() else { return }
             var header: [UInt8] = []
-            append(file, column, to: &header)
+            append(file.scanner.buffer, file.scanner.row, column, file.delimiter, to: &header)
             try write(header)
         }
+        let rows = RowsAhead(file.scanner)
+        var recordNumber = 0
         var block: [UInt8] = []
-        block.reserveCapacity(1 << 19)
-        while try file.scanner.nextRow() {
-            recordNumber += 1
-            append(file, value(recordNumber), to: &block)
-            if block.count > 1 << 18 {
-                try write(block)
-                block.removeAll(keepingCapacity: true)
+        while let read = try rows.next() {
+            var start = 0
+            for end in read.ends {
+                recordNumber += 1
+                append(read.bytes, start..<end, value(recordNumber), file.delimiter, to: &block)
+                start = end
             }
+            try write(block)
+            block.removeAll(keepingCapacity: true)
         }
-        if !block.isEmpty { try write(block) }
     }
 
-    /// Adds the row last read, with a value behind it.
-    private func append(_ file: OpenFile, _ value: String, to block: inout [UInt8]) {
-        block.append(contentsOf: file.scanner.buffer[file.scanner.row])
-        block.append(file.delimiter)
+    /// Adds a row with a value behind it.
+    private func append(
+        _ bytes: [UInt8],
+        _ row: Range<Int>,
+        _ value: String,
+        _ delimiter: UInt8,
+        to block: inout [UInt8]
+    ) {
+        block.append(bytes, row)
+        block.append(delimiter)
         block.append(contentsOf: value.utf8)
         block.append(0x0A)
+    }
+}
+
+/// The rows of a file as they are, some thousand together, the next ones read while the last are
+/// looked at.
+///
+/// `@unchecked Sendable`: the scanner is used by one reading at a time, and what it read is taken
+/// after it signalled.
+private final class RowsAhead: @unchecked Sendable {
+    /// Rows, one after another, and where each ends.
+    struct Rows: Sendable {
+        var bytes: [UInt8] = []
+        var ends: [Int] = []
+    }
+
+    private static let size = 1 << 19
+
+    private let scanner: RowScanner
+    private let done = DispatchSemaphore(value: 0)
+    private let queue = DispatchQueue(label: "dongil.rows")
+    private var result: Result<Rows?, any Error> = .success(nil)
+
+    init(_ scanner: RowScanner) {
+        self.scanner = scanner
+        readOn()
+    }
+
+    /// The next rows; `nil` at the end, after which it is not asked again.
+    func next() throws -> Rows? {
+        done.wait()
+        guard let rows = try result.get() else { return nil }
+        readOn()
+        return rows
+    }
+
+    private func readOn() {
+        queue.async { [self] in
+            result = Result { try read() }
+            done.signal()
+        }
+    }
+
+    private func read() throws -> Rows? {
+        var rows = Rows()
+        rows.bytes.reserveCapacity(Self.size + Self.size / 8)
+        while rows.bytes.count < Self.size, try scanner.nextRow() {
+            rows.bytes.append(scanner.buffer, scanner.row)
+            rows.ends.append(rows.bytes.count)
+        }
+        return rows.ends.isEmpty ? nil : rows
     }
 }

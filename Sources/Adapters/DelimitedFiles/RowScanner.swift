@@ -191,7 +191,11 @@ final class RowScanner {
                     let start = position
                     position = fieldEnd(bytes, start)
                     guard position < bytes.count else { return .needsMore }
-                    if keepsFields { fields.append(contentsOf: bytes[start..<position]) }
+                    if keepsFields {
+                        fields.append(
+                            contentsOf: UnsafeRawBufferPointer(rebasing: bytes[start..<position])
+                        )
+                    }
                 }
                 ends.append(fields.count)
                 if bytes[position] != delimiter { return .row(end: position) }

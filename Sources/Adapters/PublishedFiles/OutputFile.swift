@@ -17,8 +17,13 @@ public final class OutputFile {
     private static let bufferSize = 1 << 20
 
     /// Opens a file for writing from its beginning.
-    public init(path: String) throws {
-        end = try WritingEnd(path)
+    ///
+    /// - Parameters:
+    ///   - path: Where it is to be.
+    ///   - isHashed: Whether ``finish()`` is to say its SHA-256.
+    /// - Throws: A ``PortError`` where it can't be opened.
+    public init(path: String, isHashed: Bool = true) throws {
+        end = try WritingEnd(path, isHashed)
         buffer.reserveCapacity(Self.bufferSize)
     }
 
@@ -39,7 +44,7 @@ public final class OutputFile {
 
     /// Writes what is left and syncs.
     ///
-    /// Returns the SHA-256 of the whole file in hexadecimal.
+    /// Returns the SHA-256 of the whole file in hexadecimal; empty where it is not hashed.
     @discardableResult
     public func finish() throws -> String {
         try flush()
@@ -53,7 +58,7 @@ public final class OutputFile {
 private final class WritingEnd: @unchecked Sendable {
     private let path: String
     private let descriptor: Int32
-    private var hash = SHA256()
+    private var hash: SHA256?
     private var isOpen = true
     private let lock = NSLock()
     private var fault: PortError?
@@ -61,8 +66,9 @@ private final class WritingEnd: @unchecked Sendable {
     // So many buffers wait at most.
     private let room = DispatchSemaphore(value: 4)
 
-    init(_ path: String) throws {
+    init(_ path: String, _ isHashed: Bool) throws {
         self.path = path
+        hash = isHashed ? SHA256() : nil
         descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw PortError(
@@ -80,7 +86,7 @@ private final class WritingEnd: @unchecked Sendable {
         queue.async { [self] in
             defer { room.signal() }
             guard lock.withLock({ fault == nil }) else { return }
-            hash.update(data: bytes)
+            hash?.update(data: bytes)
             write(bytes)
         }
     }
@@ -124,7 +130,7 @@ private final class WritingEnd: @unchecked Sendable {
                 )
             }
             closeNow()
-            return HexText.lowercase(hash.finalize())
+            return hash.map { HexText.lowercase($0.finalize()) } ?? ""
         }
     }
 

@@ -161,7 +161,13 @@ public struct GuardedClustering: Sendable {
         var sum: Float = 0
         for first in one {
             for second in other {
-                let pair = cross(Int(min(first, second)), Int(max(first, second)))
+                let (left, right) = (Int(min(first, second)), Int(max(first, second)))
+                // A link is no contradiction, and what it says is known.
+                if left == link.left, right == link.right {
+                    sum += min(max(link.weight, -mostVoice), mostVoice)
+                    continue
+                }
+                let pair = cross(left, right)
                 if pair.isContradiction { return .contradiction }
                 sum += min(max(pair.weight, -mostVoice), mostVoice)
             }

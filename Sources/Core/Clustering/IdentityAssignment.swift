@@ -111,11 +111,10 @@ public struct IdentityAssignment: Sendable {
         for cluster in nameless where ids[cluster].isEmpty {
             var attempt = 0
             var id = mint(cluster, attempt)
-            while given.contains(id) || taken.contains(id) {
+            while taken.contains(id) || !given.insert(id).inserted {
                 attempt += 1
                 id = mint(cluster, attempt)
             }
-            given.insert(id)
             ids[cluster] = id
         }
         self.ids = ids
@@ -163,6 +162,7 @@ public struct IdentityAssignment: Sendable {
         _ oldIDs: [String],
         _ firstRuns: [Int]
     ) -> [Claim] {
+        guard !oldIDs.isEmpty else { return [] }
         var claims: [Claim] = []
         for (cluster, records) in clusters.enumerated() {
             var counts: [Int32: Int] = [:]

@@ -10,9 +10,19 @@ public enum LastingID {
 
     /// The id that a founder gives, `attempt` counting up where ids collide.
     public static func mint(prefix: Character, founder: String, attempt: Int) -> String {
-        var bits = StableHash.text(founder, seed: UInt64(attempt) &+ 0x4449_4E47)
-        var text = Array(String(prefix).utf8)
-        text.reserveCapacity(16)
+        mint(prefix: prefix, founder: Array(founder.utf8), attempt: attempt)
+    }
+
+    /// The id that a founder gives, its name as UTF-8.
+    public static func mint(prefix: Character, founder: [UInt8], attempt: Int) -> String {
+        var bits = StableHash.bytes(
+            founder,
+            founder.indices,
+            seed: UInt64(attempt) &+ 0x4449_4E47
+        )
+        var text: [UInt8] = []
+        text.reserveCapacity(14)
+        text.append(prefix.asciiValue ?? 0x3F)
         var sum = 0
         for place in 0..<12 {
             let value = Int(bits & 31)

@@ -85,6 +85,15 @@ public enum UTF8Check {
                 }
                 continue
             }
+            // Most of the rest are three bytes, looked at together.
+            if position + 4 <= end, lead != 0xE0, lead != 0xED,
+                UInt32(
+                    littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt32.self)
+                ) & 0x00C0_C0F0 == 0x0080_80E0
+            {
+                position += 3
+                continue
+            }
             let length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
             guard lead >= 0xC2, lead < 0xF5, position + length <= end else { return position }
             let second = bytes[position + 1]

@@ -41,7 +41,9 @@ public struct TextPool: Sendable {
         var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let number = UInt32(truncatingIfNeeded: slots[slot])
-            if (slots[slot] ^ hash) & Self.tag == 0, bytes.isEqual(self.range(number), to: text, range) {
+            if (slots[slot] ^ hash) & Self.tag == 0,
+                bytes.isEqual(self.range(number), to: text, range)
+            {
                 return (slot, number)
             }
             slot = (slot + 1) & (slots.count - 1)
@@ -82,13 +84,42 @@ public struct TextPool: Sendable {
     public mutating func merge(_ other: TextPool) -> [UInt32] {
         var renumbered: [UInt32] = [0]
         renumbered.reserveCapacity(other.count)
-        for number in 1..<max(other.count, 1) {
-            renumbered.append(
-                intern(other.bytes, other.range(UInt32(number)), hash: other.hashes[number])
-            )
+        for group in stride(from: 1, to: other.count, by: Self.mergedTogether) {
+            let numbers = group..<min(group + Self.mergedTogether, other.count)
+            fetch(other.hashes, numbers)
+            for number in numbers {
+                renumbered.append(
+                    intern(other.bytes, other.range(UInt32(number)), hash: other.hashes[number])
+                )
+            }
         }
         return renumbered
     }
+
+    private static let mergedTogether = 16
+
+    /// Looks at the slots of some hashes and at the texts that are there.
+    ///
+    /// Of a large pool all of it is far away: what is on its way together is waited for once.
+    private mutating func fetch(_ hashes: [UInt64], _ numbers: Range<Int>) {
+        var seen: UInt64 = 0
+        for number in numbers {
+            seen |= slots[Int(truncatingIfNeeded: hashes[number]) & (slots.count - 1)]
+        }
+        for number in numbers {
+            let slot = slots[Int(truncatingIfNeeded: hashes[number]) & (slots.count - 1)]
+            seen |= UInt64(ends[Int(UInt32(truncatingIfNeeded: slot))])
+        }
+        for number in numbers {
+            let slot = slots[Int(truncatingIfNeeded: hashes[number]) & (slots.count - 1)]
+            let start = range(UInt32(truncatingIfNeeded: slot)).lowerBound
+            if start < bytes.count { seen |= UInt64(bytes[start]) }
+        }
+        fetched = seen
+    }
+
+    /// Written by what fetches, so that it is done.
+    private var fetched: UInt64 = 0
 
     private func range(_ number: UInt32) -> Range<Int> {
         number == 0 ? 0..<0 : Int(ends[Int(number) - 1])..<Int(ends[Int(number)])

@@ -141,7 +141,7 @@ struct DedupeCommand: ParsableCommand {
 
         init(path: String) throws {
             self.path = path
-            file = try OutputFile(path: path + ".new")
+            file = try OutputFile(path: path + ".new", isHashed: false)
         }
 
         func finish() throws {

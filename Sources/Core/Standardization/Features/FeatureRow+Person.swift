@@ -6,7 +6,7 @@ extension FeatureRow {
     mutating func addNames(_ record: Int) {
         var place = place(of: cellsOfName(record), 0) { $0.fullName(record) }
         var company = value(columns.organizationName, record)
-        if company.isEmpty, let marked = place, memory.reading(marked).isOrganization {
+        if company.isEmpty, let marked = place, memory.isOrganization(marked) {
             company = fullName(record)
             place = nil
         }
@@ -95,6 +95,7 @@ extension FeatureRow {
         _ record: Int
     ) -> (name: UInt32, otherReading: UInt32) {
         guard let place else { return (0, 0) }
+        if let numbers = memory.plainNumbers(place) { return numbers }
         let reading = memory.reading(place)
         // 홍길동 and nothing else: the form's sample, not a customer.
         if reading.isSample, isEmpty(record) {

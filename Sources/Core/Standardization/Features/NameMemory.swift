@@ -20,8 +20,17 @@ public struct NameMemory: Sendable {
     /// A reading, and the numbers its names have in the table that is being made.
     private struct Known: Sendable {
         let reading: NameReading
+        /// Whether nothing is to be noticed about it: then its numbers are all that is asked for.
+        let isPlain: Bool
+        let isOrganization: Bool
         var table: UInt32 = 0
         var numbers: (name: UInt32, otherReading: UInt32) = (0, 0)
+
+        init(_ reading: NameReading) {
+            self.reading = reading
+            isPlain = !reading.isSample && reading.findings.isEmpty
+            isOrganization = reading.isOrganization
+        }
     }
 
     /// A memory of nothing.
@@ -56,8 +65,17 @@ public struct NameMemory: Sendable {
 
     /// Keeps how the name was read that was asked for last.
     mutating func keep(_ reading: NameReading) -> Int {
-        known.append(Known(reading: reading))
+        known.append(Known(reading))
         return known.count - 1
+    }
+
+    /// Whether a name carries the mark of a legal form.
+    func isOrganization(_ place: Int) -> Bool { known[place].isOrganization }
+
+    /// The numbers that a name about which nothing is to be noticed was given in the table that is
+    /// being made; `nil` where it was given none yet.
+    func plainNumbers(_ place: Int) -> (name: UInt32, otherReading: UInt32)? {
+        known[place].isPlain && known[place].table == table ? known[place].numbers : nil
     }
 
     /// How a name is read.
