@@ -181,6 +181,11 @@ final class RowScanner {
         mayHoldLineBreak = false
         return buffer.withUnsafeBytes { bytes in
             var position = next
+            if !keepsFields {
+                // A row without a quote ends at its first line break.
+                let end = plainEnd(bytes, position, before: quote ?? 0x0A)
+                if end < bytes.count, bytes[end] != quote { return .row(end: end) }
+            }
             while true {
                 if let quote, position < bytes.count, bytes[position] == quote {
                     mayHoldLineBreak = true
@@ -189,7 +194,7 @@ final class RowScanner {
                     }
                 } else {
                     let start = position
-                    position = fieldEnd(bytes, start)
+                    position = plainEnd(bytes, start, before: delimiter)
                     guard position < bytes.count else { return .needsMore }
                     if keepsFields {
                         fields.append(
@@ -241,13 +246,18 @@ final class RowScanner {
             ? nil : .strayQuote(column: column)
     }
 
-    /// Where a field without quotes ends: at a delimiter or a line break, or where the bytes do.
+    /// Where what has no quotes ends: at a byte that is looked for or a line break, or where the
+    /// bytes do.
     ///
     /// Eight bytes are looked at together: of a word whose bytes are exclusive-ored with a byte
     /// that is looked for, the lowest that is zero is found by what it borrows.
-    private func fieldEnd(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Int {
+    private func plainEnd(
+        _ bytes: UnsafeRawBufferPointer,
+        _ start: Int,
+        before stop: UInt8
+    ) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
-        let (delimiters, feeds, returns) = (ones &* UInt64(delimiter), ones &* 0x0A, ones &* 0x0D)
+        let (stops, feeds, returns) = (ones &* UInt64(stop), ones &* 0x0A, ones &* 0x0D)
         func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & (ones << 7) }
         var position = start
         while position + 8 <= bytes.count {
@@ -255,11 +265,11 @@ final class RowScanner {
                 littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
             )
             let found =
-                zeros(word ^ delimiters) | zeros(word ^ feeds) | zeros(word ^ returns)
+                zeros(word ^ stops) | zeros(word ^ feeds) | zeros(word ^ returns)
             if found != 0 { return position + found.trailingZeroBitCount / 8 }
             position += 8
         }
-        while position < bytes.count, bytes[position] != delimiter, bytes[position] != 0x0A,
+        while position < bytes.count, bytes[position] != stop, bytes[position] != 0x0A,
             bytes[position] != 0x0D
         {
             position += 1

@@ -11,11 +11,13 @@ public struct RecordBatch: Sendable {
     public let source: String
     /// One attribute for each column.
     public let attributes: [Attribute]
+    /// Fields of a record: its key and its cells.
+    @usableFromInline let width: Int
     /// The number of records.
     public private(set) var count = 0
     /// All keys and cells, one after another.
     public private(set) var bytes: [UInt8] = []
-    private var ends: [UInt32] = []
+    @usableFromInline var ends: [UInt32] = []
     /// The attributes' names as they stand in a ``payload(_:)``, with the colon behind them.
     let writtenKeys: [[UInt8]]
 
@@ -23,14 +25,13 @@ public struct RecordBatch: Sendable {
     public init(source: String, attributes: [Attribute]) {
         self.source = source
         self.attributes = attributes
+        width = attributes.count + 1
         writtenKeys = attributes.map { attribute in
             var json = JSONWriter()
             json.key(attribute.name)
             return json.bytes
         }
     }
-
-    private var width: Int { attributes.count + 1 }
 
     /// Adds bytes to the field that is being written.
     public mutating func append(_ more: some Sequence<UInt8>) {
@@ -72,15 +73,18 @@ public struct RecordBatch: Sendable {
         ends.removeAll(keepingCapacity: true)
     }
 
-    private func field(_ index: Int) -> Range<Int> {
+    @inlinable
+    func field(_ index: Int) -> Range<Int> {
         let start = index == 0 ? 0 : Int(ends[index - 1])
         return start..<Int(ends[index])
     }
 
     /// Where the key of a record lies in ``bytes``.
+    @inlinable
     public func key(_ row: Int) -> Range<Int> { field(row * width) }
 
     /// Where the cell of a record and column lies in ``bytes``; empty where it has no value.
+    @inlinable
     public func cell(_ row: Int, _ column: Int) -> Range<Int> { field(row * width + 1 + column) }
 
     /// A record's name.
@@ -108,6 +112,7 @@ public struct RecordBatch: Sendable {
     }
 
     /// Takes the next single value off what is left of a cell; `nil` at its end.
+    @inlinable
     public func nextValue(_ rest: inout Range<Int>) -> Range<Int>? {
         while !rest.isEmpty {
             let end = bytes.firstPlace(of: Self.valueSeparator, in: rest)

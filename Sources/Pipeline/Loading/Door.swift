@@ -67,13 +67,14 @@ struct Door: Sendable {
     /// Whether anything of a batch is to be replaced: in most batches nothing is.
     private func holdsNumber(_ batch: RecordBatch) -> Bool {
         if batch.attributes.contains(.residentNumber) { return true }
-        for row in 0..<batch.count {
-            for (column, attribute) in batch.attributes.enumerated()
-            where masked(batch, batch.cell(row, column), attribute) != nil {
-                return true
+        // Looked at by column: what its attribute says is asked once.
+        return batch.attributes.enumerated().contains { column, attribute in
+            (0..<batch.count).contains { row in
+                let cell = batch.cell(row, column)
+                return ResidentNumberMask.mayHoldNumber(batch.bytes, cell)
+                    && masked(batch, cell, attribute) != nil
             }
         }
-        return false
     }
 
     /// What is kept of a number for matching, and, of a whole one that may be kept, its digits.

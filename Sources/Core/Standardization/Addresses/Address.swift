@@ -132,6 +132,11 @@ public struct Address: Sendable, Equatable {
 
     private func appendRegion(_ mark: UInt8, to key: inout [UInt8]) {
         key.append(mark)
+        guard municipality == 0 else {
+            key.append(0x7C)
+            key += Municipalities.nameBytes(municipality)
+            return
+        }
         append(region[...], to: &key)
     }
 

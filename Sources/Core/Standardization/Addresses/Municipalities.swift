@@ -1,3 +1,4 @@
+import HangulText
 import Records
 
 /// The municipalities of Korea (시, 군, 자치구) and the places in them.
@@ -17,6 +18,9 @@ public enum Municipalities {
     static func ownName(_ number: UInt16) -> [UInt32] { index.ownNames[Int(number)] }
 
     static func nameScalars(_ number: UInt16) -> [UInt32] { index.nameScalars[Int(number)] }
+
+    /// The same as UTF-8.
+    static func nameBytes(_ number: UInt16) -> [UInt8] { index.nameBytes[Int(number)] }
 
     /// The number of the province a municipality lies in.
     static func province(_ number: UInt16) -> UInt8 { index.provinces[Int(number)] }
@@ -75,6 +79,7 @@ public enum Municipalities {
 private final class MunicipalityIndex: Sendable {
     let names: [String]
     let nameScalars: [[UInt32]]
+    let nameBytes: [[UInt8]]
     /// The own name of each municipality, without its province.
     let ownNames: [[UInt32]]
     let provinces: [UInt8]
@@ -183,6 +188,7 @@ private final class MunicipalityIndex: Sendable {
         self.divided = divided
         names = tables.names
         nameScalars = tables.names.map { Self.scalars($0[...]) }
+        nameBytes = nameScalars.map { TextFolding.utf8($0) }
         ownNames = nameScalars.map { Array($0.split(separator: 0x20).last ?? []) }
         provinces = tables.provinces
         byName = tables.byName

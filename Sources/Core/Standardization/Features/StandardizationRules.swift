@@ -23,8 +23,10 @@ public struct StandardizationRules: Sendable {
 
     /// An address in its parts, held against the official data; see ``AddressParser``.
     public func address(_ folded: [UInt32], postcode: [UInt8] = []) -> Address {
+        // Without official data the address is handed on as it is made, and not copied.
+        guard let reference else { return AddressParser.parse(folded, postcode: postcode) }
         var address = AddressParser.parse(folded, postcode: postcode)
-        if let match = reference?.find(address) { address.adopt(match) }
+        if let match = reference.find(address) { address.adopt(match) }
         return address
     }
 }
