@@ -1,4 +1,5 @@
 import Clustering
+import Dispatch
 public import Ports
 public import Records
 public import Scoring
@@ -47,14 +48,36 @@ public struct Dedupe {
     ///
     /// Resident numbers are dropped: there is no legal basis.
     public func run(_ sources: [any RecordSource]) throws -> Outcome {
+        let read = try standardized(sources)
+        let match = try Matcher(settings: settings, threads: threads, observer: observer)
+            .match(read.table, decisions: [])
+        let outcome = Outcome(
+            ids: try ids(match),
+            read: read.rows,
+            rejects: read.rejects,
+            records: read.table.count,
+            customers: match.clustering.clusters.count,
+            review: match.review.count,
+            comparedPairs: match.comparedPairs
+        )
+        release((read.table, match.clustering))
+        return outcome
+    }
+
+    /// What came of reading.
+    private struct Standardized {
+        var table: FeatureTable
+        var rows = 0
+        var rejects: [Reject] = []
+    }
+
+    private func standardized(_ sources: [any RecordSource]) throws -> Standardized {
         let builder = FeatureBuilder(
             sources: sources.map(\.source),
             attributes: sources.flatMap(\.attributes),
             rules: rules
         )
-        var table = builder.emptyTable()
-        var rejects: [Reject] = []
-        var read = 0
+        var read = Standardized(table: builder.emptyTable())
         let door = Door(keyer: nil)
         observer.began("standardize", total: nil)
         let observer = self.observer
@@ -62,36 +85,32 @@ public struct Dedupe {
         let ordered = OrderedWork<RecordBatch, FeatureTable>(threads: threads) { batch in
             memory.lend { builder.features(of: door.admit(batch).batch, &$0) }
         } consume: { features in
-            table.append(features)
-            observer.advanced(table.count)
+            read.table.append(features)
+            observer.advanced(read.table.count)
         }
         for source in sources {
             try source.read { event in
                 switch event {
                 case .records(let batch):
-                    read += batch.records.count
+                    read.rows += batch.records.count
                     try ordered.feed(batch.records)
                 case .reject(let reject):
-                    read += 1
-                    rejects.append(reject)
+                    read.rows += 1
+                    read.rejects.append(reject)
                 case .note(let text): observer.noticed(text)
                 }
             }
         }
         try ordered.finish()
-        table.withholdImplausible()
-        observer.ended("\(DecimalText.grouped(table.count)) records")
-        let match = try Matcher(settings: settings, threads: threads, observer: observer)
-            .match(table, decisions: [])
-        return Outcome(
-            ids: try ids(match),
-            read: read,
-            rejects: rejects,
-            records: table.count,
-            customers: match.clustering.clusters.count,
-            review: match.review.count,
-            comparedPairs: match.comparedPairs
-        )
+        read.table.withholdImplausible()
+        observer.ended("\(DecimalText.grouped(read.table.count)) records")
+        return read
+    }
+
+    /// Lets go of what takes long to be given back, while the caller goes on.
+    private func release(_ large: some Sendable) {
+        guard threads > 1 else { return }
+        DispatchQueue.global().async { withExtendedLifetime(large) {} }
     }
 
     private static let mintedTogether = 4096

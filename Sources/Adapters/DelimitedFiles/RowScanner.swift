@@ -171,9 +171,14 @@ final class RowScanner {
     /// Tries to cut one row from what is there.
     private func attempt(fresh: Bool = false) -> Outcome {
         // Taken out of the object while they are written to: through it every write would be checked.
-        var (fields, ends) = (self.fields, self.ends)
-        (self.fields, self.ends) = ([], [])
-        defer { (self.fields, self.ends) = (fields, ends) }
+        var fields: [UInt8] = []
+        var ends: [Int] = []
+        swap(&fields, &self.fields)
+        swap(&ends, &self.ends)
+        defer {
+            swap(&fields, &self.fields)
+            swap(&ends, &self.ends)
+        }
         if fresh {
             fields.removeAll(keepingCapacity: true)
             ends.removeAll(keepingCapacity: true)

@@ -61,7 +61,8 @@ extension AddressReader {
             address.note(.filled)
             return
         }
-        guard !Municipalities.isDivided(number), address.districts != [own] else { return }
+        let isOwn = address.districts.count == 1 && first == own
+        guard !Municipalities.isDivided(number), !isOwn else { return }
         // 분당구 lies in 성남시.
         let others = address.districts.filter { $0 != own }
         let ward = own.last == AddressSign.si ? others.first { $0.last == AddressSign.gu } : nil

@@ -162,31 +162,34 @@ public struct AddressEntry: Sendable {
             address.province == 0 && address.notes.contains(.unknownMunicipality)
         var key: [UInt8] = []
         key.reserveCapacity(96)
-        func hashed() -> UInt64 { key.isEmpty ? 0 : StableHash.bytes(key, 0..<key.count) }
         if address.municipality != 0 {
             region = StableHash.pair(1, UInt64(address.municipality))
         } else {
             TextFolding.appendUTF8(address.region, to: &key)
-            region = hashed()
+            region = Self.hash(key)
             key.removeAll(keepingCapacity: true)
         }
         address.appendPlaceOfLot(to: &key)
-        place = hashed()
+        place = Self.hash(key)
         if address.form != .lot || key.isEmpty {
             key.removeAll(keepingCapacity: true)
             address.appendLocality(to: &key)
         }
-        locality = hashed()
+        locality = Self.hash(key)
         address.turnIntoBuilding(&key)
-        building = hashed()
+        building = Self.hash(key)
         let hasBuilding = !key.isEmpty
         key.removeAll(keepingCapacity: true)
         TextFolding.appendUTF8(BuildingName.key(address.building), to: &key)
-        buildingName = hashed()
+        buildingName = Self.hash(key)
         key.removeAll(keepingCapacity: true)
         address.appendUnitLabel(to: &key)
-        unitLabel = hashed()
+        unitLabel = Self.hash(key)
         unit = key.isEmpty || !hasBuilding ? 0 : StableHash.pair(building, unitLabel)
+    }
+
+    private static func hash(_ key: [UInt8]) -> UInt64 {
+        key.isEmpty ? 0 : StableHash.bytes(key, key.indices)
     }
 }
 

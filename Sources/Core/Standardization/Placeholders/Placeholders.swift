@@ -61,9 +61,8 @@ public struct Placeholders: Sendable, Equatable {
     /// Keys are compared by 64-bit hashes: that another text is taken for one of a few hundred keys
     /// happens once in 10^16 values.
     public func contains(_ text: [UInt32], _ kind: Kind) -> Bool {
-        let keys = keys[kind.place]
         // Signs do not count, but no text has more of them than letters.
-        guard text.count <= keys.longest * 2 + 8 else { return false }
+        guard text.count <= keys[kind.place].longest * 2 + 8 else { return false }
         var hasher = StableHash.ScalarHasher()
         var count = 0
         for value in text {
@@ -71,7 +70,8 @@ public struct Placeholders: Sendable, Equatable {
             hasher.add(scalar)
             count += 1
         }
-        return count > 0 && count <= keys.longest && keys.hashes.contains(hasher.value)
+        return count > 0 && count <= keys[kind.place].longest
+            && keys[kind.place].hashes.contains(hasher.value)
     }
 
     /// Whether ASCII text stands for "none" where it is given for `kind`.
@@ -79,11 +79,10 @@ public struct Placeholders: Sendable, Equatable {
 
     /// Whether ASCII text that lies among other bytes stands for "none" where it is given for `kind`.
     func contains(_ bytes: [UInt8], _ range: Range<Int>, _ kind: Kind) -> Bool {
-        let keys = keys[kind.place]
-        guard range.count <= keys.longest else { return false }
+        guard range.count <= keys[kind.place].longest else { return false }
         var hasher = StableHash.ScalarHasher()
         for place in range { hasher.add(UInt32(bytes[place])) }
-        return keys.hashes.contains(hasher.value)
+        return keys[kind.place].hashes.contains(hasher.value)
     }
 
     /// A number that changes whenever the values do.
