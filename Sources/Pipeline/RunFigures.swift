@@ -98,7 +98,8 @@ public struct RunFigures: Sendable, Equatable {
         let clusters = master.clustering.clusters
         customerSizes = Self.bars(clusters.map(\.count))
         householdSizes = Self.bars(master.households.map(\.members.count))
-        largest = clusters.indices.filter { clusters[$0].count > 1 }
+        let least = max(2, Self.size(ofThe: Self.mostLargest, customerSizes))
+        largest = clusters.indices.filter { clusters[$0].count >= least }
             .sorted {
                 clusters[$0].count != clusters[$1].count
                     ? clusters[$0].count > clusters[$1].count
@@ -124,6 +125,17 @@ public struct RunFigures: Sendable, Equatable {
                         .map { ($0.key.label, $0.value) }
                 )
             }
+    }
+
+    /// How many records the customer has that is as many places from the largest; 0 where there are
+    /// not so many.
+    private static func size(ofThe place: Int, _ sizes: [Bar]) -> Int {
+        var larger = 0
+        for bar in sizes.reversed() {
+            larger += bar.count
+            if larger >= place { return bar.at }
+        }
+        return 0
     }
 
     private static func bars(_ sizes: [Int]) -> [Bar] {

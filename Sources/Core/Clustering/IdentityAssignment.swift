@@ -81,9 +81,13 @@ public struct IdentityAssignment: Sendable {
         former: (_ clusters: [Int]) throws -> [FormerClaim],
         mint: (_ cluster: Int, _ attempt: Int) -> String
     ) rethrows {
-        let claims = Self.claims(clusters, previous, oldIDs, firstRuns)
+        let (settled, claims) = Self.claims(clusters, previous, oldIDs, firstRuns)
         var ids = [String](repeating: "", count: clusters.count)
         var keeper = [Int](repeating: -1, count: oldIDs.count)
+        for (cluster, old) in settled {
+            ids[cluster] = oldIDs[old]
+            keeper[old] = cluster
+        }
         var restored: Set<String> = []
         func restore(_ claim: FormerClaim) {
             guard ids[claim.cluster].isEmpty, taken.contains(claim.id),
@@ -104,14 +108,15 @@ public struct IdentityAssignment: Sendable {
         if !taken.isEmpty {
             for claim in try former(nameless).sorted(by: Self.isBetter) { restore(claim) }
         }
-        var given: Set<String> = []
-        given.reserveCapacity(oldIDs.count + nameless.count)
-        given.formUnion(oldIDs)
-        given.formUnion(restored)
-        for cluster in nameless where ids[cluster].isEmpty {
-            var attempt = 0
-            var id = mint(cluster, attempt)
-            while taken.contains(id) || !given.insert(id).inserted {
+        let minted = nameless.map { ids[$0].isEmpty ? mint($0, 0) : "" }
+        // Few are new: that they are none of the old ones is asked the other way round.
+        let wanted = Set(minted)
+        var given = restored.union(oldIDs.lazy.filter { wanted.contains($0) })
+        for (cluster, first) in zip(nameless, minted) where ids[cluster].isEmpty {
+            var (id, attempt) = (first, 0)
+            while taken.contains(id) || !given.insert(id).inserted
+                || attempt > 0 && oldIDs.contains(id)
+            {
                 attempt += 1
                 id = mint(cluster, attempt)
             }
@@ -156,15 +161,28 @@ public struct IdentityAssignment: Sendable {
         let records: Int
     }
 
+    /// The clusters and old ids that have only each other, and the claims on all other old ids, the
+    /// best first.
     private static func claims(
         _ clusters: [[UInt32]],
         _ previous: [Int32],
         _ oldIDs: [String],
         _ firstRuns: [Int]
-    ) -> [Claim] {
-        guard !oldIDs.isEmpty else { return [] }
+    ) -> (settled: [(cluster: Int, old: Int)], claims: [Claim]) {
+        guard !oldIDs.isEmpty else { return ([], []) }
+        var isDisputed = [Bool](repeating: false, count: oldIDs.count)
+        for old in disputed(clusters: clusters, previous: previous, count: oldIDs.count) {
+            isDisputed[old] = true
+        }
+        var settled: [(cluster: Int, old: Int)] = []
         var claims: [Claim] = []
         for (cluster, records) in clusters.enumerated() {
+            guard let known = records.first(where: { previous[Int($0)] >= 0 }) else { continue }
+            let old = Int(previous[Int(known)])
+            guard isDisputed[old] else {
+                settled.append((cluster, old))
+                continue
+            }
             var counts: [Int32: Int] = [:]
             for record in records where previous[Int(record)] >= 0 {
                 counts[previous[Int(record)], default: 0] += 1
@@ -181,7 +199,7 @@ public struct IdentityAssignment: Sendable {
             }
             return one.cluster < other.cluster
         }
-        return claims
+        return (settled, claims)
     }
 
     /// The claims on each old id that several clusters claim.

@@ -53,7 +53,7 @@ struct MasterBuilder {
         }
         observer.ended("\(DecimalText.grouped(households.count)) households")
         var householdOfCustomer = [Int](repeating: -1, count: clustering.clusters.count)
-        let order = households.indices.sorted { homes.ids[$0] < homes.ids[$1] }
+        let order = IDOrder.places(of: homes.ids)
         for (place, number) in order.enumerated() {
             for member in households[number].members {
                 householdOfCustomer[member.customer] = place
@@ -64,7 +64,7 @@ struct MasterBuilder {
             clustering: clustering,
             builder: builder,
             customerIDs: identity.ids,
-            customersByID: identity.ids.indices.sorted { identity.ids[$0] < identity.ids[$1] },
+            customersByID: IDOrder.places(of: identity.ids),
             households: order.map { households[$0] },
             householdIDs: order.map { homes.ids[$0] },
             householdOfCustomer: householdOfCustomer,

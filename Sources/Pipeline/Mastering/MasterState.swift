@@ -17,9 +17,9 @@ struct MasterState: Sendable {
     private(set) var goneRows: [[PublishedValue]] = []
     /// How many records each customer id has, those included that are gone.
     private(set) var recordsOfCustomer: [Int32] = []
-    /// The customer ids in use, oldest first.
+    /// The customer ids in use, each once.
     private(set) var customerIDs: [String] = []
-    /// The household ids in use, oldest first.
+    /// The household ids in use, each once.
     private(set) var householdIDs: [String] = []
     /// Ids that were given out and are no longer in use.
     private(set) var retired: Set<String>
@@ -36,21 +36,17 @@ struct MasterState: Sendable {
         since = [Int](repeating: 0, count: table.count)
         weight = [PublishedValue](repeating: .null, count: table.count)
         retired = try store.retiredIDs()
-        var customers = IDTable()
-        var households = IDTable()
+        var customers = TextPool()
+        var households = TextPool()
         var record = 0
-        var sizes: [Int32] = []
-        var places: [(record: Int, customer: Int, household: Int)] = []
         try store.rows(.crosswalk, where: nil) { row in
             guard case .text(let source) = row[0], case .text(let key) = row[1],
                 case .text(let id) = row[2],
                 case .integer(let run) = row[5]
             else { return }
-            let customer = customers.place(of: id, since: run)
-            var household = -1
-            if case .text(let home) = row[3], !home.isEmpty {
-                household = households.place(of: home, since: run)
-            }
+            // Numbers of a pool begin with 1.
+            let customer = Int32(customers.intern(id)) - 1
+            let household = Int32(households.intern(row[3].text)) - 1
             var isThere = false
             while record < table.count {
                 let order = table.order(of: record, source, key)
@@ -59,8 +55,8 @@ struct MasterState: Sendable {
                 record += 1
             }
             publishedRecords[source, default: (0, 0)].all += 1
-            if customer == sizes.count { sizes.append(0) }
-            sizes[customer] += 1
+            if Int(customer) == recordsOfCustomer.count { recordsOfCustomer.append(0) }
+            recordsOfCustomer[Int(customer)] += 1
             guard isThere else {
                 publishedRecords[source, default: (0, 0)].gone += 1
                 goneRows.append(row)
@@ -68,46 +64,14 @@ struct MasterState: Sendable {
             }
             since[record] = run
             weight[record] = row[4]
-            places.append((record, customer, household))
+            self.customer[record] = customer
+            self.household[record] = household
         }
-        let customerOrder = customers.oldestFirst()
-        let householdOrder = households.oldestFirst()
-        customerIDs = customerOrder.ids
-        householdIDs = householdOrder.ids
-        recordsOfCustomer = [Int32](repeating: 0, count: sizes.count)
-        for (number, size) in sizes.enumerated() {
-            recordsOfCustomer[Int(customerOrder.renumbered[number])] = size
-        }
-        for place in places {
-            customer[place.record] = customerOrder.renumbered[place.customer]
-            if place.household >= 0 {
-                household[place.record] = householdOrder.renumbered[place.household]
-            }
-        }
-    }
-}
-
-/// Ids with the first run that shows them.
-private struct IDTable {
-    private var numbers: [String: Int] = [:]
-    private var ids: [String] = []
-    private var first: [Int] = []
-
-    mutating func place(of id: String, since run: Int) -> Int {
-        if let number = numbers[id] {
-            first[number] = min(first[number], run)
-            return number
-        }
-        numbers[id] = ids.count
-        ids.append(id)
-        first.append(run)
-        return ids.count - 1
+        customerIDs = Self.ids(customers)
+        householdIDs = Self.ids(households)
     }
 
-    func oldestFirst() -> (ids: [String], renumbered: [Int32]) {
-        let order = ids.indices.sorted { (first[$0], ids[$0]) < (first[$1], ids[$1]) }
-        var renumbered = [Int32](repeating: 0, count: ids.count)
-        for (place, number) in order.enumerated() { renumbered[number] = Int32(place) }
-        return (order.map { ids[$0] }, renumbered)
+    private static func ids(_ pool: TextPool) -> [String] {
+        (1..<UInt32(pool.count)).map { pool[$0] }
     }
 }
