@@ -128,6 +128,24 @@ import Testing
         #expect(result(4, against: 1).clusters.count == 1)
     }
 
+    /// What a link says is known: only the other pairs of two sides are looked at.
+    @Test func aLinkIsNotComparedAnew() {
+        var asked: [[Int]] = []
+        let clustering = GuardedClustering(
+            count: 3,
+            links: [Link(left: 0, right: 1, weight: 9), Link(left: 1, right: 2, weight: 5)],
+            same: [],
+            different: [],
+            largest: 3,
+            cross: { left, right in
+                asked.append([left, right])
+                return .init(weight: 2, isContradiction: false)
+            }
+        )
+        #expect(asked == [[0, 2]])
+        #expect(clustering.clusters == [[0, 1, 2]])
+    }
+
     @Test func whatIsTooDiverseIsLeftToAPerson() {
         let links = (0..<3).map { Link(left: $0, right: $0 + 1, weight: Float(20 - $0)) }
         let result = GuardedClustering(

@@ -1,4 +1,3 @@
-import DelimitedFiles
 import FileStreams
 import HangulText
 import JobSpec
@@ -6,6 +5,8 @@ import Ports
 import Records
 import RecordsTesting
 import Testing
+
+@testable import DelimitedFiles
 
 @Suite struct DelimitedSourceTests {
     private struct Loaded {
@@ -205,5 +206,57 @@ import Testing
             "id,name,addr,customer_id\n1,홍길동,\"서울, 강남\n역삼\",C1\n2,똠방각하,\"그는 \"\"왕\"\"이다\",C2\n"
         )
         #expect(out == expected)
+    }
+
+    /// Where only the ends of rows are looked for they are those of a reader of fields.
+    @Test func rowsEndWhereTheirFieldsDo() throws {
+        func rows(_ bytes: [UInt8], keepsFields: Bool) throws -> [[UInt8]] {
+            let scanner = RowScanner(
+                EmptyByteSource(),
+                first: bytes,
+                delimiter: 0x2C,
+                quote: 0x22,
+                keepsFields: keepsFields
+            )
+            var rows: [[UInt8]] = []
+            while try scanner.nextRow() { rows.append(Array(scanner.buffer[scanner.row])) }
+            return rows
+        }
+        for text in allTexts(of: Array("a,\"\n\r".utf8), upTo: 6) {
+            #expect(
+                try rows(text, keepsFields: false) == rows(text, keepsFields: true),
+                "\(String(decoding: text, as: UTF8.self).debugDescription)"
+            )
+        }
+    }
+
+    /// Rows are read ahead in blocks: each has its own value, and a fault in writing is heard of.
+    @Test func rewritingManyRows() throws {
+        struct DiskFull: Error {}
+        let folder = try TemporaryFolder()
+        let row = String(repeating: "서울", count: 20)
+        let body = (1...20_000).map { "\($0),\"a\n\(row)\",b\n" }
+        let path = try folder.write("f.csv", Array(("id,name,addr\n" + body.joined()).utf8))
+        let rewriter = DelimitedRewriter(mapping(), place: path, opener: FileOpener())
+        var out: [UInt8] = []
+        try rewriter.rewrite(column: "customer_id") {
+            "C\($0)"
+        } write: {
+            out += $0
+        }
+        let expected = body.enumerated().map { "\($1.dropLast()),C\($0 + 1)\n" }
+        #expect(
+            String(decoding: out, as: UTF8.self)
+                == "id,name,addr,customer_id\n" + expected.joined()
+        )
+        var blocks = 0
+        #expect(throws: DiskFull.self) {
+            try rewriter.rewrite(column: "customer_id") { _ in
+                ""
+            } write: { _ in
+                blocks += 1
+                if blocks == 3 { throw DiskFull() }
+            }
+        }
     }
 }

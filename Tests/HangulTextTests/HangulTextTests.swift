@@ -122,6 +122,41 @@ import Testing
         }
     }
 
+    /// Plain letters are passed eight together, and most others three: wherever a fault lies, it is
+    /// found.
+    @Test func utf8CheckFindsAFaultAmongLettersPassedTogether() {
+        let alphabet: [UInt8] = [0x41, 0x80, 0xBF, 0xC2, 0xE0, 0xE1, 0xEA, 0xED, 0xF0]
+        let hangul = Array("가나".utf8)
+        for text in allTexts(of: alphabet, upTo: 3) {
+            let isValid = String(validating: text, as: UTF8.self) != nil
+            for front in [[], [UInt8](repeating: 0x41, count: 9), hangul] {
+                for back in [[UInt8](repeating: 0x42, count: 9), hangul] {
+                    let all = front + text + back
+                    let fault = UTF8Check.firstFault(all, 0..<all.count)
+                    #expect((fault == nil) == isValid, "\(all)")
+                    #expect(fault.map { $0 >= front.count } ?? true, "\(all)")
+                }
+            }
+        }
+    }
+
+    /// What is as it is written is so to the byte, and nothing else is said to be.
+    @Test func foldingKnowsWhatIsAsItIsWritten() {
+        let letters = ["가", "a", " ", "\t", "Ａ", "㈜", "\u{200B}", "ㄱ", "ﾡ", "\u{1100}", "é", "金"]
+        var texts = allTexts(of: letters, upTo: 4).map { Array($0.joined().utf8) }
+        // Broken bytes, too.
+        texts += allTexts(of: [0x41, 0x20, 0x80, 0xEA, 0xEF, 0xBF, 0xBD] as [UInt8], upTo: 4)
+        for bytes in texts {
+            let (scalars, isAsWritten) = TextFolding.folded(bytes, 0..<bytes.count)
+            guard isAsWritten != (TextFolding.utf8(scalars) == bytes) else { continue }
+            // The replacement character itself may be said to be none.
+            if !isAsWritten, scalars.contains(0xFFFD) { continue }
+            // And composing may give back what was there.
+            if !isAsWritten, scalars.contains(0x1100) { continue }
+            Issue.record("\(bytes)")
+        }
+    }
+
     @Test func encodingsAreDetected() {
         let text = "이름,주소\n홍길동,서울특별시\n"
         let cp949 = CodePage949.encode(text) ?? []

@@ -185,4 +185,53 @@ import Testing
         #expect(DecimalText.grouped(1_234_567) == "1,234,567")
         #expect(DecimalText.grouped(-12) == "-12")
     }
+
+    /// Bytes looked at eight together say what they say one by one.
+    @Test func wordsOfBytesAgreeWithSingleBytes() {
+        var chance = SeededChance(7)
+        for _ in 0..<3_000 {
+            let letters: ClosedRange<UInt8> = 0x1E...0x20
+            let one = (0..<Int.random(in: 0...24, using: &chance)).map { _ in
+                UInt8.random(in: letters, using: &chance)
+            }
+            let start = Int.random(in: 0...one.count, using: &chance)
+            let range = start..<Int.random(in: start...one.count, using: &chance)
+            #expect(
+                one.firstPlace(of: 0x1F, in: range)
+                    == one[range].firstIndex(of: 0x1F) ?? range.upperBound
+            )
+            var copy: [UInt8] = [9]
+            copy.append(one, range)
+            #expect(copy == [9] + one[range])
+            #expect(copy.isEqual(1..<copy.count, to: one, range))
+            for place in 1..<copy.count {
+                var other = copy
+                other[place] ^= 0x80
+                #expect(!other.isEqual(1..<other.count, to: one, range))
+            }
+            #expect(!copy.isEqual(0..<copy.count, to: one, range))
+            if one.count >= 8 {
+                let word = (0..<8).reduce(UInt64(0)) { $0 | UInt64(one[$1]) << UInt64($1 * 8) }
+                #expect(one.word(at: 0) == word)
+            }
+        }
+    }
+
+    /// Pools that are merged have the numbers they would have, had one pool been asked for each text.
+    @Test func mergedPoolsNumberAsOneWould() {
+        var chance = SeededChance(3)
+        var merged = TextPool()
+        var plain = TextPool()
+        for _ in 0..<40 {
+            var part = TextPool()
+            let texts = (0..<100).map { _ in "text \(Int.random(in: 0..<900, using: &chance))" }
+            let numbers = texts.map { part.intern($0) }
+            let renumbered = merged.merge(part)
+            for (text, number) in zip(texts, numbers) {
+                #expect(renumbered[Int(number)] == plain.intern(text))
+            }
+        }
+        #expect(merged.count == plain.count)
+        for number in 0..<UInt32(plain.count) { #expect(merged[number] == plain[number]) }
+    }
 }

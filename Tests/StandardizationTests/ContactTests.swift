@@ -67,6 +67,43 @@ import Testing
         #expect(read == 2 * 512)
     }
 
+    /// What is read from the bytes at once is what the reader of all other addresses makes of it.
+    @Test func plainEmailAddressesAreThoseThatTheReaderReads() {
+        var read = 0
+        let beginnings = allTexts(
+            of: ["a", "0", ".", "_", "-", "A", "+", "@"] as [Character],
+            upTo: 3
+        )
+        let domains = [
+            "naver.com", "hanmail.net", "daum.net", "naver.con", "gmail.com.", "gmail..com", "x.kr",
+            "Naver.com", "naver.com ", "naver.com,hanmail.net", "",
+        ]
+        for beginning in beginnings {
+            for mailbox in [String(beginning), String(beginning) + "gildong", "none"] {
+                for domain in domains {
+                    let text = mailbox + "@" + domain
+                    let bytes = Array(text.utf8)
+                    guard let at = PlainEmailAddress.at(bytes, 0..<bytes.count) else { continue }
+                    read += 1
+                    let (found, invalid) = EmailAddress.addresses(in: TextFolding.fold(bytes))
+                    #expect(invalid == 0)
+                    #expect(found.count == 1)
+                    guard let address = found.first else { continue }
+                    #expect(address.bytes == bytes, "\(text)")
+                    #expect(address.mailboxKey == bytes, "\(text)")
+                    #expect(address.at == at, "\(text)")
+                    #expect(!address.wasRepaired && !address.hasCorrectedDomain, "\(text)")
+                    #expect(
+                        address.isPlaceholder == Placeholders.shipped.contains(bytes, .email),
+                        "\(text)"
+                    )
+                }
+            }
+        }
+        // Five letters in front of a name, up to three of them, at two domains that are known.
+        #expect(read == 2 * (5 + 25 + 125))
+    }
+
     @Test func severalNumbersInOneField() {
         #expect(
             numbers("010-2345-6789 / 02-345-6789").map(\.formatted) == [

@@ -1,3 +1,4 @@
+import RecordsTesting
 import Standardization
 import Testing
 
@@ -41,6 +42,23 @@ import Testing
         let bytes = Array(text.utf8)
         let out = ResidentNumberMask.masked(bytes, 0..<bytes.count, separatedOnly: false)
         #expect(out.map { String(decoding: $0, as: UTF8.self) } == masked)
+    }
+
+    /// Digits are counted eight bytes at a time: no text that has thirteen is passed over.
+    @Test func noTextWithThirteenDigitsIsPassedOver() {
+        var chance = SeededChance(11)
+        let letters = ["0", "9", "１", "가", "-", " ", "a"]
+        for _ in 0..<5_000 {
+            let text = (0..<Int.random(in: 0...40, using: &chance)).map { _ in
+                letters[Int.random(in: 0..<letters.count, using: &chance)]
+            }
+            let digits = text.count { ["0", "9", "１"].contains($0) }
+            let bytes = Array(text.joined().utf8)
+            #expect(
+                ResidentNumberMask.mayHoldNumber(bytes, 0..<bytes.count) == (digits >= 13),
+                "\(text)"
+            )
+        }
     }
 
     @Test(arguments: [
