@@ -24,7 +24,8 @@ func systemLibrary(_ name: String, pkgConfig: String, packages: [String]) -> Tar
 
 /// Pure code: values in, values out.
 ///
-/// Only `HangulText`, which calls ICU, may use unsafe memory.
+/// Only `HangulText`, which calls ICU, may use unsafe memory, and `WordsOfBytes` in `Records`, which
+/// marks each use.
 func core(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(
         name: name,

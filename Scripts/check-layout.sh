@@ -15,6 +15,7 @@ look() { # message, pattern, files…
 core_libraries='Records|HangulText|Standardization|Blocking|Comparison|Scoring|Clustering|Survivorship|Households|Evaluation|JobSpec|RealModule|CICU'
 found=$(grep -rnE '^(@testable )?(public |package |private )?import ' Sources/Core --include='*.swift' | grep -vE "import ($core_libraries)$")
 [ -z "$found" ] || { say "core imports only core"; echo "$found"; }
+look "of Core only HangulText and WordsOfBytes touch unsafe memory" '\bunsafe |Unsafe[A-Z]' $(ls Sources/Core/*/*.swift Sources/Core/*/*/*.swift | grep -vE '/HangulText/|/WordsOfBytes.swift$')
 look "only HangulText imports CICU" '^(public )?import CICU' $(ls -d Sources/Core/* Sources/Pipeline Sources/Ports Sources/Adapters Sources/App | grep -v HangulText)
 look "only XMLFiles imports CXML" '^(public )?import CXML' $(ls -d Sources/Core Sources/Pipeline Sources/Ports Sources/Adapters/* Sources/App | grep -v XMLFiles)
 look "only Databases imports CPostgres" '^(public )?import CPostgres' $(ls -d Sources/Core Sources/Pipeline Sources/Ports Sources/Adapters/* Sources/App | grep -v Databases)
