@@ -109,9 +109,13 @@ public struct IdentityAssignment: Sendable {
             for claim in try former(nameless).sorted(by: Self.isBetter) { restore(claim) }
         }
         let minted = nameless.map { ids[$0].isEmpty ? mint($0, 0) : "" }
-        // Few are new: that they are none of the old ones is asked the other way round.
-        let wanted = Set(minted)
-        var given = restored.union(oldIDs.lazy.filter { wanted.contains($0) })
+        var given = restored
+        given.reserveCapacity(restored.count + minted.count)
+        if !oldIDs.isEmpty {
+            // Few are new: that they are none of the old ones is asked the other way round.
+            let wanted = Set(minted)
+            given.formUnion(oldIDs.lazy.filter { wanted.contains($0) })
+        }
         for (cluster, first) in zip(nameless, minted) where ids[cluster].isEmpty {
             var (id, attempt) = (first, 0)
             while taken.contains(id) || !given.insert(id).inserted

@@ -88,6 +88,7 @@ final class Residents: Sendable {
     /// What customers tell of lots and roads that are one building.
     private func votes(_ customers: Range<Int>) -> [BuildingAliases.Vote] {
         customers.flatMap { customer -> Set<BuildingAliases.Vote> in
+            guard hasLotAndRoad(customer) else { return [] }
             var entries: [AddressEntry] = []
             for record in clusters[customer] {
                 for place in table.addresses.places(Int(record)) {
@@ -96,7 +97,6 @@ final class Residents: Sendable {
                     )
                 }
             }
-            guard entries.count > 1 else { return [] }
             var votes: Set<BuildingAliases.Vote> = []
             for lot in entries where lot.form == .lot && lot.building != 0 {
                 for road in entries
@@ -118,12 +118,29 @@ final class Residents: Sendable {
         }
     }
 
+    /// Whether a customer has an address of either form: few do.
+    private func hasLotAndRoad(_ customer: Int) -> Bool {
+        var (hasLot, hasRoad) = (false, false)
+        for record in clusters[customer] {
+            for place in table.addresses.places(Int(record)) {
+                let value = Int(table.addresses.value(at: place))
+                switch table.addressPool.entries[value].form {
+                case .lot: hasLot = true
+                case .road: hasRoad = true
+                default: break
+                }
+            }
+        }
+        return hasLot && hasRoad
+    }
+
     private func resident(_ customer: Int, _ aliases: BuildingAliases) -> Resident? {
         let records = clusters[customer]
         let golden = builder.goldenResident(of: records)
         guard golden.party == "P" else { return nil }
-        var lines: Set<UInt64> = []
-        var homeLines: Set<UInt64> = []
+        // Arrays, as a customer has a few of each.
+        var lines: [UInt64] = []
+        var homeLines: [UInt64] = []
         for record in records {
             for place in table.phones.places(Int(record)) {
                 let value = table.phones.value(at: place)
@@ -131,9 +148,13 @@ final class Residents: Sendable {
                 guard entry.line != 0,
                     self.lines.frequency(ofValue: value) <= Self.mostCustomersOfALine
                 else { continue }
-                lines.insert(entry.line)
+                if !lines.contains(entry.line) { lines.append(entry.line) }
                 let isFixed = entry.kind == .landline || entry.kind == .internet
-                if isFixed, table.phones.use(at: place) != .work { homeLines.insert(entry.line) }
+                if isFixed, table.phones.use(at: place) != .work,
+                    !homeLines.contains(entry.line)
+                {
+                    homeLines.append(entry.line)
+                }
             }
         }
         let home = golden.home.flatMap { isDwelling($0.form) ? $0 : nil }
