@@ -6,12 +6,17 @@ public struct RecordAssembler {
     /// The batch being filled.
     public private(set) var batch: PlacedBatch
     private let keyColumns: [Int]
-    /// The columns of all targets, target after target: one array, as nothing of it is counted then.
+    private let targets: [Target]
+    /// The columns of all targets, target after target.
     private let targetColumns: [Int]
-    private let targetEnds: [Int]
-    private let joins: [Bool]
     private let excluded: [(column: Int, values: [[UInt8]])]
     private let source: String
+
+    /// Holds no array of its own, which would be retained for every row.
+    private struct Target {
+        let columns: Range<Int>
+        let joins: Bool
+    }
 
     /// The longest value that becomes part of a record, in bytes.
     public static let longestValue = 65_536
@@ -33,15 +38,15 @@ public struct RecordAssembler {
             return column
         }
         keyColumns = mapping.key.map { find($0) }
-        var targetColumns: [Int] = []
-        var targetEnds: [Int] = []
-        for target in mapping.targets {
-            targetColumns += target.columns.map { find($0) }
-            targetEnds.append(targetColumns.count)
+        targetColumns = mapping.targets.flatMap { $0.columns.map { find($0) } }
+        var next = 0
+        targets = mapping.targets.map { target in
+            defer { next += target.columns.count }
+            return Target(
+                columns: next..<next + target.columns.count,
+                joins: target.attribute.joinsColumns
+            )
         }
-        self.targetColumns = targetColumns
-        self.targetEnds = targetEnds
-        joins = mapping.targets.map(\.attribute.joinsColumns)
         excluded = mapping.excluded.map { rule in
             (find(rule.column), rule.values.map { Array($0.utf8) })
         }
@@ -70,14 +75,14 @@ public struct RecordAssembler {
     public mutating func add(
         _ bytes: [UInt8],
         ends: [Int],
-        at rowPlace: PlacedBatch.Place
+        at place: PlacedBatch.Place
     ) -> (reason: Reject.Reason, column: Int)? {
         for rule in excluded
         where rule.values.contains(where: bytes[field(rule.column, bytes, ends)].elementsEqual) {
             return (.excluded, rule.column)
         }
         // Without a key column a record is known by its place in the file.
-        if keyColumns.isEmpty { batch.records.append(String(rowPlace.recordNumber).utf8) }
+        if keyColumns.isEmpty { batch.records.append(String(place.recordNumber).utf8) }
         for (position, column) in keyColumns.enumerated() {
             let range = field(column, bytes, ends)
             if range.isEmpty {
@@ -91,12 +96,10 @@ public struct RecordAssembler {
         batch.records.endField()
         let holdsSeparator =
             bytes.firstPlace(of: RecordBatch.valueSeparator, in: bytes.indices) < bytes.count
-        var place = 0
-        for target in targetEnds.indices {
+        for target in targets {
             var isFirst = true
-            while place < targetEnds[target] {
-                let column = targetColumns[place]
-                place += 1
+            for number in target.columns {
+                let column = targetColumns[number]
                 let range = field(column, bytes, ends)
                 if range.isEmpty { continue }
                 if range.count > Self.longestValue {
@@ -105,7 +108,7 @@ public struct RecordAssembler {
                 }
                 if !isFirst {
                     batch.records.append(
-                        joins[target] ? UInt8(ascii: " ") : RecordBatch.valueSeparator
+                        target.joins ? UInt8(ascii: " ") : RecordBatch.valueSeparator
                     )
                 }
                 isFirst = false
@@ -119,7 +122,7 @@ public struct RecordAssembler {
             }
             batch.records.endField()
         }
-        batch.places.append(rowPlace)
+        batch.places.append(place)
         return nil
     }
 

@@ -188,7 +188,7 @@ final class RowScanner {
             var position = next
             if !keepsFields {
                 // A row without a quote ends at its first line break.
-                let end = plainEnd(bytes, position, before: quote ?? 0x0A)
+                let end = lineEnd(bytes, position, orFirst: quote ?? 0x0A)
                 if end < bytes.count, bytes[end] != quote { return .row(end: end) }
             }
             while true {
@@ -199,7 +199,7 @@ final class RowScanner {
                     }
                 } else {
                     let start = position
-                    position = plainEnd(bytes, start, before: delimiter)
+                    position = lineEnd(bytes, start, orFirst: delimiter)
                     guard position < bytes.count else { return .needsMore }
                     if keepsFields {
                         fields.append(
@@ -212,6 +212,15 @@ final class RowScanner {
                 position += 1
             }
         }
+    }
+
+    /// Where a line ends, or before that the first of a byte; where the bytes do where neither comes.
+    private func lineEnd(
+        _ bytes: UnsafeRawBufferPointer,
+        _ start: Int,
+        orFirst stop: UInt8
+    ) -> Int {
+        bytes.firstPlace(of: stop, 0x0A, 0x0D, in: start..<bytes.count)
     }
 
     /// Cuts a field in quotes, up to the delimiter or line break behind it; what is wrong, or `nil`.
@@ -249,37 +258,6 @@ final class RowScanner {
         let next = bytes[position]
         return next == delimiter || next == 0x0A || next == 0x0D
             ? nil : .strayQuote(column: column)
-    }
-
-    /// Where what has no quotes ends: at a byte that is looked for or a line break, or where the
-    /// bytes do.
-    ///
-    /// Eight bytes are looked at together: of a word whose bytes are exclusive-ored with a byte
-    /// that is looked for, the lowest that is zero is found by what it borrows.
-    private func plainEnd(
-        _ bytes: UnsafeRawBufferPointer,
-        _ start: Int,
-        before stop: UInt8
-    ) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let (stops, feeds, returns) = (ones &* UInt64(stop), ones &* 0x0A, ones &* 0x0D)
-        func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & (ones << 7) }
-        var position = start
-        while position + 8 <= bytes.count {
-            let word = UInt64(
-                littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-            )
-            let found =
-                zeros(word ^ stops) | zeros(word ^ feeds) | zeros(word ^ returns)
-            if found != 0 { return position + found.trailingZeroBitCount / 8 }
-            position += 8
-        }
-        while position < bytes.count, bytes[position] != stop, bytes[position] != 0x0A,
-            bytes[position] != 0x0D
-        {
-            position += 1
-        }
-        return position
     }
 
     /// A field between doubled quotes, as programs write that quote a quoted file once more:

@@ -163,13 +163,13 @@ public struct GuardedClustering: Sendable {
             for second in other {
                 let (left, right) = (Int(min(first, second)), Int(max(first, second)))
                 // A link is no contradiction, and what it says is known.
-                if left == link.left, right == link.right {
-                    sum += min(max(link.weight, -mostVoice), mostVoice)
-                    continue
+                var weight = link.weight
+                if left != link.left || right != link.right {
+                    let pair = cross(left, right)
+                    if pair.isContradiction { return .contradiction }
+                    weight = pair.weight
                 }
-                let pair = cross(left, right)
-                if pair.isContradiction { return .contradiction }
-                sum += min(max(pair.weight, -mostVoice), mostVoice)
+                sum += min(max(weight, -mostVoice), mostVoice)
             }
         }
         let mean = sum / Float(one.count * other.count)

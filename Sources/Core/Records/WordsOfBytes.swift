@@ -1,6 +1,60 @@
 // The one place in Core, HangulText aside, that touches memory past the compiler's checks: what every
 // hash, lookup and copy of a text goes through. Each function checks its bounds itself.
 
+extension UInt64 {
+    /// Eight times the same byte.
+    @inlinable
+    public init(repeating byte: UInt8) { self = 0x0101_0101_0101_0101 &* UInt64(byte) }
+
+    /// The highest bit of the lowest byte that is zero, and of none below it.
+    ///
+    /// Bytes above the first that is zero may be marked without being zero: the subtraction borrows.
+    @inlinable
+    public var marksOfZeroBytes: UInt64 {
+        (self &- UInt64(repeating: 0x01)) & ~self & UInt64(repeating: 0x80)
+    }
+
+    /// How many of the eight bytes are zero.
+    @inlinable
+    public var zeroByteCount: Int {
+        let low = UInt64(repeating: 0x7F)
+        return 8 - (((self & low) &+ low | self) & UInt64(repeating: 0x80)).nonzeroBitCount
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// The first place in a range that holds one of three bytes; the range's end where none does.
+    @inlinable
+    public func firstPlace(
+        of one: UInt8,
+        _ other: UInt8,
+        _ third: UInt8,
+        in range: Range<Int>
+    ) -> Int {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "within the buffer")
+        let wanted = (
+            UInt64(repeating: one), UInt64(repeating: other), UInt64(repeating: third)
+        )
+        var place = range.lowerBound
+        while place &+ 8 <= range.upperBound {
+            let word = unsafe UInt64(
+                littleEndian: loadUnaligned(fromByteOffset: place, as: UInt64.self)
+            )
+            let found =
+                (word ^ wanted.0).marksOfZeroBytes | (word ^ wanted.1).marksOfZeroBytes
+                | (word ^ wanted.2).marksOfZeroBytes
+            if found != 0 { return place &+ found.trailingZeroBitCount / 8 }
+            place &+= 8
+        }
+        while place < range.upperBound {
+            let byte = unsafe self[place]
+            if byte == one || byte == other || byte == third { break }
+            place &+= 1
+        }
+        return place
+    }
+}
+
 extension [UInt8] {
     /// The eight bytes from a place on as one number, the first in its lowest.
     @inlinable
@@ -41,21 +95,8 @@ extension [UInt8] {
     }
 
     /// The first place in a range that holds a byte; the range's end where none does.
-    ///
-    /// Of a word whose bytes are exclusive-ored with the byte, the lowest that is zero is found by
-    /// what it borrows.
     @inlinable
     public func firstPlace(of byte: UInt8, in range: Range<Int>) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let wanted = ones &* UInt64(byte)
-        var place = range.lowerBound
-        while place &+ 8 <= range.upperBound {
-            let different = word(at: place) ^ wanted
-            let found = (different &- ones) & ~different & (ones << 7)
-            if found != 0 { return place &+ found.trailingZeroBitCount / 8 }
-            place &+= 8
-        }
-        while place < range.upperBound, self[place] != byte { place &+= 1 }
-        return place
+        unsafe withUnsafeBytes { unsafe $0.firstPlace(of: byte, byte, byte, in: range) }
     }
 }

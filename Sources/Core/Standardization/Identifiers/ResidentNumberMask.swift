@@ -67,21 +67,17 @@ public enum ResidentNumberMask {
 
     /// Whether a text may have the thirteen digits of a resident number at all.
     ///
-    /// Eight bytes are looked at together; the six signs behind the digits count as such here.
+    /// The six signs behind the digits count as such here.
     public static func mayHoldNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         guard range.count >= 13 else { return false }
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        /// How many bytes of a word are zero.
-        func zeros(_ word: UInt64) -> Int {
-            8 - ((((word & (ones &* 0x7F)) &+ ones &* 0x7F) | word) & (ones << 7)).nonzeroBitCount
-        }
         var digits = 0
         var place = range.lowerBound
         while place + 8 <= range.upperBound {
             let word = bytes.word(at: place)
-            digits += zeros((word & (ones &* 0xF0)) ^ (ones &* 0x30))
+            let kinds = (word & UInt64(repeating: 0xF0)) ^ UInt64(repeating: 0x30)
+            digits += kinds.zeroByteCount
             // Each full-width digit has one byte of 0xEF.
-            digits += zeros(word ^ (ones &* 0xEF))
+            digits += (word ^ UInt64(repeating: 0xEF)).zeroByteCount
             place += 8
         }
         while place < range.upperBound {
