@@ -109,31 +109,25 @@ public struct BlockTable: Sendable {
         }
     }
 
-    private struct Place {
-        let key: UInt64
-        let place: UInt32
-    }
-
     /// Places of equal keys, ascending, and some of keys that no other has; groups in the order of
     /// their first places, so that what is near in the table is compared together.
     ///
     /// Places are dealt to buckets by the first bits of their keys, a few to each, and sorted there.
     private static func group(_ keys: [UInt64]) -> (starts: [UInt32], places: [UInt32]) {
-        let repeated = RepeatedKeys(keys)
-        let count = keys.count { repeated.mayContain($0) }
+        let repeated = RepeatedKeys(keys).places(in: keys)
         var bits = 0
-        while count >> bits > 8 { bits += 1 }
+        while repeated.count >> bits > 8 { bits += 1 }
         // Keys are hashes, or small numbers: mixed, all their bits count.
         func bucket(_ key: UInt64) -> Int {
             bits == 0 ? 0 : Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
         }
         var ends = [UInt32](repeating: 0, count: 1 << bits + 1)
-        for key in keys where repeated.mayContain(key) { ends[bucket(key) + 1] += 1 }
+        for place in repeated { ends[bucket(place.key) + 1] += 1 }
         for number in 1..<ends.count { ends[number] += ends[number - 1] }
-        var sorted = [Place](repeating: Place(key: 0, place: 0), count: count)
-        for (place, key) in keys.enumerated() where repeated.mayContain(key) {
-            let number = bucket(key)
-            sorted[Int(ends[number])] = Place(key: key, place: UInt32(place))
+        var sorted = [Place](repeating: Place(key: 0, place: 0), count: repeated.count)
+        for place in repeated {
+            let number = bucket(place.key)
+            sorted[Int(ends[number])] = place
             ends[number] += 1
         }
         // Where the group of each first place lies among the sorted; empty for other places.
@@ -237,8 +231,20 @@ private struct RepeatedKeys {
         return (Int(place >> 6), 1 << (place & 63))
     }
 
-    func mayContain(_ key: UInt64) -> Bool {
-        let (word, bit) = place(key)
-        return repeated[word] & bit != 0
+    /// The places of keys that may occur more than once, in their order.
+    func places(in keys: [UInt64]) -> [Place] {
+        var places: [Place] = []
+        places.reserveCapacity(keys.count / 2)
+        for (number, key) in keys.enumerated() {
+            let (word, bit) = place(key)
+            if repeated[word] & bit != 0 { places.append(Place(key: key, place: UInt32(number))) }
+        }
+        return places
     }
+}
+
+/// A key and where it stands among all.
+private struct Place {
+    let key: UInt64
+    let place: UInt32
 }
