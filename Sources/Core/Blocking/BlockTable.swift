@@ -36,54 +36,55 @@ public struct BlockTable: Sendable {
         self.rule = rule
         let limit = rule.mostRecords(limit)
         let keys = BlockingKeys(rule, table)
-        let recordOfKey = keys.records
         let starts = keys.starts
         firstPlaces = starts
         recordsOfSeveralKeys = (0..<table.count).count { starts[$0 + 1] - starts[$0] > 1 }
         blocks = [UInt32](repeating: 0, count: keys.keys.count)
         members.reserveCapacity(keys.keys.count / 2)
-        let grouped = Self.group(keys.keys)
         largestBlock = keys.keys.isEmpty ? 0 : 1
-        for group in 0..<(grouped.starts.count - 1) {
-            let places = Int(grouped.starts[group])..<Int(grouped.starts[group + 1])
-            largestBlock = max(largestBlock, places.count)
-            guard places.count >= 2 else { continue }
-            if places.count <= limit {
-                addBlock(grouped.places[places], recordOfKey)
+        let groups = KeyGroups(RepeatedKeys(keys.keys).placed(in: keys), places: keys.keys.count)
+        groups.forEach { group in
+            largestBlock = max(largestBlock, group.count)
+            if group.count <= limit {
+                addBlock(groups.keys, group)
             } else {
                 dividedBlocks += 1
-                divide(grouped.places[places], recordOfKey, table, limit, by: 0)
+                divide(Array(groups.keys[group]), table, limit, by: 0)
             }
         }
     }
 
-    private mutating func addBlock(_ places: ArraySlice<UInt32>, _ recordOfKey: [UInt32]) {
+    private mutating func addBlock(_ keys: [PlacedKey], _ group: Range<Int>) {
         let number = UInt32(count)
-        for place in places {
-            members.append(recordOfKey[Int(place)])
-            blocks[Int(place)] = number
+        for place in group {
+            members.append(keys[place].record)
+            blocks[Int(keys[place].place)] = number
         }
         starts.append(UInt32(members.count))
     }
 
     private mutating func divide(
-        _ part: ArraySlice<UInt32>,
-        _ recordOfKey: [UInt32],
+        _ block: [PlacedKey],
         _ table: FeatureTable,
         _ limit: Int,
         by step: Int
     ) {
-        let places = Array(part)
-        let divided = Self.group(
-            places.map { Self.divisionKey(step, Int(recordOfKey[Int($0)]), table) }
+        let groups = KeyGroups(
+            block.enumerated().map { place, key in
+                PlacedKey(
+                    key: Self.divisionKey(step, Int(key.record), table),
+                    place: UInt32(place),
+                    record: key.record
+                )
+            },
+            places: block.count
         )
-        for group in 0..<(divided.starts.count - 1) {
-            let part = divided.places[Int(divided.starts[group])..<Int(divided.starts[group + 1])]
-                .map { places[Int($0)] }
+        groups.forEach { group in
+            let part = groups.keys[group].map { block[Int($0.place)] }
             if part.count <= limit {
-                if part.count >= 2 { addBlock(part[...], recordOfKey) }
+                addBlock(part, part.indices)
             } else if step + 1 < Self.divisionSteps(table) {
-                divide(part[...], recordOfKey, table, limit, by: step + 1)
+                divide(part, table, limit, by: step + 1)
             } else {
                 skippedPairs += part.count * (part.count - 1) / 2
             }
@@ -106,69 +107,6 @@ public struct BlockTable: Sendable {
             return StableHash.pair(name, core)
         case 1: return UInt64(table.birth[record])
         default: return UInt64(table.others[step - 2].values[record])
-        }
-    }
-
-    /// Places of equal keys, ascending, and some of keys that no other has; groups in the order of
-    /// their first places, so that what is near in the table is compared together.
-    ///
-    /// Places are dealt to buckets by the first bits of their keys, a few to each, and sorted there.
-    private static func group(_ keys: [UInt64]) -> (starts: [UInt32], places: [UInt32]) {
-        let repeated = RepeatedKeys(keys).places(in: keys)
-        var bits = 0
-        while repeated.count >> bits > 8 { bits += 1 }
-        // Keys are hashes, or small numbers: mixed, all their bits count.
-        func bucket(_ key: UInt64) -> Int {
-            bits == 0 ? 0 : Int((key &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - bits))
-        }
-        var ends = [UInt32](repeating: 0, count: 1 << bits + 1)
-        for place in repeated { ends[bucket(place.key) + 1] += 1 }
-        for number in 1..<ends.count { ends[number] += ends[number - 1] }
-        var sorted = [Place](repeating: Place(key: 0, place: 0), count: repeated.count)
-        for place in repeated {
-            let number = bucket(place.key)
-            sorted[Int(ends[number])] = place
-            ends[number] += 1
-        }
-        // Where the group of each first place lies among the sorted; empty for other places.
-        var spans = [Range<UInt32>](repeating: 0..<0, count: keys.count)
-        var start = 0
-        for number in 0..<(1 << bits) {
-            let end = Int(ends[number])
-            sort(&sorted, start..<end)
-            var first = start
-            for place in start..<end
-            where place + 1 == end || sorted[place].key != sorted[place + 1].key {
-                spans[Int(sorted[first].place)] = UInt32(first)..<UInt32(place + 1)
-                first = place + 1
-            }
-            start = end
-        }
-        var starts: [UInt32] = [0]
-        var places: [UInt32] = []
-        places.reserveCapacity(keys.count)
-        for span in spans where !span.isEmpty {
-            for place in span { places.append(sorted[Int(place)].place) }
-            starts.append(UInt32(places.count))
-        }
-        return (starts, places)
-    }
-
-    /// Sorts a bucket by key; places, which were dealt in their order, stay so.
-    private static func sort(_ places: inout [Place], _ bucket: Range<Int>) {
-        guard bucket.count <= 64 else {
-            return places[bucket].sort {
-                $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place
-            }
-        }
-        for next in bucket.dropFirst() {
-            let moved = places[next]
-            var gap = next
-            while gap > bucket.lowerBound, places[gap - 1].key > moved.key {
-                places[gap] = places[gap - 1]
-                gap -= 1
-            }
-            places[gap] = moved
         }
     }
 
@@ -202,49 +140,4 @@ public struct BlockTable: Sendable {
         }
         return first
     }
-}
-
-/// Which of some keys may occur more than once: all that do, and few others.
-///
-/// Two bits for a key at the place its hash gives, of more places than keys. Most keys are one
-/// record's own, and need not be sorted to find that out.
-private struct RepeatedKeys {
-    private var seen: [UInt64]
-    private var repeated: [UInt64]
-    private let shift: UInt64
-
-    init(_ keys: [UInt64]) {
-        var bits: UInt64 = 6
-        while 1 << bits < keys.count * 4 { bits += 1 }
-        shift = 64 - bits
-        seen = [UInt64](repeating: 0, count: 1 << (bits - 6))
-        repeated = seen
-        for key in keys {
-            let (word, bit) = place(key)
-            repeated[word] |= seen[word] & bit
-            seen[word] |= bit
-        }
-    }
-
-    private func place(_ key: UInt64) -> (word: Int, bit: UInt64) {
-        let place = (key &* 0xD6E8_FEB8_6659_FD93) >> shift
-        return (Int(place >> 6), 1 << (place & 63))
-    }
-
-    /// The places of keys that may occur more than once, in their order.
-    func places(in keys: [UInt64]) -> [Place] {
-        var places: [Place] = []
-        places.reserveCapacity(keys.count / 2)
-        for (number, key) in keys.enumerated() {
-            let (word, bit) = place(key)
-            if repeated[word] & bit != 0 { places.append(Place(key: key, place: UInt32(number))) }
-        }
-        return places
-    }
-}
-
-/// A key and where it stands among all.
-private struct Place {
-    let key: UInt64
-    let place: UInt32
 }

@@ -18,14 +18,4 @@ public struct BlockingKeys: Sendable {
         keys = all?.keys ?? []
         starts = all?.starts ?? [UInt32](repeating: 0, count: table.count + 1)
     }
-
-    /// The record of each key, ascending.
-    public var records: [UInt32] {
-        var records: [UInt32] = []
-        records.reserveCapacity(keys.count)
-        for record in 0..<(starts.count - 1) {
-            for _ in starts[record]..<starts[record + 1] { records.append(UInt32(record)) }
-        }
-        return records
-    }
 }
