@@ -113,6 +113,8 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
         where filter: (column: String, value: String)?,
         _ visit: ([PublishedValue]) throws -> Void
     ) throws
+    /// All rows of a table in the order of its key, some thousand at a time.
+    func blocks(of table: PublishedTable, _ visit: (RowBlock) throws -> Void) throws
     /// The row of a table with this key; `nil` where there is none.
     func row(_ table: PublishedTable, key: [PublishedValue]) throws -> [PublishedValue]?
     /// The rows of a table whose `column` has one of `values`, in any order.

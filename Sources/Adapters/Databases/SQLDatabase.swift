@@ -1,3 +1,5 @@
+import Ports
+
 /// What both databases can do, so that the store's SQL is written once.
 ///
 /// Placeholders are `?`. One thread at a time.
@@ -65,6 +67,8 @@ enum SQLValue {
 protocol SQLRow {
     func isNull(_ column: Int) -> Bool
     func text(_ column: Int) -> String
+    /// Adds a text, or that there is none, to a block of rows.
+    func append(_ column: Int, to block: inout RowBlock)
     /// Text as UTF-8, or a blob.
     func bytes(_ column: Int) -> [UInt8]
     func integer(_ column: Int) -> Int

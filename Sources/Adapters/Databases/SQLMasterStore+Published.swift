@@ -48,8 +48,52 @@ extension SQLMasterStore {
             let isNumber = PublishedTable.integerColumns.contains(filter.column)
             values = [isNumber ? .integer(Int(filter.value) ?? 0) : .text(filter.value)]
         }
-        let order = table.key.map(StoreSchema.quoted).joined(separator: ", ")
-        try select(table, condition + " ORDER BY \(order)", values, visit)
+        try select(table, condition + " ORDER BY \(Self.order(table))", values, visit)
+    }
+
+    private static let rowsOfABlock = 2048
+
+    /// All rows of a table in the order of its key.
+    public func blocks(of table: PublishedTable, _ visit: (RowBlock) throws -> Void) throws {
+        let kinds = Self.kinds(table.columns)
+        var block = RowBlock(columns: kinds.count)
+        try database.query("\(Self.selection(table)) ORDER BY \(Self.order(table))", []) { row in
+            for (column, kind) in kinds.enumerated() {
+                switch kind {
+                case .text: row.append(column, to: &block)
+                case _ where row.isNull(column): block.append(.null)
+                case .integer: block.append(.integer(row.integer(column)))
+                case .real: block.append(.real(row.real(column)))
+                }
+            }
+            if block.count == Self.rowsOfABlock {
+                try visit(block)
+                block.removeAll()
+            }
+        }
+        try visit(block)
+    }
+
+    private enum Kind {
+        case text
+        case integer
+        case real
+    }
+
+    private static func kinds(_ columns: [String]) -> [Kind] {
+        columns.map { column in
+            PublishedTable.integerColumns.contains(column)
+                ? .integer : PublishedTable.realColumns.contains(column) ? .real : .text
+        }
+    }
+
+    private static func selection(_ table: PublishedTable) -> String {
+        let names = table.columns.map(StoreSchema.quoted).joined(separator: ", ")
+        return "SELECT \(names) FROM \(table.rawValue)"
+    }
+
+    private static func order(_ table: PublishedTable) -> String {
+        table.key.map(StoreSchema.quoted).joined(separator: ", ")
     }
 
     /// The row of a table with this key.
@@ -87,20 +131,15 @@ extension SQLMasterStore {
         _ values: [SQLValue],
         _ visit: ([PublishedValue]) throws -> Void
     ) throws {
-        let columns = table.columns
-        let names = columns.map(StoreSchema.quoted).joined(separator: ", ")
-        let kinds = columns.map { column in
-            PublishedTable.integerColumns.contains(column)
-                ? 1 : PublishedTable.realColumns.contains(column) ? 2 : 0
-        }
-        try database.query("SELECT \(names) FROM \(table.rawValue)\(condition)", values) { row in
+        let kinds = Self.kinds(table.columns)
+        try database.query(Self.selection(table) + condition, values) { row in
             try visit(
-                columns.indices.map { column in
+                kinds.enumerated().map { column, kind in
                     if row.isNull(column) { return .null }
-                    switch kinds[column] {
-                    case 1: return .integer(row.integer(column))
-                    case 2: return .real(row.real(column))
-                    default: return .text(row.text(column))
+                    switch kind {
+                    case .text: return .text(row.text(column))
+                    case .integer: return .integer(row.integer(column))
+                    case .real: return .real(row.real(column))
                     }
                 }
             )

@@ -265,6 +265,14 @@ private struct SQLiteRow: SQLRow {
         return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
     }
 
+    func append(_ column: Int, to block: inout RowBlock) {
+        guard let start = sqlite3_column_text(statement, Int32(column)) else {
+            return block.append(.null)
+        }
+        let length = Int(sqlite3_column_bytes(statement, Int32(column)))
+        block.append(utf8: UnsafeBufferPointer(start: start, count: length))
+    }
+
     /// A value as text, whatever it is; `nil` for none.
     func written(_ column: Int) -> [UInt8]? {
         switch sqlite3_column_type(statement, Int32(column)) {

@@ -16,7 +16,7 @@ final class BackgroundFile {
     /// Takes rows to write.
     ///
     /// Fails where an earlier block failed.
-    func write(_ rows: [[PublishedValue]]) throws {
+    func write(_ rows: RowBlock) throws {
         try worker.check()
         room.wait()
         queue.async { [worker, room] in
@@ -25,12 +25,14 @@ final class BackgroundFile {
         }
     }
 
-    /// Waits until all is written and synced.
+    /// Has what was written synced, while the caller goes on: no more rows come.
+    func end() { queue.async { [worker] in worker.end() } }
+
+    /// Waits until all is written and synced, after ``end()``.
     ///
     /// Returns the file's size and SHA-256.
-    func finish() throws -> (bytes: Int, hash: String) {
-        queue.sync {}
-        return try worker.finish()
+    func finished() throws -> (bytes: Int, hash: String) {
+        try queue.sync { try worker.finished() }
     }
 
     /// The file as the queue uses it, one block after another.
@@ -39,6 +41,7 @@ final class BackgroundFile {
             let file: OutputFile
             let writer: RowWriter
             var bytes: [UInt8] = []
+            var hash = ""
             var failure: (any Error)?
         }
 
@@ -49,8 +52,7 @@ final class BackgroundFile {
                 State(
                     file: try OutputFile(path: path),
                     writer: writer,
-                    bytes: writer.header(),
-                    failure: nil
+                    bytes: writer.header()
                 )
             )
         }
@@ -59,10 +61,10 @@ final class BackgroundFile {
             if let failure = state.withLock({ $0.failure }) { throw failure }
         }
 
-        func write(_ rows: [[PublishedValue]]) {
+        func write(_ rows: RowBlock) {
             state.withLock { state in
                 guard state.failure == nil else { return }
-                for row in rows { state.writer.append(row, to: &state.bytes) }
+                state.writer.append(rows, to: &state.bytes)
                 do {
                     try state.file.write(state.bytes)
                 } catch {
@@ -72,11 +74,21 @@ final class BackgroundFile {
             }
         }
 
-        func finish() throws -> (bytes: Int, hash: String) {
+        func end() {
+            state.withLock { state in
+                guard state.failure == nil else { return }
+                do {
+                    state.hash = try state.file.finish()
+                } catch {
+                    state.failure = error
+                }
+            }
+        }
+
+        func finished() throws -> (bytes: Int, hash: String) {
             try state.withLock { state in
                 if let failure = state.failure { throw failure }
-                let hash = try state.file.finish()
-                return (state.file.count, hash)
+                return (state.file.count, state.hash)
             }
         }
     }

@@ -20,8 +20,6 @@ public final class PublishedFolder: Publisher {
     public let place: String
     private let format: Format
 
-    private static let block = 2048
-
     /// A target in a folder, which is made where it is missing.
     public init(folder: String, format: Format) {
         place = folder
@@ -62,39 +60,36 @@ public final class PublishedFolder: Publisher {
     /// Writes every table, then the manifest.
     public func publish(
         run: Int,
-        rows: (PublishedTable, _ visit: ([PublishedValue]) throws -> Void) throws -> Void
+        rows: (PublishedTable, _ visit: (RowBlock) throws -> Void) throws -> Void
     ) throws {
         try check()
+        var written: [(name: String, rows: Int, file: BackgroundFile)] = []
+        for table in PublishedTable.allCases {
+            let name = "\(table.rawValue).\(format.rawValue)"
+            let file = try BackgroundFile(
+                path: new(name),
+                RowWriter(format: format, columns: table.columns)
+            )
+            var count = 0
+            try rows(table) { block in
+                try file.write(block)
+                count += block.count
+            }
+            // A disk syncs one file while the next one is made.
+            file.end()
+            written.append((name, count, file))
+        }
         var json = JSONWriter()
         json.beginObject()
         json.member("version", 1)
         json.member("run", run)
         json.key("files")
         json.beginArray()
-        var renames: [(from: String, to: String)] = []
-        for table in PublishedTable.allCases {
-            let name = "\(table.rawValue).\(format.rawValue)"
-            let path = "\(place)/.\(name).new"
-            let file = try BackgroundFile(
-                path: path,
-                RowWriter(format: format, columns: table.columns)
-            )
-            var count = 0
-            var block: [[PublishedValue]] = []
-            try rows(table) { row in
-                block.append(row)
-                count += 1
-                if block.count == Self.block {
-                    try file.write(block)
-                    block.removeAll(keepingCapacity: true)
-                }
-            }
-            try file.write(block)
-            let (bytes, hash) = try file.finish()
-            renames.append((path, "\(place)/\(name)"))
+        for (name, rows, file) in written {
+            let (bytes, hash) = try file.finished()
             json.beginObject()
             json.member("file", name)
-            json.member("rows", count)
+            json.member("rows", rows)
             json.member("bytes", bytes)
             json.member("sha256", hash)
             json.endObject()
@@ -103,25 +98,18 @@ public final class PublishedFolder: Publisher {
         json.endObject()
         // All is written: from here on it is renames only.
         unlink(manifest)
-        for (from, to) in renames where rename(from, to) != 0 {
-            throw PortError(
-                .resume,
-                place: to,
-                "can't be replaced: \(String(cString: strerror(errno)))"
-            )
+        for (name, _, _) in written {
+            try OutputFile.replace("\(place)/\(name)", with: new(name))
         }
         let last = try OutputFile(path: manifest + ".new")
         try last.write(json.bytes + [0x0A])
         try last.finish()
-        guard rename(manifest + ".new", manifest) == 0 else {
-            throw PortError(
-                .resume,
-                place: manifest,
-                "can't be replaced: \(String(cString: strerror(errno)))"
-            )
-        }
+        try OutputFile.replace(manifest, with: manifest + ".new")
         syncFolder()
     }
+
+    /// Where a file is written before it takes its place.
+    private func new(_ name: String) -> String { "\(place)/.\(name).new" }
 
     private func syncFolder() {
         let descriptor = open(place, O_RDONLY)

@@ -43,7 +43,7 @@ public struct BlockTable: Sendable {
         members.reserveCapacity(keys.keys.count / 2)
         largestBlock = keys.keys.isEmpty ? 0 : 1
         let groups = KeyGroups(RepeatedKeys(keys.keys).placed(in: keys), places: keys.keys.count)
-        groups.forEach { group in
+        groups.visit { group in
             largestBlock = max(largestBlock, group.count)
             if group.count <= limit {
                 addBlock(groups.keys, group)
@@ -79,7 +79,7 @@ public struct BlockTable: Sendable {
             },
             places: block.count
         )
-        groups.forEach { group in
+        groups.visit { group in
             let part = groups.keys[group].map { block[Int($0.place)] }
             if part.count <= limit {
                 addBlock(part, part.indices)

@@ -53,7 +53,7 @@ struct KeyGroups {
 
     /// Calls `body` with each group of two or more places, a range of ``keys``, in the order of
     /// their first places, so that what is near in the table is compared together.
-    func forEach(_ body: (Range<Int>) -> Void) {
+    func visit(_ body: (Range<Int>) -> Void) {
         for first in firsts where first != 0 {
             let start = Int(first) - 1
             body(start..<end(of: start))

@@ -2,14 +2,25 @@
 public enum DecimalText {
     /// A number rounded to a thousandth, such as `0.95`, `-3.125` or `12`.
     public static func thousandths(_ value: Double) -> String {
+        var bytes: [UInt8] = []
+        append(thousandths: value, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Adds a number rounded to a thousandth, such as `0.95`, `-3.125` or `12`.
+    public static func append(thousandths value: Double, to bytes: inout [UInt8]) {
         // What is larger is no amount of anything here, and has no thousandths to lose.
-        guard value.isFinite, abs(value) < 9e15 else { return "0" }
+        guard value.isFinite, abs(value) < 9e15 else { return bytes.append(UInt8(ascii: "0")) }
         let scaled = Int64(value * 1000 + (value < 0 ? -0.5 : 0.5))
-        var fraction = String(scaled.magnitude % 1000)
-        fraction = String(repeating: "0", count: 3 - fraction.count) + fraction
-        while fraction.last == "0" { fraction.removeLast() }
-        let whole = (scaled < 0 ? "-" : "") + String(scaled.magnitude / 1000)
-        return fraction.isEmpty ? whole : "\(whole).\(fraction)"
+        if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+        bytes.append(contentsOf: String(scaled.magnitude / 1000).utf8)
+        var rest = Int(scaled.magnitude % 1000)
+        guard rest > 0 else { return }
+        bytes.append(UInt8(ascii: "."))
+        while rest > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(rest / 100))
+            rest = rest % 100 * 10
+        }
     }
 
     /// A number with exactly `places` digits after the point, such as `12.3` or `0.950`.

@@ -108,7 +108,7 @@ public struct JSONWriter: Sendable {
     /// Writes a number in thousandths, without an exponent or trailing zeros.
     public mutating func number(_ value: Double) {
         separate()
-        bytes.append(contentsOf: DecimalText.thousandths(value).utf8)
+        DecimalText.append(thousandths: value, to: &bytes)
     }
 
     /// Writes `true` or `false`.

@@ -27,7 +27,7 @@ public struct PublishedFiles {
             observer.began("write \(publisher.place)", total: nil)
             do {
                 try publisher.publish(run: published) { table, visit in
-                    try store.rows(table, where: nil, visit)
+                    try store.blocks(of: table, visit)
                 }
             } catch let fault as PortError {
                 throw PortError(

@@ -1,0 +1,57 @@
+/// Rows of a published table, for whoever takes all of them: their texts lie one behind another in
+/// one piece of memory instead of in a string each.
+public struct RowBlock: Sendable {
+    /// One value; a text by where its UTF-8 lies in ``RowBlock/bytes``.
+    public enum Value: Sendable, Equatable {
+        case text(Range<UInt32>)
+        case integer(Int)
+        /// A number in thousandths.
+        case real(Double)
+        case null
+    }
+
+    /// The values, row after row.
+    public private(set) var values: [Value] = []
+    /// The texts of the rows.
+    public private(set) var bytes: [UInt8] = []
+    /// How many values a row has.
+    public let columns: Int
+
+    /// A block without rows.
+    public init(columns: Int) {
+        self.columns = columns
+    }
+
+    /// The number of rows.
+    public var count: Int { values.count / columns }
+
+    /// Adds a number, or that there is none, as the next value.
+    public mutating func append(_ value: Value) { values.append(value) }
+
+    /// Adds a text as the next value.
+    ///
+    /// - Parameter utf8: Its bytes, which are taken as valid.
+    public mutating func append(utf8: UnsafeBufferPointer<UInt8>) {
+        let start = UInt32(bytes.count)
+        bytes.append(contentsOf: utf8)
+        values.append(.text(start..<UInt32(bytes.count)))
+    }
+
+    /// Adds a row.
+    public mutating func append(_ row: [PublishedValue]) {
+        for value in row {
+            switch value {
+            case .text(var text): text.withUTF8 { append(utf8: $0) }
+            case .integer(let number): append(.integer(number))
+            case .real(let number): append(.real(number))
+            case .null: append(.null)
+            }
+        }
+    }
+
+    /// Takes the rows out, keeping the memory.
+    public mutating func removeAll() {
+        values.removeAll(keepingCapacity: true)
+        bytes.removeAll(keepingCapacity: true)
+    }
+}
