@@ -107,6 +107,8 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
     func index(_ table: PublishedTable) throws
     /// Adds rows to a table, each in the order of its columns.
     func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws
+    /// Puts rows in the place of those that have their keys.
+    func replace(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws
     /// The rows of a table in the order of its key, or those whose `column` has `value`.
     func rows(
         _ table: PublishedTable,
@@ -124,8 +126,6 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
         in values: [String],
         _ visit: ([PublishedValue]) throws -> Void
     ) throws
-    /// The household of every customer, in order of ids.
-    func customerHouseholds(_ visit: (_ id: String, _ householdID: String) -> Void) throws
     /// Takes rows out of a table by their keys.
     func remove(_ table: PublishedTable, keys: [[PublishedValue]]) throws
     /// The number of rows of a table.

@@ -190,6 +190,67 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.allCases) func rowsTakeThePlaceOfThoseWithTheirKeys(
+        engine: Engine
+    ) throws {
+        try withStore(engine) { open in
+            let store = try open()
+            func row(_ key: String, _ id: String, _ weight: PublishedValue) -> [PublishedValue] {
+                [.text("s"), .text(key), .text(id), .text(""), weight, .integer(1)]
+            }
+            try store.append(.crosswalk, [row("a", "C1", .real(1)), row("b", "C2", .real(2))])
+            try store.replace(.crosswalk, [row("b", "C3", .null)])
+            var found: [[PublishedValue]] = []
+            try store.rows(.crosswalk, where: nil) { found.append($0) }
+            #expect(found == [row("a", "C1", .real(1)), row("b", "C3", .null)])
+            // The indexes follow.
+            found = []
+            try store.rows(.crosswalk, where: ("customer_id", "C2")) { found.append($0) }
+            try store.rows(.crosswalk, where: ("customer_id", "C3")) { found.append($0) }
+            #expect(found == [row("b", "C3", .null)])
+        }
+    }
+
+    @Test(arguments: Engine.allCases) func blocksHaveTheRowsOfATable(engine: Engine) throws {
+        try withStore(engine) { open in
+            let store = try open()
+            // More than two blocks.
+            let rows: [[PublishedValue]] = (10_000..<15_000).map { number in
+                let isEven = number % 2 == 0
+                return [
+                    .text("가게"), .text("\(number)"), .text(isEven ? "C" : ""), .text("줄\n,\""),
+                    isEven ? .null : .real(Double(number) / 8), .integer(number % 3 - 1),
+                ]
+            }
+            try store.append(.crosswalk, rows)
+            var found: [[PublishedValue]] = []
+            try store.blocks(of: .crosswalk) { block in
+                let values = block.values.map { value -> PublishedValue in
+                    switch value {
+                    case .text(let range):
+                        let bytes = block.bytes[Int(range.lowerBound)..<Int(range.upperBound)]
+                        return .text(String(decoding: bytes, as: UTF8.self))
+                    case .integer(let number): return .integer(number)
+                    case .real(let number): return .real(number)
+                    case .null: return .null
+                    }
+                }
+                for start in stride(from: 0, to: values.count, by: block.columns) {
+                    found.append(Array(values[start..<start + block.columns]))
+                }
+            }
+            #expect(found == rows)
+            try store.append(
+                .customerChange,
+                [[.integer(1), .integer(1), .text("C"), .text("created"), .null, .text("")]]
+            )
+            var texts: [RowBlock.Value] = []
+            try store.blocks(of: .customerChange) { texts += $0.values }
+            // None is another thing than an empty text.
+            #expect(texts.suffix(2) == [.null, .text(8..<8)])
+        }
+    }
+
     @Test(arguments: Engine.allCases) func oneRunAtATime(engine: Engine) throws {
         try withStore(engine) { open in
             let first = try open()

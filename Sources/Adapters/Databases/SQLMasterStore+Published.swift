@@ -34,6 +34,37 @@ extension SQLMasterStore {
         }
     }
 
+    /// Puts rows in the place of those that have their keys.
+    public func replace(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws {
+        guard !database.dialect.findsLists else {
+            let places = table.key.compactMap(table.place)
+            try remove(table, keys: rows.map { row in places.map { row[$0] } })
+            return try append(table, rows)
+        }
+        // A row that is taken out and put in again moves others twice.
+        let columns = table.columns.map(StoreSchema.quoted)
+        let key = table.key.map(StoreSchema.quoted)
+        let kept = columns.filter { !key.contains($0) }.map { "\($0) = excluded.\($0)" }
+        try database.execute(
+            """
+            INSERT INTO \(table.rawValue) (\(columns.joined(separator: ", ")))
+            VALUES (\(Self.marks(columns.count)))
+            ON CONFLICT (\(key.joined(separator: ", "))) DO UPDATE
+              SET \(kept.joined(separator: ", "))
+            """,
+            count: rows.count
+        ) { number in
+            rows[number].map { value in
+                switch value {
+                case .text(let text): .text(text)
+                case .integer(let number): .integer(number)
+                case .real(let number): .real(number)
+                case .null: .null
+                }
+            }
+        }
+    }
+
     /// The rows of a table in the order of its key.
     public func rows(
         _ table: PublishedTable,
@@ -144,16 +175,6 @@ extension SQLMasterStore {
                 }
             )
         }
-    }
-
-    /// The household of every customer, in order of ids.
-    public func customerHouseholds(
-        _ visit: (_ id: String, _ householdID: String) -> Void
-    ) throws {
-        try database.query(
-            "SELECT customer_id, household_id FROM customer ORDER BY customer_id",
-            []
-        ) { visit($0.text(0), $0.text(1)) }
     }
 
     /// Takes rows out of a table by their keys.

@@ -71,6 +71,11 @@ struct MasterState: Sendable {
         householdIDs = Self.ids(households)
     }
 
+    /// A record's old household id; empty for none.
+    func householdID(_ record: Int) -> String {
+        household[record] < 0 ? "" : householdIDs[Int(household[record])]
+    }
+
     private static func ids(_ pool: TextPool) -> [String] {
         (1..<UInt32(pool.count)).map { pool[$0] }
     }

@@ -31,7 +31,7 @@ struct MasterDifference {
         }
         let touched = master.clustering.clusters.indices.map { isTouched($0, master, state) }
         observer.began("compare with the published master", total: nil)
-        try writeCustomers(master, rows, touched, log)
+        try writeCustomers(master, rows, state, touched, log)
         try writeCrosswalk(master, rows, state, touched, log)
         try writeHouseholds(master, rows, state, touched, log)
         try log.flush()
@@ -52,29 +52,17 @@ struct MasterDifference {
     private func candidates(
         _ master: Master,
         _ rows: MasterRows,
+        _ state: MasterState,
         _ touched: [Bool]
-    ) throws -> (customers: [Int], gone: [String]) {
-        var customers: [Int] = []
-        var gone: [String] = []
-        var next = 0
-        let order = master.customersByID
-        try store.customerHouseholds { id, household in
-            while next < order.count, master.customerIDs[order[next]] < id {
-                customers.append(order[next])
-                next += 1
-            }
-            guard next < order.count, master.customerIDs[order[next]] == id else {
-                gone.append(id)
-                return
-            }
-            let customer = order[next]
-            next += 1
-            if touched[customer] || rows.householdID(ofCustomer: customer) != household {
-                customers.append(customer)
-            }
+    ) -> (customers: [Int], gone: [String]) {
+        let customers = master.customersByID.filter { customer in
+            // All records of a customer that is not touched had its household.
+            let record = Int(master.clustering.clusters[customer][0])
+            return touched[customer]
+                || state.householdID(record) != rows.householdID(ofCustomer: customer)
         }
-        customers += order[next...]
-        return (customers, gone)
+        let current = Set(master.customerIDs)
+        return (customers, state.customerIDs.filter { !current.contains($0) }.sorted())
     }
 
     private struct Made: Sendable {
@@ -85,10 +73,11 @@ struct MasterDifference {
     private func writeCustomers(
         _ master: Master,
         _ rows: MasterRows,
+        _ state: MasterState,
         _ touched: [Bool],
         _ log: RowLog
     ) throws {
-        let (customers, gone) = try candidates(master, rows, touched)
+        let (customers, gone) = candidates(master, rows, state, touched)
         let ids = master.customerIDs
         let ordered = OrderedWork<ArraySlice<Int>, Made>(threads: threads) { part in
             var made = MasterRows.CustomerRows()
@@ -127,8 +116,7 @@ struct MasterDifference {
             let old = Int(state.customer[record])
             let isKept = old >= 0 && state.customerIDs[old] == master.customerIDs[customer]
             let weight = touched[customer] ? rows.weight(record) : state.weight[record]
-            let household = Int(state.household[record])
-            let home = household < 0 ? "" : state.householdIDs[household]
+            let home = state.householdID(record)
             if isKept, state.weight[record] == weight,
                 home == rows.householdID(ofCustomer: customer)
             {

@@ -58,8 +58,9 @@ struct PublishedChanges {
         for table in PublishedTable.allCases {
             let own = changes.filter { $0.table == table }
             guard !own.isEmpty else { continue }
-            try store.remove(table, keys: own.filter { $0.before != nil }.map(\.key))
-            try store.append(table, own.compactMap(\.after))
+            try store.remove(table, keys: own.filter { $0.after == nil }.map(\.key))
+            try store.replace(table, own.filter { $0.before != nil }.compactMap(\.after))
+            try store.append(table, own.filter { $0.before == nil }.compactMap(\.after))
             if table == .customer {
                 try store.append(
                     .customerChange,
