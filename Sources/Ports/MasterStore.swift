@@ -116,7 +116,7 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
         _ visit: ([PublishedValue]) throws -> Void
     ) throws
     /// All rows of a table in the order of its key, some thousand at a time.
-    func blocks(of table: PublishedTable, _ visit: (RowBlock) throws -> Void) throws
+    func batches(of table: PublishedTable, _ visit: (RowBatch) throws -> Void) throws
     /// The row of a table with this key; `nil` where there is none.
     func row(_ table: PublishedTable, key: [PublishedValue]) throws -> [PublishedValue]?
     /// The rows of a table whose `column` has one of `values`, in any order.

@@ -12,6 +12,6 @@ public protocol Publisher {
     /// Replaces what the target shows by a run's tables. `rows` gives a table's rows in order.
     func publish(
         run: Int,
-        rows: (PublishedTable, _ visit: (RowBlock) throws -> Void) throws -> Void
+        rows: (PublishedTable, _ visit: (RowBatch) throws -> Void) throws -> Void
     ) throws
 }

@@ -211,10 +211,10 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.allCases) func blocksHaveTheRowsOfATable(engine: Engine) throws {
+    @Test(arguments: Engine.allCases) func batchesHaveTheRowsOfATable(engine: Engine) throws {
         try withStore(engine) { open in
             let store = try open()
-            // More than two blocks.
+            // More than two batches.
             let rows: [[PublishedValue]] = (10_000..<15_000).map { number in
                 let isEven = number % 2 == 0
                 return [
@@ -224,19 +224,19 @@ import Testing
             }
             try store.append(.crosswalk, rows)
             var found: [[PublishedValue]] = []
-            try store.blocks(of: .crosswalk) { block in
-                let values = block.values.map { value -> PublishedValue in
+            try store.batches(of: .crosswalk) { batch in
+                let values = batch.values.map { value -> PublishedValue in
                     switch value {
                     case .text(let range):
-                        let bytes = block.bytes[Int(range.lowerBound)..<Int(range.upperBound)]
+                        let bytes = batch.bytes[Int(range.lowerBound)..<Int(range.upperBound)]
                         return .text(String(decoding: bytes, as: UTF8.self))
                     case .integer(let number): return .integer(number)
                     case .real(let number): return .real(number)
                     case .null: return .null
                     }
                 }
-                for start in stride(from: 0, to: values.count, by: block.columns) {
-                    found.append(Array(values[start..<start + block.columns]))
+                for start in stride(from: 0, to: values.count, by: batch.columns) {
+                    found.append(Array(values[start..<start + batch.columns]))
                 }
             }
             #expect(found == rows)
@@ -244,8 +244,8 @@ import Testing
                 .customerChange,
                 [[.integer(1), .integer(1), .text("C"), .text("created"), .null, .text("")]]
             )
-            var texts: [RowBlock.Value] = []
-            try store.blocks(of: .customerChange) { texts += $0.values }
+            var texts: [RowBatch.Value] = []
+            try store.batches(of: .customerChange) { texts += $0.values }
             // None is another thing than an empty text.
             #expect(texts.suffix(2) == [.null, .text(8..<8)])
         }

@@ -15,9 +15,9 @@ import Testing
         let target = PublishedFolder(folder: folder.path + "/out", format: format)
         try target.publish(run: run) { table, visit in
             if table == .householdMember {
-                var block = RowBlock(columns: table.columns.count)
-                block.append([.text("H"), .text("C"), .text("head"), .text(name), .real(0.95)])
-                try visit(block)
+                var batch = RowBatch(columns: table.columns.count)
+                batch.append([.text("H"), .text("C"), .text("head"), .text(name), .real(0.95)])
+                try visit(batch)
             }
         }
         return target

@@ -320,13 +320,13 @@ private struct PostgreSQLRow: SQLRow {
 
     func text(_ column: Int) -> String { String(decoding: raw(column), as: UTF8.self) }
 
-    func append(_ column: Int, to block: inout RowBlock) {
+    func append(_ column: Int, to batch: inout RowBatch) {
         guard !isNull(column), let start = PQgetvalue(result, 0, Int32(column)) else {
-            return block.append(.null)
+            return batch.append(.null)
         }
         let length = Int(PQgetlength(result, 0, Int32(column)))
         start.withMemoryRebound(to: UInt8.self, capacity: length) {
-            block.append(utf8: UnsafeBufferPointer(start: $0, count: length))
+            batch.append(utf8: UnsafeBufferPointer(start: $0, count: length))
         }
     }
 

@@ -67,8 +67,8 @@ enum SQLValue {
 protocol SQLRow {
     func isNull(_ column: Int) -> Bool
     func text(_ column: Int) -> String
-    /// Adds a text, or that there is none, to a block of rows.
-    func append(_ column: Int, to block: inout RowBlock)
+    /// Adds a text, or that there is none, to a batch of rows.
+    func append(_ column: Int, to batch: inout RowBatch)
     /// Text as UTF-8, or a blob.
     func bytes(_ column: Int) -> [UInt8]
     func integer(_ column: Int) -> Int

@@ -82,27 +82,27 @@ extension SQLMasterStore {
         try select(table, condition + " ORDER BY \(Self.order(table))", values, visit)
     }
 
-    private static let rowsOfABlock = 2048
+    private static let rowsOfABatch = 2048
 
     /// All rows of a table in the order of its key.
-    public func blocks(of table: PublishedTable, _ visit: (RowBlock) throws -> Void) throws {
+    public func batches(of table: PublishedTable, _ visit: (RowBatch) throws -> Void) throws {
         let kinds = Self.kinds(table.columns)
-        var block = RowBlock(columns: kinds.count)
+        var batch = RowBatch(columns: kinds.count)
         try database.query("\(Self.selection(table)) ORDER BY \(Self.order(table))", []) { row in
             for (column, kind) in kinds.enumerated() {
                 switch kind {
-                case .text: row.append(column, to: &block)
-                case _ where row.isNull(column): block.append(.null)
-                case .integer: block.append(.integer(row.integer(column)))
-                case .real: block.append(.real(row.real(column)))
+                case .text: row.append(column, to: &batch)
+                case _ where row.isNull(column): batch.append(.null)
+                case .integer: batch.append(.integer(row.integer(column)))
+                case .real: batch.append(.real(row.real(column)))
                 }
             }
-            if block.count == Self.rowsOfABlock {
-                try visit(block)
-                block.removeAll()
+            if batch.count == Self.rowsOfABatch {
+                try visit(batch)
+                batch.removeAll()
             }
         }
-        try visit(block)
+        try visit(batch)
     }
 
     private enum Kind {

@@ -265,12 +265,12 @@ private struct SQLiteRow: SQLRow {
         return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
     }
 
-    func append(_ column: Int, to block: inout RowBlock) {
+    func append(_ column: Int, to batch: inout RowBatch) {
         guard let start = sqlite3_column_text(statement, Int32(column)) else {
-            return block.append(.null)
+            return batch.append(.null)
         }
         let length = Int(sqlite3_column_bytes(statement, Int32(column)))
-        block.append(utf8: UnsafeBufferPointer(start: start, count: length))
+        batch.append(utf8: UnsafeBufferPointer(start: start, count: length))
     }
 
     /// A value as text, whatever it is; `nil` for none.

@@ -6,7 +6,7 @@ import Synchronization
 final class BackgroundFile {
     private let worker: Worker
     private let queue = DispatchQueue(label: "dongil.file")
-    // Four blocks may wait: enough to keep both sides busy, and memory bounded.
+    // Four batches may wait: enough to keep both sides busy, and memory bounded.
     private let room = DispatchSemaphore(value: 4)
 
     init(path: String, _ writer: RowWriter) throws {
@@ -15,8 +15,8 @@ final class BackgroundFile {
 
     /// Takes rows to write.
     ///
-    /// Fails where an earlier block failed.
-    func write(_ rows: RowBlock) throws {
+    /// Fails where an earlier batch failed.
+    func write(_ rows: RowBatch) throws {
         try worker.check()
         room.wait()
         queue.async { [worker, room] in
@@ -35,7 +35,7 @@ final class BackgroundFile {
         try queue.sync { try worker.finished() }
     }
 
-    /// The file as the queue uses it, one block after another.
+    /// The file as the queue uses it, one batch after another.
     private final class Worker: Sendable {
         private struct State: ~Copyable {
             let file: OutputFile
@@ -61,7 +61,7 @@ final class BackgroundFile {
             if let failure = state.withLock({ $0.failure }) { throw failure }
         }
 
-        func write(_ rows: RowBlock) {
+        func write(_ rows: RowBatch) {
             state.withLock { state in
                 guard state.failure == nil else { return }
                 state.writer.append(rows, to: &state.bytes)

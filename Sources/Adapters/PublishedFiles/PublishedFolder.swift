@@ -60,7 +60,7 @@ public final class PublishedFolder: Publisher {
     /// Writes every table, then the manifest.
     public func publish(
         run: Int,
-        rows: (PublishedTable, _ visit: (RowBlock) throws -> Void) throws -> Void
+        rows: (PublishedTable, _ visit: (RowBatch) throws -> Void) throws -> Void
     ) throws {
         try check()
         var written: [(name: String, rows: Int, file: BackgroundFile)] = []
@@ -71,9 +71,9 @@ public final class PublishedFolder: Publisher {
                 RowWriter(format: format, columns: table.columns)
             )
             var count = 0
-            try rows(table) { block in
-                try file.write(block)
-                count += block.count
+            try rows(table) { batch in
+                try file.write(batch)
+                count += batch.count
             }
             // A disk syncs one file while the next one is made.
             file.end()

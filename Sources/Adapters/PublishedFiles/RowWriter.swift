@@ -20,14 +20,14 @@ public struct RowWriter: Sendable {
     /// A row's line.
     public func line(_ row: [PublishedValue]) -> [UInt8] {
         var bytes: [UInt8] = []
-        var rows = RowBlock(columns: columns.count)
+        var rows = RowBatch(columns: columns.count)
         rows.append(row)
         append(rows, to: &bytes)
         return bytes
     }
 
     /// Adds the lines of rows to what is being written.
-    public func append(_ rows: RowBlock, to bytes: inout [UInt8]) {
+    public func append(_ rows: RowBatch, to bytes: inout [UInt8]) {
         rows.bytes.withUnsafeBufferPointer { texts in
             for start in stride(from: 0, to: rows.values.count, by: columns.count) {
                 let row = rows.values[start..<start + columns.count]
@@ -37,7 +37,7 @@ public struct RowWriter: Sendable {
     }
 
     private func csv(
-        _ row: ArraySlice<RowBlock.Value>,
+        _ row: ArraySlice<RowBatch.Value>,
         _ texts: UnsafeBufferPointer<UInt8>,
         _ bytes: inout [UInt8]
     ) {
@@ -94,7 +94,7 @@ public struct RowWriter: Sendable {
     }
 
     private func json(
-        _ row: ArraySlice<RowBlock.Value>,
+        _ row: ArraySlice<RowBatch.Value>,
         _ texts: UnsafeBufferPointer<UInt8>,
         _ bytes: inout [UInt8]
     ) {

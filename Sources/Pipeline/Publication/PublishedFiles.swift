@@ -27,7 +27,7 @@ public struct PublishedFiles {
             observer.began("write \(publisher.place)", total: nil)
             do {
                 try publisher.publish(run: published) { table, visit in
-                    try store.blocks(of: table, visit)
+                    try store.batches(of: table, visit)
                 }
             } catch let fault as PortError {
                 throw PortError(

@@ -1,7 +1,7 @@
 /// Rows of a published table, for whoever takes all of them: their texts lie one behind another in
 /// one piece of memory instead of in a string each.
-public struct RowBlock: Sendable {
-    /// One value; a text by where its UTF-8 lies in ``RowBlock/bytes``.
+public struct RowBatch: Sendable {
+    /// One value; a text by where its UTF-8 lies in ``RowBatch/bytes``.
     public enum Value: Sendable, Equatable {
         case text(Range<UInt32>)
         case integer(Int)
@@ -17,7 +17,7 @@ public struct RowBlock: Sendable {
     /// How many values a row has.
     public let columns: Int
 
-    /// A block without rows.
+    /// A batch without rows.
     public init(columns: Int) {
         self.columns = columns
     }
