@@ -25,6 +25,11 @@ public struct RowBatch: Sendable {
     /// The number of rows.
     public var count: Int { values.count / columns }
 
+    /// Whether it is time to hand the rows on: enough to be worth it, few enough for memory.
+    public var isFull: Bool { count >= Self.most }
+
+    private static let most = 2048
+
     /// Adds a number, or that there is none, as the next value.
     public mutating func append(_ value: Value) { values.append(value) }
 

@@ -86,6 +86,11 @@ import Testing
             folder.read("out/household_member.csv").map { String(decoding: $0, as: UTF8.self) }?
                 .contains("old") == true
         )
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").allSatisfy {
+                !$0.hasSuffix(".new")
+            }
+        )
         // The old manifest still tells the truth of them; the next run sees that they are behind.
         #expect(try target.publishedRun() == 1)
     }

@@ -63,6 +63,18 @@ enum SQLValue {
     case null
 }
 
+extension SQLValue {
+    /// A value of a published row.
+    init(_ value: PublishedValue) {
+        switch value {
+        case .text(let text): self = .text(text)
+        case .integer(let number): self = .integer(number)
+        case .real(let number): self = .real(number)
+        case .null: self = .null
+        }
+    }
+}
+
 /// One row coming out of a database, by column from 0.
 protocol SQLRow {
     func isNull(_ column: Int) -> Bool

@@ -23,14 +23,7 @@ extension SQLMasterStore {
     /// Adds rows to a table.
     public func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws {
         try database.insert(table.rawValue, table.columns, count: rows.count) { number, bound in
-            for value in rows[number] {
-                switch value {
-                case .text(let text): bound.text(text)
-                case .integer(let number): bound.append(.integer(number))
-                case .real(let number): bound.append(.real(number))
-                case .null: bound.append(.null)
-                }
-            }
+            for value in rows[number] { bound.append(SQLValue(value)) }
         }
     }
 
@@ -54,14 +47,7 @@ extension SQLMasterStore {
             """,
             count: rows.count
         ) { number in
-            rows[number].map { value in
-                switch value {
-                case .text(let text): .text(text)
-                case .integer(let number): .integer(number)
-                case .real(let number): .real(number)
-                case .null: .null
-                }
-            }
+            rows[number].map { SQLValue($0) }
         }
     }
 
@@ -82,8 +68,6 @@ extension SQLMasterStore {
         try select(table, condition + " ORDER BY \(Self.order(table))", values, visit)
     }
 
-    private static let rowsOfABatch = 2048
-
     /// All rows of a table in the order of its key.
     public func batches(of table: PublishedTable, _ visit: (RowBatch) throws -> Void) throws {
         let kinds = Self.kinds(table.columns)
@@ -97,7 +81,7 @@ extension SQLMasterStore {
                 case .real: batch.append(.real(row.real(column)))
                 }
             }
-            if batch.count == Self.rowsOfABatch {
+            if batch.isFull {
                 try visit(batch)
                 batch.removeAll()
             }

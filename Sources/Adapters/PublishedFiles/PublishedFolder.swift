@@ -63,33 +63,54 @@ public final class PublishedFolder: Publisher {
         rows: (PublishedTable, _ visit: (RowBatch) throws -> Void) throws -> Void
     ) throws {
         try check()
-        var written: [(name: String, rows: Int, file: BackgroundFile)] = []
-        for table in PublishedTable.allCases {
-            let name = "\(table.rawValue).\(format.rawValue)"
+        do {
+            try replace(by: write(rows), run)
+        } catch {
+            // What was begun would take up a disk that may be full.
+            for table in PublishedTable.allCases { unlink(temporaryPath(name(table))) }
+            throw error
+        }
+    }
+
+    /// A file that is written beside its place.
+    private struct Written {
+        let name: String
+        let rows: Int
+        let file: BackgroundFile
+    }
+
+    private func write(
+        _ rows: (PublishedTable, _ visit: (RowBatch) throws -> Void) throws -> Void
+    ) throws -> [Written] {
+        try PublishedTable.allCases.map { table in
+            let name = name(table)
             let file = try BackgroundFile(
-                path: new(name),
+                path: temporaryPath(name),
                 RowWriter(format: format, columns: table.columns)
             )
+            // A disk syncs one file while the next one is made.
+            defer { file.end() }
             var count = 0
             try rows(table) { batch in
                 try file.write(batch)
                 count += batch.count
             }
-            // A disk syncs one file while the next one is made.
-            file.end()
-            written.append((name, count, file))
+            return Written(name: name, rows: count, file: file)
         }
+    }
+
+    private func replace(by written: [Written], _ run: Int) throws {
         var json = JSONWriter()
         json.beginObject()
         json.member("version", 1)
         json.member("run", run)
         json.key("files")
         json.beginArray()
-        for (name, rows, file) in written {
-            let (bytes, hash) = try file.finished()
+        for one in written {
+            let (bytes, hash) = try one.file.finished()
             json.beginObject()
-            json.member("file", name)
-            json.member("rows", rows)
+            json.member("file", one.name)
+            json.member("rows", one.rows)
             json.member("bytes", bytes)
             json.member("sha256", hash)
             json.endObject()
@@ -98,18 +119,17 @@ public final class PublishedFolder: Publisher {
         json.endObject()
         // All is written: from here on it is renames only.
         unlink(manifest)
-        for (name, _, _) in written {
-            try OutputFile.replace("\(place)/\(name)", with: new(name))
+        for one in written {
+            try OutputFile.replace("\(place)/\(one.name)", with: temporaryPath(one.name))
         }
-        let last = try OutputFile(path: manifest + ".new")
-        try last.write(json.bytes + [0x0A])
-        try last.finish()
-        try OutputFile.replace(manifest, with: manifest + ".new")
+        try OutputFile.write(json.bytes + [0x0A], to: manifest, mode: 0o600)
         syncFolder()
     }
 
+    private func name(_ table: PublishedTable) -> String { "\(table.rawValue).\(format.rawValue)" }
+
     /// Where a file is written before it takes its place.
-    private func new(_ name: String) -> String { "\(place)/.\(name).new" }
+    private func temporaryPath(_ name: String) -> String { "\(place)/.\(name).new" }
 
     private func syncFolder() {
         let descriptor = open(place, O_RDONLY)

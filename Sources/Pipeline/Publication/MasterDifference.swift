@@ -61,8 +61,13 @@ struct MasterDifference {
             return touched[customer]
                 || state.householdID(record) != rows.householdID(ofCustomer: customer)
         }
-        let current = Set(master.customerIDs)
-        return (customers, state.customerIDs.filter { !current.contains($0) }.sorted())
+        return (customers, Self.gone(state.customerIDs, master.customerIDs))
+    }
+
+    /// The old ids that are not among the new ones, in their order.
+    private static func gone(_ old: [String], _ new: [String]) -> [String] {
+        let current = Set(new)
+        return old.filter { !current.contains($0) }.sorted()
     }
 
     private struct Made: Sendable {
@@ -189,8 +194,7 @@ struct MasterDifference {
             touched[place] = true
         }
         let places = touched.indices.filter { touched[$0] }
-        let current = Set(master.householdIDs)
-        let gone = state.householdIDs.filter { !current.contains($0) }.sorted()
+        let gone = Self.gone(state.householdIDs, master.householdIDs)
         for start in stride(from: 0, to: places.count, by: Self.chunk) {
             let part = places[start..<min(start + Self.chunk, places.count)]
             try compareHouseholds(

@@ -142,7 +142,11 @@ struct ExportCommand: ParsableCommand {
             if let file { try file.write(bytes) } else { Console.out(bytes) }
         }
         try write(writer.header())
-        try rows.each { try write(writer.line($0)) }
+        try rows.batches { batch in
+            var bytes: [UInt8] = []
+            writer.append(batch, to: &bytes)
+            try write(bytes)
+        }
         try file?.finish()
         if let output { try OutputFile.replace(output, with: output + ".new") }
     }

@@ -7,7 +7,33 @@ import Records
 /// The rows of one export, and their columns.
 struct ExportedRows {
     let columns: [String]
-    let each: (_ visit: ([PublishedValue]) throws -> Void) throws -> Void
+    let batches: (_ visit: (RowBatch) throws -> Void) throws -> Void
+
+    /// Rows that come one by one.
+    private init(
+        columns: [String],
+        each: @escaping (_ visit: ([PublishedValue]) throws -> Void) throws -> Void
+    ) {
+        self.columns = columns
+        batches = { visit in
+            var batch = RowBatch(columns: columns.count)
+            try each { row in
+                batch.append(row)
+                guard batch.isFull else { return }
+                try visit(batch)
+                batch.removeAll()
+            }
+            try visit(batch)
+        }
+    }
+
+    private init(
+        columns: [String],
+        batches: @escaping (_ visit: (RowBatch) throws -> Void) throws -> Void
+    ) {
+        self.columns = columns
+        self.batches = batches
+    }
 
     /// A published table, now or as readers saw it after a run.
     static func table(
@@ -15,8 +41,13 @@ struct ExportedRows {
         _ store: SQLMasterStore,
         asOf run: Int?
     ) -> ExportedRows {
-        ExportedRows(columns: table.columns) { visit in
-            guard let run else { return try store.rows(table, where: nil, visit) }
+        guard let run else {
+            return ExportedRows(
+                columns: table.columns,
+                batches: { try store.batches(of: table, $0) }
+            )
+        }
+        return ExportedRows(columns: table.columns) { visit in
             try PastMaster(store, asOf: run).each(table, visit)
         }
     }
