@@ -106,7 +106,7 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
     /// Indexes a table that has been filled.
     func index(_ table: PublishedTable) throws
     /// Adds rows to a table, each in the order of its columns.
-    func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws
+    func append(_ table: PublishedTable, _ rows: RowBatch) throws
     /// Puts rows in the place of those that have their keys.
     func replace(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws
     /// The rows of a table in the order of its key, or those whose `column` has `value`.
@@ -210,5 +210,14 @@ public struct StoredRecord: Sendable {
         self.key = key
         self.hash = hash
         self.payload = payload
+    }
+}
+
+extension MasterStore {
+    /// Adds rows to a table, each in the order of its columns.
+    public func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws {
+        var batch = RowBatch(columns: table.columns.count)
+        for row in rows { batch.append(row) }
+        try append(table, batch)
     }
 }

@@ -1,21 +1,35 @@
-import Records
+public import Records
 
 extension PublishedTable {
     /// A row as a JSON object by column, without what is empty: as the change feed and the history
     /// keep it.
     public func json(_ row: [PublishedValue]) -> String {
-        var json = JSONWriter()
-        json.beginObject()
-        for (column, value) in zip(columns, row) {
-            switch value {
-            case .text(let text): if !text.isEmpty { json.member(column, text) }
-            case .integer(let number): json.member(column, number)
-            case .real(let number): json.member(column, number)
-            case .null: break
+        var batch = RowBatch(columns: columns.count)
+        batch.append(row)
+        var text = ""
+        json(batch) { text = $0.text }
+        return text
+    }
+
+    /// The rows of a batch as ``json(_:)-([PublishedValue])`` writes them, one after another.
+    public func json(_ batch: RowBatch, _ take: (JSONWriter) -> Void) {
+        let columns = columns
+        for row in 0..<batch.count {
+            var json = JSONWriter()
+            json.beginObject()
+            for (column, place) in zip(columns, batch.places(ofRow: row)) {
+                switch batch.values[place] {
+                case .text(let range) where !range.isEmpty:
+                    json.key(column)
+                    json.string(batch.bytes, Int(range.lowerBound)..<Int(range.upperBound))
+                case .integer(let number): json.member(column, number)
+                case .real(let number): json.member(column, number)
+                case .text, .null: break
+                }
             }
+            json.endObject()
+            take(json)
         }
-        json.endObject()
-        return json.text
     }
 
     /// The row that ``json(_:)`` wrote; `nil` for anything else.

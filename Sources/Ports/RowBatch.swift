@@ -1,5 +1,7 @@
-/// Rows of a published table, for whoever takes all of them: their texts lie one behind another in
-/// one piece of memory instead of in a string each.
+import Records
+
+/// Rows of a published table, for whoever reads or writes all of them: their texts lie one behind
+/// another in one piece of memory instead of in a string each.
 public struct RowBatch: Sendable {
     /// One value; a text by where its UTF-8 lies in ``RowBatch/bytes``.
     public enum Value: Sendable, Equatable {
@@ -42,14 +44,53 @@ public struct RowBatch: Sendable {
         values.append(.text(start..<UInt32(bytes.count)))
     }
 
+    /// Adds a text as the next value.
+    public mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { append(utf8: $0) }
+    }
+
+    /// Adds a value of another batch as the next one.
+    public mutating func append(_ value: Value, of other: RowBatch) {
+        guard case .text(let range) = value else { return append(value) }
+        let start = UInt32(bytes.count)
+        bytes.append(other.bytes, Int(range.lowerBound)..<Int(range.upperBound))
+        values.append(.text(start..<UInt32(bytes.count)))
+    }
+
     /// Adds a row.
     public mutating func append(_ row: [PublishedValue]) {
         for value in row {
             switch value {
-            case .text(var text): text.withUTF8 { append(utf8: $0) }
+            case .text(let text): append(text)
             case .integer(let number): append(.integer(number))
             case .real(let number): append(.real(number))
             case .null: append(.null)
+            }
+        }
+    }
+
+    /// Where the values of a row lie in ``values``.
+    public func places(ofRow number: Int) -> Range<Int> {
+        number * columns..<(number + 1) * columns
+    }
+
+    /// The rows by themselves.
+    public var rows: [[PublishedValue]] {
+        (0..<count).map { number in
+            values[places(ofRow: number)].map { value in
+                switch value {
+                case .text(let range):
+                    .text(
+                        String(
+                            decoding: bytes[Int(range.lowerBound)..<Int(range.upperBound)],
+                            as: UTF8.self
+                        )
+                    )
+                case .integer(let number): .integer(number)
+                case .real(let number): .real(number)
+                case .null: .null
+                }
             }
         }
     }

@@ -1,3 +1,6 @@
+import Ports
+import Records
+
 /// The values of one row, or of one execution of a statement, in their order; what they say lies in
 /// one piece of memory, which the next ones take over.
 struct BoundValues {
@@ -39,6 +42,20 @@ struct BoundValues {
         case .integer(let number): fields.append(.integer(number))
         case .real(let number): fields.append(.real(number))
         case .null: fields.append(.null)
+        }
+    }
+    /// Takes over a row of a batch.
+    mutating func append(_ batch: RowBatch, row: Int) {
+        for value in batch.values[batch.places(ofRow: row)] {
+            switch value {
+            case .text(let range):
+                let start = bytes.count
+                bytes.append(batch.bytes, Int(range.lowerBound)..<Int(range.upperBound))
+                fields.append(.text(start..<bytes.count))
+            case .integer(let number): fields.append(.integer(number))
+            case .real(let number): fields.append(.real(number))
+            case .null: fields.append(.null)
+            }
         }
     }
 }

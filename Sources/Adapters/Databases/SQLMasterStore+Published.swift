@@ -21,9 +21,10 @@ extension SQLMasterStore {
     }
 
     /// Adds rows to a table.
-    public func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws {
+    public func append(_ table: PublishedTable, _ rows: RowBatch) throws {
+        guard rows.count > 0 else { return }
         try database.insert(table.rawValue, table.columns, count: rows.count) { number, bound in
-            for value in rows[number] { bound.append(SQLValue(value)) }
+            bound.append(rows, row: number)
         }
     }
 

@@ -84,7 +84,7 @@ public struct JSONWriter: Sendable {
     }
 
     /// Writes a string value from part of a buffer of UTF-8 bytes, which are taken as valid.
-    mutating func string(_ text: [UInt8], _ range: Range<Int>) {
+    public mutating func string(_ text: [UInt8], _ range: Range<Int>) {
         for place in range where Self.isEscaped(text[place]) { return string(text[range]) }
         separate()
         bytes.append(UInt8(ascii: "\""))

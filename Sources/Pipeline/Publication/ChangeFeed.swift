@@ -14,8 +14,11 @@ struct ChangeFeed {
     private let split: Set<String>
     private var sequence = 0
 
+    /// The kind of customers that are new.
+    static let created = "created"
+
     /// The kinds, in the order they are reported.
-    static let kinds = ["created", "updated", "moved_household", "split", "merged", "retired"]
+    static let kinds = [created, "updated", "moved_household", "split", "merged", "retired"]
 
     /// Counts of all kinds, in the order they are reported.
     static func inOrder(_ counts: [String: Int]) -> [(kind: String, count: Int)] {
@@ -49,9 +52,20 @@ struct ChangeFeed {
         )
     }
 
-    /// The row for a customer of a first publication; `json` is its published row.
-    mutating func created(_ id: String, json: String) -> [PublishedValue] {
-        row(id, "created", before: .null, after: .text(json))
+    /// The rows for customers of a first publication, the first of which has this number.
+    static func created(_ customers: RowBatch, run: Int, first: Int) -> RowBatch {
+        var rows = RowBatch(columns: PublishedTable.customerChange.columns.count)
+        var number = 0
+        PublishedTable.customer.json(customers) { json in
+            rows.append(.integer(run))
+            rows.append(.integer(first + number))
+            rows.append(customers.values[number * customers.columns], of: customers)
+            rows.append(Self.created)
+            rows.append(.null)
+            json.bytes.withUnsafeBufferPointer { rows.append(utf8: $0) }
+            number += 1
+        }
+        return rows
     }
 
     private mutating func row(
@@ -71,7 +85,7 @@ struct ChangeFeed {
         _ after: [PublishedValue]?
     ) -> String {
         guard let after else { return successors[id] == nil ? "retired" : "merged" }
-        guard var before else { return split.contains(id) ? "split" : "created" }
+        guard var before else { return split.contains(id) ? "split" : Self.created }
         guard let home = PublishedTable.customer.place(of: "household_id") else { return "updated" }
         before[home] = after[home]
         return before == after ? "moved_household" : "updated"

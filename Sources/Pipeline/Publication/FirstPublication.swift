@@ -18,7 +18,7 @@ struct FirstPublication {
     func write(_ master: Master) throws -> [String: Int] {
         let rows = MasterRows(master)
         for table in Self.stateTables { try store.dropIndexes(table) }
-        let counts = try writeCustomers(master, rows)
+        try writeCustomers(master, rows)
         observer.began("publish records", total: nil)
         try writeCrosswalk(master, rows)
         try writeHouseholds(master, rows)
@@ -27,7 +27,7 @@ struct FirstPublication {
         observer.ended(
             "\(DecimalText.grouped(master.table.count)) records, \(DecimalText.grouped(master.households.count)) households"
         )
-        return counts
+        return [ChangeFeed.created: master.customerIDs.count]
     }
 
     /// Ids that were taken over and merged at once.
@@ -41,44 +41,43 @@ struct FirstPublication {
         )
     }
 
-    /// The rows of some customers, and those of them that the change feed shows, as JSON.
+    /// The rows of some customers, and what the change feed says of them.
     private struct Made: Sendable {
         let rows: MasterRows.CustomerRows
-        let json: [String]
+        let feed: RowBatch
     }
 
-    private func writeCustomers(_ master: Master, _ rows: MasterRows) throws -> [String: Int] {
+    private func writeCustomers(_ master: Master, _ rows: MasterRows) throws {
         let order = master.customersByID
         observer.began("publish", total: order.count)
-        var feed = ChangeFeed(run: run, successions: [])
         var done = 0
+        let run = run
         let ordered = OrderedWork<Range<Int>, Made>(threads: threads) { part in
             var made = MasterRows.CustomerRows()
             for place in part { rows.add(order[place], to: &made) }
             return Made(
                 rows: made,
-                json: made.customers.map { PublishedTable.customer.json($0) }
+                feed: ChangeFeed.created(made[.customer], run: run, first: part.lowerBound + 1)
             )
         } consume: { made in
             for table in PublishedTable.ofOneCustomer { try store.append(table, made.rows[table]) }
-            let customers = made.rows.customers
-            try store.append(
-                .customerChange,
-                zip(customers, made.json).map { feed.created($0[0].text, json: $1) }
-            )
-            done += customers.count
+            try store.append(.customerChange, made.feed)
+            done += made.feed.count
             observer.advanced(done)
         }
         try Self.feed(order.count, to: ordered)
         observer.ended("\(DecimalText.grouped(order.count)) customers")
-        return feed.counts
     }
 
     private func writeCrosswalk(_ master: Master, _ rows: MasterRows) throws {
         let clusters = master.clustering.clusterOfRecord
         let run = run
-        let ordered = OrderedWork<Range<Int>, [[PublishedValue]]>(threads: threads) { part in
-            part.map { rows.crosswalk($0, customer: Int(clusters[$0]), since: run) }
+        let ordered = OrderedWork<Range<Int>, RowBatch>(threads: threads) { part in
+            var made = RowBatch(columns: PublishedTable.crosswalk.columns.count)
+            for record in part {
+                made.append(rows.crosswalk(record, customer: Int(clusters[record]), since: run))
+            }
+            return made
         } consume: {
             try store.append(.crosswalk, $0)
         }
@@ -86,16 +85,18 @@ struct FirstPublication {
     }
 
     private struct HouseholdRows: Sendable {
-        let households: [[PublishedValue]]
-        let members: [[PublishedValue]]
+        var households = RowBatch(columns: PublishedTable.household.columns.count)
+        var members = RowBatch(columns: PublishedTable.householdMember.columns.count)
     }
 
     private func writeHouseholds(_ master: Master, _ rows: MasterRows) throws {
         let ordered = OrderedWork<Range<Int>, HouseholdRows>(threads: threads) { part in
-            HouseholdRows(
-                households: part.map { rows.household($0) },
-                members: part.flatMap { rows.householdMembers($0) }
-            )
+            var made = HouseholdRows()
+            for number in part {
+                made.households.append(rows.household(number))
+                for member in rows.householdMembers(number) { made.members.append(member) }
+            }
+            return made
         } consume: { made in
             try store.append(.household, made.households)
             try store.append(.householdMember, made.members)

@@ -105,7 +105,7 @@ struct MasterDifference {
         for table in PublishedTable.ofOneCustomer {
             var before: [[PublishedValue]] = []
             try store.rows(table, where: "customer_id", in: made.ids) { before.append($0) }
-            try log.add(table, before: before, after: made.rows[table])
+            try log.add(table, before: before, after: made.rows[table].rows)
         }
     }
 

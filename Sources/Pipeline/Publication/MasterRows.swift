@@ -34,21 +34,18 @@ final class MasterRows: Sendable {
 
     /// Rows of the tables that follow from a customer's records.
     struct CustomerRows: Sendable {
-        private(set) var customers: [[PublishedValue]] = []
-        fileprivate(set) var origins: [[PublishedValue]] = []
-        fileprivate(set) var contacts: [[PublishedValue]] = []
-        fileprivate(set) var consents: [[PublishedValue]] = []
-
-        fileprivate mutating func add(_ customer: [PublishedValue]) { customers.append(customer) }
+        fileprivate var customers = RowBatch(columns: PublishedTable.customer.columns.count)
+        fileprivate var origins = RowBatch(columns: PublishedTable.customerOrigin.columns.count)
+        fileprivate var contacts = RowBatch(columns: PublishedTable.customerContact.columns.count)
+        fileprivate var consents = RowBatch(columns: PublishedTable.customerConsent.columns.count)
 
         /// The rows of one of ``PublishedTable/ofOneCustomer``.
-        subscript(table: PublishedTable) -> [[PublishedValue]] {
+        subscript(table: PublishedTable) -> RowBatch {
             switch table {
-            case .customer: customers
             case .customerOrigin: origins
             case .customerContact: contacts
             case .customerConsent: consents
-            default: []
+            default: customers
             }
         }
     }
@@ -64,43 +61,58 @@ final class MasterRows: Sendable {
     func add(_ number: Int, to made: inout CustomerRows) {
         let golden = builder.goldenRecord(of: clusters[number])
         let id = customerIDs[number]
-        let isOrganization = golden.party == "O"
+        addCustomer(golden, number, id, to: &made.customers)
+        for value in golden.values.sorted(by: { $0.attribute.name < $1.attribute.name }) {
+            made.origins.append(id)
+            made.origins.append(value.attribute.name)
+            made.origins.append(value.text)
+            addID(value.record, to: &made.origins)
+            made.origins.append(value.rule.rawValue)
+        }
+        for contact in golden.contacts {
+            made.contacts.append(id)
+            made.contacts.append(contact.kind)
+            made.contacts.append(contact.value)
+            made.contacts.append(contact.use)
+            made.contacts.append(.integer(contact.records))
+            made.contacts.append(Timestamp.text(contact.lastSeen))
+        }
+        for consent in golden.consents {
+            made.consents.append(id)
+            made.consents.append(consent.purpose)
+            made.consents.append(consent.statement.rawValue)
+            made.consents.append(Timestamp.text(consent.statedAt))
+            addID(consent.record, to: &made.consents)
+        }
+    }
+
+    private func addCustomer(
+        _ golden: GoldenRecord,
+        _ number: Int,
+        _ id: String,
+        to rows: inout RowBatch
+    ) {
         let address = builder.address(of: golden)
-        let name = isOrganization ? golden[.organizationName] : golden[.personName]
-        let row: [PublishedValue] = [
-            .text(id), .text(golden.party), .text(name), .text(golden[.englishName]),
-            .text(golden[.sex]), .text(golden[.birthDate]), .text(golden[.mobilePhone]),
-            .text(golden[.homePhone]), .text(golden[.email]), .text(golden[.address]),
-            .text(address.roadAddress), .text(address.lotAddress), .text(address.unit),
-            .text(postcode(golden, address)), .text(golden[.businessNumber]),
-            .text(householdID(ofCustomer: number)),
-            .integer(clusters[number].count), .integer(golden.sources),
-            .real(confidence(number)),
-            .text(Timestamp.text(golden.createdAt)),
-            .text(Timestamp.text(golden.updatedAt)),
-        ]
-        made.add(row)
-        made.contacts += golden.contacts.map { contact in
-            [
-                .text(id), .text(contact.kind), .text(contact.value), .text(contact.use),
-                .integer(contact.records), .text(Timestamp.text(contact.lastSeen)),
-            ]
+        let name = golden.party == "O" ? golden[.organizationName] : golden[.personName]
+        for text in [
+            id, golden.party, name, golden[.englishName], golden[.sex], golden[.birthDate],
+            golden[.mobilePhone], golden[.homePhone], golden[.email], golden[.address],
+            address.roadAddress, address.lotAddress, address.unit, postcode(golden, address),
+            golden[.businessNumber], householdID(ofCustomer: number),
+        ] {
+            rows.append(text)
         }
-        made.consents += golden.consents.map { consent in
-            let origin = table.id(consent.record)
-            return [
-                .text(id), .text(consent.purpose), .text(consent.statement.rawValue),
-                .text(Timestamp.text(consent.statedAt)), .text(origin.source), .text(origin.key),
-            ]
-        }
-        made.origins += golden.values.sorted { $0.attribute.name < $1.attribute.name }.map {
-            value in
-            let origin = table.id(value.record)
-            return [
-                PublishedValue.text(id), .text(value.attribute.name), .text(value.text),
-                .text(origin.source), .text(origin.key), .text(value.rule.rawValue),
-            ]
-        }
+        rows.append(.integer(clusters[number].count))
+        rows.append(.integer(golden.sources))
+        rows.append(.real(confidence(number)))
+        rows.append(Timestamp.text(golden.createdAt))
+        rows.append(Timestamp.text(golden.updatedAt))
+    }
+
+    /// Adds a record's source and key.
+    private func addID(_ record: Int, to rows: inout RowBatch) {
+        rows.append(table.sources[Int(table.source[record])])
+        table.keys.utf8(record).withUnsafeBufferPointer { rows.append(utf8: $0) }
     }
 
     /// The postcode a record stated, else the one the address itself has or official data know.
