@@ -304,6 +304,9 @@ public struct Run {
                 )
             }
             let state = try MasterState(store, table)
+            record.count(match, input.settings)
+            try store.replaceReviewPairs(ReviewQueue(store).pairs(match), run: run)
+            record.review = try store.reviewPairCount()
             let master = try MasterBuilder(
                 store: store,
                 run: run,
@@ -313,11 +316,12 @@ public struct Run {
             .build(table, match.clustering, builder, forming, state)
             return (master, state)
         }
-        record.count(match, input.settings)
         record.count(master)
+        // Figures for people, which nothing that is published depends on.
+        let figures = Meanwhile(threads: input.threads) { [figures = record.figures] in
+            figures?.counting(master)
+        }
         let (_, publishing) = try timed {
-            try store.replaceReviewPairs(ReviewQueue(store).pairs(match), run: run)
-            record.review = try store.reviewPairCount()
             try publication.publish(
                 master,
                 state,
@@ -334,16 +338,17 @@ public struct Run {
                 observer: observer
             ).run(after: before.reflectedRun)
         }
+        record.figures = try figures.value()
         record.seconds += [
             ("standardize", standardizing), ("match", matching), ("master", mastering),
             ("publish", publishing), ("activities", counting),
         ]
-        try checkConservation(record, master)
+        try checkConservation(record, master, active: loaded.active)
+        LateRelease.of((table, match.clustering, master, state), threads: input.threads)
     }
 
     /// DESIGN's first invariant, at the end of every run.
-    private func checkConservation(_ record: RunRecord, _ master: Master) throws {
-        let active = try store.activeCounts().values.reduce(0, +)
+    private func checkConservation(_ record: RunRecord, _ master: Master, active: Int) throws {
         let rows = try (store.count(.crosswalk), store.count(.customer))
         guard active == record.records,
             master.clustering.clusters.reduce(0, { $0 + $1.count }) == active,

@@ -92,8 +92,14 @@ public struct RunFigures: Sendable, Equatable {
         queue = reasons.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    /// Takes over what the records and the master have.
-    mutating func count(_ master: Master) {
+    /// These figures with those of the records and the master.
+    func counting(_ master: Master) -> RunFigures {
+        var figures = self
+        figures.count(master)
+        return figures
+    }
+
+    private mutating func count(_ master: Master) {
         count(master.table)
         let clusters = master.clustering.clusters
         customerSizes = Self.bars(clusters.map(\.count))

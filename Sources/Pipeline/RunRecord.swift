@@ -155,7 +155,6 @@ public struct RunRecord: Sendable, Equatable {
         largestCustomer = clusters.map(\.count).max() ?? 0
         households = master.households.count
         householdMembers = master.households.reduce(0) { $0 + $1.members.count }
-        figures?.count(master)
     }
 
     /// Takes over what readers see.

@@ -42,7 +42,7 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
                 // Readers of a store go on reading while a run writes (WAL). A new store has no
                 // readers: its first load is one long transaction, which a rollback journal writes
                 // once and a WAL twice.
-                if isNew { try database.execute(sql: "PRAGMA page_size = 16384") }
+                if isNew { try database.execute(sql: "PRAGMA page_size = 8192") }
                 try database.execute(sql: "PRAGMA journal_mode = \(isNew ? "TRUNCATE" : "WAL")")
                 try database.execute(sql: "PRAGMA synchronous = FULL")
             }

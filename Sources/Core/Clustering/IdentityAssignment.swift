@@ -58,6 +58,8 @@ public struct IdentityAssignment: Sendable {
 
     /// Each cluster's id.
     public let ids: [String]
+    /// The old id that each cluster keeps, as a place among the old ids, or -1.
+    public let kept: [Int32]
     /// What became of old ids that were merged, split, retired or given back, ordered by old and new
     /// id.
     public let successions: [Succession]
@@ -127,6 +129,9 @@ public struct IdentityAssignment: Sendable {
             ids[cluster] = id
         }
         self.ids = ids
+        var kept = [Int32](repeating: -1, count: clusters.count)
+        for (old, cluster) in keeper.enumerated() where cluster >= 0 { kept[cluster] = Int32(old) }
+        self.kept = kept
         let back = restored.map { Succession(old: $0, new: $0, fate: .restored) }
         successions = (Self.successions(claims, ids, keeper, oldIDs) + back)
             .sorted { ($0.old, $0.new) < ($1.old, $1.new) }

@@ -3,8 +3,8 @@ import Standardization
 /// Which residents live at which door, and what the buildings are.
 struct Buildings {
     private let residents: [Resident]
-    private var units: [UInt64: [Int]] = [:]
-    private var houses: [UInt64: [Int]] = [:]
+    private var units: [Inhabitant] = []
+    private var houses: [Inhabitant] = []
     private var blocks: Set<UInt64> = []
     private var uses: [UInt64: BuildingUse] = [:]
 
@@ -12,10 +12,10 @@ struct Buildings {
         self.residents = residents
         for (place, resident) in residents.enumerated() where resident.building != 0 {
             if resident.unit != 0 {
-                units[resident.unit, default: []].append(place)
+                units.append(Inhabitant(key: resident.unit, place: place))
                 blocks.insert(resident.building)
             } else {
-                houses[resident.building, default: []].append(place)
+                houses.append(Inhabitant(key: resident.building, place: place))
             }
             // One customer who names the building tells it for all.
             let known = uses[resident.building] ?? .unstated
@@ -27,19 +27,29 @@ struct Buildings {
 
     /// Residents of one 호 each, in the order of its key; those of doors with more than `most` are
     /// left out.
-    func dwellings(atMost most: Int) -> [[Int]] { Self.shared(units, most) }
+    func dwellings(atMost most: Int) -> [[Int]] { Inhabitant.together(units, atMost: most) }
 
     /// Residents of one building each of which nobody states a 호: a neighbor's 호 makes it a block.
     func houses(atMost most: Int) -> [[Int]] {
-        Self.shared(houses.filter { !blocks.contains($0.key) }, most)
+        Inhabitant.together(houses.filter { !blocks.contains($0.key) }, atMost: most)
     }
+}
 
-    private static func shared(_ doors: [UInt64: [Int]], _ most: Int) -> [[Int]] {
-        doors.keys.sorted().compactMap { key in
-            guard let places = doors[key], places.count > 1, places.count <= most else {
-                return nil
-            }
-            return places
+/// A resident behind a key: of a door, of a telephone line.
+struct Inhabitant {
+    let key: UInt64
+    let place: Int
+
+    /// Who has a key with others, at most so many, in the order of keys and places.
+    static func together(_ all: [Inhabitant], atMost most: Int) -> [[Int]] {
+        let all = all.sorted { $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place }
+        var groups: [[Int]] = []
+        var start = 0
+        for end in all.indices where end + 1 == all.count || all[end + 1].key != all[start].key {
+            let count = end + 1 - start
+            if count > 1, count <= most { groups.append(all[start...end].map(\.place)) }
+            start = end + 1
         }
+        return groups
     }
 }

@@ -162,16 +162,13 @@ public enum HouseholdBuilder {
         _ buildings: Buildings,
         _ ties: inout Ties
     ) {
-        var lines: [UInt64: [Int]] = [:]
-        for (place, resident) in residents.enumerated() {
-            for line in resident.homeLines { lines[line, default: []].append(place) }
+        var lines: [Inhabitant] = []
+        for (place, resident) in residents.enumerated() where !resident.homeLines.isEmpty {
+            let use = buildings.use(resident.building)
+            guard use != .work, use != .institution else { continue }
+            for line in resident.homeLines { lines.append(Inhabitant(key: line, place: place)) }
         }
-        for line in lines.keys.sorted() {
-            let places = (lines[line] ?? []).filter {
-                let use = buildings.use(residents[$0].building)
-                return use != .work && use != .institution
-            }
-            guard places.count > 1, places.count <= largestLine else { continue }
+        for places in Inhabitant.together(lines, atMost: largestLine) {
             forEachPair(places) { one, other in
                 guard !ties.areJoined(one, other),
                     !Kinship.areStrangers(residents[one], residents[other])

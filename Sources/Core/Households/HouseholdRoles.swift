@@ -1,13 +1,13 @@
 /// Who is the head of a household, and what the others are to the head.
 enum HouseholdRoles {
     /// A household of residents with the ties of each.
-    static func household(_ residents: [Resident], _ ties: [Set<Tie>]) -> Household {
+    static func household(_ residents: [Resident], _ ties: [TieSet]) -> Household {
         let head = head(of: residents)
         let members = residents.enumerated().map { place, resident in
             Household.Member(
                 customer: resident.customer,
                 role: place == head ? .head : role(of: resident, to: residents[head]),
-                ties: ties[place].sorted { $0.rawValue < $1.rawValue }
+                ties: ties[place].inOrder
             )
         }
         let order: [Household.Role] = [.head, .spouse, .child, .parent, .other]

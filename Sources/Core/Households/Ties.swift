@@ -1,12 +1,12 @@
 /// Residents joined by ties, and which ties each has.
 struct Ties {
     let residents: [Resident]
-    private(set) var evidence: [Set<Tie>]
+    private(set) var evidence: [TieSet]
     private var parent: [Int]
 
     init(_ residents: [Resident]) {
         self.residents = residents
-        evidence = [Set<Tie>](repeating: [], count: residents.count)
+        evidence = [TieSet](repeating: TieSet(), count: residents.count)
         parent = Array(residents.indices)
     }
 
@@ -46,11 +46,59 @@ struct Ties {
 
     /// Some residents by what they are joined to, in the order of their first.
     func groups(of places: [Int]) -> [[Int]] {
-        var groups: [Int: [Int]] = [:]
-        for place in places { groups[root(place), default: []].append(place) }
-        return groups.values.sorted { $0[0] < $1[0] }
+        // Of one door, a few.
+        var groups: [[Int]] = []
+        for place in places {
+            if let group = groups.firstIndex(where: { areJoined($0[0], place) }) {
+                groups[group].append(place)
+            } else {
+                groups.append([place])
+            }
+        }
+        return groups.sorted { $0[0] < $1[0] }
     }
 
     /// All residents by what they are joined to, in the order of their first.
-    var groups: [[Int]] { groups(of: Array(residents.indices)) }
+    var groups: [[Int]] {
+        // The first of a group is its root.
+        var number = [Int](repeating: 0, count: residents.count)
+        var groups: [[Int]] = []
+        for place in residents.indices {
+            let root = root(place)
+            if root == place {
+                number[place] = groups.count
+                groups.append([place])
+            } else {
+                groups[number[root]].append(place)
+            }
+        }
+        return groups
+    }
+}
+
+/// Different ties, a bit each.
+struct TieSet: Sendable, Equatable {
+    private var bits: UInt16 = 0
+
+    mutating func insert(_ tie: Tie) { bits |= Self.bit(tie) }
+
+    /// The ties in the order of their names.
+    var inOrder: [Tie] { bits == 0 ? [] : Self.byName.filter { bits & Self.bit($0) != 0 } }
+
+    private static let byName = Tie.allCases.sorted { $0.rawValue < $1.rawValue }
+
+    private static func bit(_ tie: Tie) -> UInt16 {
+        switch tie {
+        case .unitPhone: 1
+        case .unitGenerations: 2
+        case .unitSiblings: 4
+        case .unitCouple: 8
+        case .unitMother: 16
+        case .unit: 32
+        case .housePhone: 64
+        case .houseGenerations: 128
+        case .houseFamily: 256
+        case .homePhone: 512
+        }
+    }
 }

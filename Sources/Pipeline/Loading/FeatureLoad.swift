@@ -15,6 +15,8 @@ struct FeatureLoad {
         let table: FeatureTable
         /// Whether each record is new or changed since the run that was asked about.
         let isChanged: [Bool]
+        /// How many active records the store counted.
+        let active: Int
     }
 
     private struct Piece: Sendable {
@@ -70,6 +72,6 @@ struct FeatureLoad {
         try ordered.finish()
         table.withholdImplausible()
         observer.ended("\(DecimalText.grouped(table.count)) records")
-        return Loaded(table: table, isChanged: isChanged)
+        return Loaded(table: table, isChanged: isChanged, active: total)
     }
 }

@@ -64,9 +64,12 @@ struct MasterBuilder {
             clustering: clustering,
             builder: builder,
             customerIDs: identity.ids,
+            // What was taken over was never in use here.
+            customerBefore: identity.kept.map { $0 < before.customerIDs.count ? $0 : -1 },
             customersByID: IDOrder.places(of: identity.ids),
             households: order.map { households[$0] },
             householdIDs: order.map { homes.ids[$0] },
+            householdBefore: order.map { homes.kept[$0] },
             householdOfCustomer: householdOfCustomer,
             successions: identity.successions
         )

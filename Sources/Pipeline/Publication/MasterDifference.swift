@@ -43,7 +43,7 @@ struct MasterDifference {
         let records = master.clustering.clusters[customer]
         let old = state.customer[Int(records[0])]
         guard old >= 0, state.recordsOfCustomer[Int(old)] == records.count,
-            state.customerIDs[Int(old)] == master.customerIDs[customer]
+            master.customerBefore[customer] == old
         else { return true }
         return records.contains { isChanged[Int($0)] || state.customer[Int($0)] != old }
     }
@@ -58,16 +58,29 @@ struct MasterDifference {
         let customers = master.customersByID.filter { customer in
             // All records of a customer that is not touched had its household.
             let record = Int(master.clustering.clusters[customer][0])
-            return touched[customer]
-                || state.householdID(record) != rows.householdID(ofCustomer: customer)
+            return touched[customer] || hasMoved(record, customer, master, state)
         }
-        return (customers, Self.gone(state.customerIDs, master.customerIDs))
+        return (customers, Self.gone(state.customerIDs, master.customerBefore))
     }
 
-    /// The old ids that are not among the new ones, in their order.
-    private static func gone(_ old: [String], _ new: [String]) -> [String] {
-        let current = Set(new)
-        return old.filter { !current.contains($0) }.sorted()
+    /// Whether a record's household is another than before, or has another id.
+    private func hasMoved(
+        _ record: Int,
+        _ customer: Int,
+        _ master: Master,
+        _ state: MasterState
+    ) -> Bool {
+        let household = master.householdOfCustomer[customer]
+        let before = state.household[record]
+        return household < 0
+            ? before >= 0 : before < 0 || before != master.householdBefore[household]
+    }
+
+    /// The old ids that nobody keeps, in their order.
+    private static func gone(_ old: [String], _ kept: [Int32]) -> [String] {
+        var isKept = [Bool](repeating: false, count: old.count)
+        for place in kept where place >= 0 { isKept[Int(place)] = true }
+        return old.indices.filter { !isKept[$0] }.map { old[$0] }.sorted()
     }
 
     private struct Made: Sendable {
@@ -119,12 +132,9 @@ struct MasterDifference {
         for record in 0..<master.table.count {
             let customer = Int(master.clustering.clusterOfRecord[record])
             let old = Int(state.customer[record])
-            let isKept = old >= 0 && state.customerIDs[old] == master.customerIDs[customer]
+            let isKept = old >= 0 && Int(master.customerBefore[customer]) == old
             let weight = touched[customer] ? rows.weight(record) : state.weight[record]
-            let home = state.householdID(record)
-            if isKept, state.weight[record] == weight,
-                home == rows.householdID(ofCustomer: customer)
-            {
+            if isKept, state.weight[record] == weight, !hasMoved(record, customer, master, state) {
                 continue
             }
             let since = isKept ? state.since[record] : run
@@ -135,7 +145,7 @@ struct MasterDifference {
                     : rows.crosswalk(
                         record,
                         customerID: state.customerIDs[old],
-                        householdID: home,
+                        householdID: state.householdID(record),
                         weight: state.weight[record],
                         since: state.since[record]
                     ),
@@ -194,7 +204,7 @@ struct MasterDifference {
             touched[place] = true
         }
         let places = touched.indices.filter { touched[$0] }
-        let gone = Self.gone(state.householdIDs, master.householdIDs)
+        let gone = Self.gone(state.householdIDs, master.householdBefore)
         for start in stride(from: 0, to: places.count, by: Self.chunk) {
             let part = places[start..<min(start + Self.chunk, places.count)]
             try compareHouseholds(
