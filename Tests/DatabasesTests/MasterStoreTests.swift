@@ -4,6 +4,7 @@ import JobSpec
 import Ports
 import Records
 import RecordsTesting
+import Synchronization
 import Testing
 
 /// One contract, both stores, for real.
@@ -320,6 +321,25 @@ import Testing
                 == "postgresql://u@127.0.0.1:1/db: can't be reached; is the server running, and do host, port and database name hold?"
         )
         #expect(away?.cure == .tryLater)
+    }
+
+    /// A file that was just made is not in WAL mode yet: the first who open it put it there.
+    @Test func manyMayOpenANewFileAtOnce() throws {
+        for _ in 0..<60 {
+            let folder = try TemporaryFolder()
+            let place = JobSpec.Store.sqlite(path: folder.path + "/s.db")
+            try SQLMasterStore(place, creates: true).prepare()
+            let faults = Mutex([String]())
+            DispatchQueue.concurrentPerform(iterations: 8) { number in
+                do {
+                    let store = try SQLMasterStore(place, creates: false)
+                    try store.writeNote("\(number)", "was here")
+                } catch {
+                    faults.withLock { $0.append("\(error)") }
+                }
+            }
+            #expect(faults.withLock { $0 } == [])
+        }
     }
 
     @Test func faultsOfFilesAreNamed() throws {

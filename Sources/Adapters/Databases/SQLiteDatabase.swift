@@ -36,14 +36,14 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
         let isNew = stat(path, &info) == 0 && info.st_size == 0
         var configuration = Configuration()
         configuration.readonly = readOnly
-        configuration.busyMode = .timeout(30)
+        configuration.busyMode = .timeout(Self.patience)
         configuration.prepareDatabase { database in
             if !readOnly {
                 // Readers of a store go on reading while a run writes (WAL). A new store has no
                 // readers: its first load is one long transaction, which a rollback journal writes
                 // once and a WAL twice.
                 if isNew { try database.execute(sql: "PRAGMA page_size = 8192") }
-                try database.execute(sql: "PRAGMA journal_mode = \(isNew ? "TRUNCATE" : "WAL")")
+                try Self.set(journal: isNew ? "TRUNCATE" : "WAL", of: database)
                 try database.execute(sql: "PRAGMA synchronous = FULL")
             }
             try database.execute(sql: "PRAGMA cache_size = -65536")
@@ -52,6 +52,24 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
             queue = try DatabaseQueue(path: path, configuration: configuration)
         } catch {
             throw Self.fault(error, path)
+        }
+    }
+
+    // Seconds to wait for another who writes.
+    private static let patience = 30.0
+
+    /// Where two open a file at once that is not in WAL mode yet, one of them is refused at once,
+    /// however long it is ready to wait.
+    private static func set(journal: String, of database: Database) throws {
+        let end = ContinuousClock.now + .seconds(patience)
+        while true {
+            do {
+                return try database.execute(sql: "PRAGMA journal_mode = \(journal)")
+            } catch let error as DatabaseError
+                where error.resultCode == .SQLITE_BUSY && ContinuousClock.now < end
+            {
+                usleep(10_000)
+            }
         }
     }
 
