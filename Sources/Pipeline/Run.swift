@@ -1,11 +1,9 @@
 import Clustering
-import Households
 import JobSpec
 import Ports
 import Records
 import Scoring
 import Standardization
-import Survivorship
 
 /// Runs a job: all stages in order, in one store, published whole or not at all.
 public struct Run {
@@ -36,7 +34,8 @@ public struct Run {
             do {
                 try store.transaction {
                     try stage(&record)
-                    try matchAndPublish(&record)
+                    try HeldPublication(store).drop()
+                    try publish(match(&record), &record)
                     throw DryRun()
                 }
             } catch is DryRun {}
@@ -58,11 +57,16 @@ public struct Run {
             try start(record)
         }
         if isPending {
+            // Matching takes longest, and writes nothing: stewards go on deciding meanwhile, which a
+            // file lets only one do at a time. What they decide is the next run's.
+            let isCleared = try erasing.isEmpty && HeldPublication(store).run() == nil
+            let matched = isCleared ? try match(&record) : nil
             try store.transaction {
                 for request in erasing {
                     try RecordErasure(store).remove(request, run: record.run, at: record.started)
                 }
-                try matchAndPublish(&record)
+                try HeldPublication(store).drop()
+                try publish(matched ?? match(&record), &record)
                 guard !input.holds(record) else {
                     try HeldPublication(store).hold(record.run)
                     return try finish(&record, .held)
@@ -188,11 +192,6 @@ public struct Run {
         try keep(record)
     }
 
-    private func timed<Result>(_ body: () throws -> Result) rethrows -> (Result, Double) {
-        let start = input.clock.seconds()
-        return (try body(), input.clock.seconds() - start)
-    }
-
     private func stage(_ record: inout RunRecord) throws {
         let run = record.run
         let erased = try ErasedKeys.known(store)
@@ -208,7 +207,7 @@ public struct Run {
             )
         }
         defer { for load in waiting { load.cancel() } }
-        let (loads, seconds) = try timed {
+        let (loads, seconds) = try input.timed {
             for place in waiting.indices { try waiting[place].prepare() }
             var started = 0
             return try waiting.indices.map { place in
@@ -245,113 +244,41 @@ public struct Run {
         }
     }
 
-    private func matchAndPublish(_ record: inout RunRecord) throws {
-        let run = record.run
-        let publication = RunPublication(
-            input,
-            run: run,
-            version: version,
-            fingerprint: try fingerprint()
-        )
-        let before = try publication.begin()
-        let (loaded, standardizing) = try timed {
-            try FeatureLoad(
-                store: store,
-                rules: input.rules,
-                threads: input.threads,
-                observer: observer
-            ).load(changedSince: before.reflectedRun)
-        }
-        let table = loaded.table
-        record.withheld = table.withheld
-        for place in record.loads.indices {
-            record.loads[place].findings.merge(
-                table.findings[record.loads[place].source] ?? [:],
-                uniquingKeysWith: +
-            )
-        }
-        let (match, matching) = try timed {
-            var settings = input.settings
-            let stored = try StoredModel(store)
-            settings.model = settings.model ?? stored.model(for: table.count)
-            let match = try Matcher(
-                settings: settings,
-                threads: input.threads,
-                observer: observer
-            ).match(table, decisions: store.decisions())
-            if settings.model == nil { try stored.write(match.model) }
-            return match
-        }
-        let pins = PinnedRecords(try store.pins(), table, input.rules)
-        for action in pins.unreadable {
-            observer.noticed("action \(action): its pinned value can't be read any more")
-        }
-        let builder = GoldenRecordBuilder(
-            table,
-            standardization: input.rules,
-            settings: SurvivorshipSettings(
-                input.job.survivorship,
-                sourceOrder: input.sourceOrder
-            ),
-            pins: pins.values
-        )
-        let ((master, state), mastering) = try timed {
-            // Who lives together does not depend on what was published, which is read meanwhile.
-            let (clusters, threads) = (match.clustering.clusters, input.threads)
-            let forming = Meanwhile(threads: threads) {
-                HouseholdBuilder.households(
-                    of: try Residents(table, clusters, builder).all(threads: threads)
-                )
-            }
-            let state = try MasterState(store, table)
-            record.count(match, input.settings)
-            try store.replaceReviewPairs(ReviewQueue(store).pairs(match), run: run)
+    private func match(_ record: inout RunRecord) throws -> MatchedRun {
+        try RunMatching(input, fingerprint: fingerprint(), observer: observer).match(&record)
+    }
+
+    private func publish(_ matched: MatchedRun, _ record: inout RunRecord) throws {
+        let (_, publishing) = try input.timed {
+            if let model = matched.trainedModel { try StoredModel(store).write(model) }
+            try store.replaceReviewPairs(matched.review, run: record.run)
             record.review = try store.reviewPairCount()
-            let master = try MasterBuilder(
-                store: store,
-                run: run,
-                takenOver: TakenOverIDs(sources: input.sourcesOfLastingIDs),
-                observer: observer
-            )
-            .build(table, match.clustering, builder, forming, state)
-            return (master, state)
+            // Figures for people, which nothing that is published depends on.
+            let figures = Meanwhile(threads: input.threads) {
+                [figures = record.figures, master = matched.master] in
+                figures?.counting(master)
+            }
+            try RunPublication(input, run: record.run, version: version)
+                .publish(matched, &record)
+            record.figures = try figures.value()
         }
-        record.count(master)
-        // Figures for people, which nothing that is published depends on.
-        let figures = Meanwhile(threads: input.threads) { [figures = record.figures] in
-            figures?.counting(master)
-        }
-        let (_, publishing) = try timed {
-            try publication.publish(
-                master,
-                state,
-                before,
-                isChanged: loaded.isChanged,
-                pins: pins.text,
-                &record
-            )
-        }
-        let (_, counting) = try timed {
+        let (_, counting) = try input.timed {
             guard !input.holds(record) else { return }
             (record.activities, record.orphanActivities) = try ActivityUpdate(
                 store: store,
                 observer: observer
-            ).run(after: before.reflectedRun)
+            ).run(after: matched.before.reflectedRun)
         }
-        record.figures = try figures.value()
-        record.seconds += [
-            ("standardize", standardizing), ("match", matching), ("master", mastering),
-            ("publish", publishing), ("activities", counting),
-        ]
-        try checkConservation(record, master, active: loaded.active)
-        LateRelease.of((table, match.clustering, master, state), threads: input.threads)
+        record.seconds += [("publish", publishing), ("activities", counting)]
+        try checkConservation(record, matched)
     }
 
     /// DESIGN's first invariant, at the end of every run.
-    private func checkConservation(_ record: RunRecord, _ master: Master, active: Int) throws {
+    private func checkConservation(_ record: RunRecord, _ matched: MatchedRun) throws {
+        let active = matched.active
         let rows = try (store.count(.crosswalk), store.count(.customer))
         guard active == record.records,
-            master.clustering.clusters.reduce(0, { $0 + $1.count }) == active,
+            matched.master.clustering.clusters.reduce(0, { $0 + $1.count }) == active,
             input.holds(record) || rows == (active, record.customers),
             record.loads.allSatisfy(\.addsUp)
         else {

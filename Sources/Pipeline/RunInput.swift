@@ -85,6 +85,12 @@ public struct RunInput {
     /// Whether gates hold what a run came to.
     func holds(_ record: RunRecord) -> Bool { !record.held.isEmpty && !ignoresGates }
 
+    /// What some work came to, and how many seconds it took.
+    func timed<Result>(_ work: () throws -> Result) rethrows -> (Result, Double) {
+        let start = clock.seconds()
+        return (try work(), clock.seconds() - start)
+    }
+
     /// A run's input from its parts.
     public init(
         job: JobSpec,

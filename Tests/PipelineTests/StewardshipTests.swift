@@ -81,6 +81,50 @@ import Testing
         #expect(throws: PortError.self) { try stewardship(world).unmerge(gone) }
     }
 
+    /// Does something once a run has come to a stage.
+    ///
+    /// `@unchecked Sendable`: a run speaks from the thread that runs it.
+    private final class Interruption: Observer, @unchecked Sendable {
+        private let stage: String
+        private let body: () throws -> Void
+        private(set) var outcome: Result<Void, any Error>?
+
+        init(at stage: String, _ body: @escaping () throws -> Void) {
+            self.stage = stage
+            self.body = body
+        }
+
+        func began(_ stage: String, total: Int?) {
+            if stage == self.stage { outcome = Result(catching: body) }
+        }
+        func advanced(_ done: Int) {}
+        func ended(_ summary: String) {}
+        func noticed(_ message: String) {}
+    }
+
+    /// A file lets one write at a time, and matching takes minutes where there are ten million.
+    @Test(arguments: Engine.allCases) func stewardsGoOnDecidingWhileARunMatches(
+        engine: Engine
+    ) throws {
+        let world = try world(engine)
+        let one = try #require(try world.customer("a", "1"))
+        let other = try #require(try world.customer("a", "2"))
+        let plan = try stewardship(world).merge([one, other])
+        try world.write("b", ["x1,홍길동,1965-01-02,010-2345-6789,,,,2022-01-01"])
+        let interruption = Interruption(at: "cluster") {
+            _ = try self.stewardship(world).carryOut(plan, by: "kim", at: "now", reason: "r")
+        }
+        world.observer = interruption
+        #expect(try world.run().status == .published)
+        try #require(interruption.outcome).get()
+        // What the run had read before is what it published; the next one has all.
+        #expect(try world.customer("a", "2") == other)
+        world.observer = SilentObserver()
+        #expect(try world.run().status == .published)
+        #expect(try world.customer("a", "2") == one)
+        #expect(try world.run().status == .unchanged)
+    }
+
     @Test(arguments: Engine.allCases) func whatIsUndoneWasNeverDone(engine: Engine) throws {
         let world = try world(engine)
         let before = try state(world)

@@ -10,14 +10,12 @@ struct RunPublication {
     private let input: RunInput
     private let run: Int
     private let version: String
-    private let fingerprint: String
     private var store: any MasterStore { input.store }
 
-    init(_ input: RunInput, run: Int, version: String, fingerprint: String) {
+    init(_ input: RunInput, run: Int, version: String) {
         self.input = input
         self.run = run
         self.version = version
-        self.fingerprint = fingerprint
     }
 
     /// What is published before a run.
@@ -25,27 +23,18 @@ struct RunPublication {
         let publishedRun: Int
         /// The run whose records the published master reflects.
         let reflectedRun: Int
+        /// How many pairs wait for stewards.
         let review: Int
+
+        init(_ store: any MasterStore) throws {
+            publishedRun = try store.publishedRun()
+            reflectedRun = try ReflectedRun.current(store)
+            review = try store.reviewPairCount()
+        }
     }
 
-    /// Clears away what an earlier run left waiting, and says what is published.
-    func begin() throws -> Before {
-        try HeldPublication(store).drop()
-        return Before(
-            publishedRun: try store.publishedRun(),
-            reflectedRun: try ReflectedRun.current(store),
-            review: try store.reviewPairCount()
-        )
-    }
-
-    func publish(
-        _ master: Master,
-        _ state: MasterState,
-        _ before: Before,
-        isChanged: [Bool],
-        pins: String,
-        _ record: inout RunRecord
-    ) throws {
+    func publish(_ matched: MatchedRun, _ record: inout RunRecord) throws {
+        let (before, master, state) = (matched.before, matched.master, matched.state)
         let isFirst = before.publishedRun == 0
         let standing = Gates.Before(
             isPublished: !isFirst,
@@ -54,9 +43,9 @@ struct RunPublication {
         )
         let gates = Gates(input.job.gates)
         let notes = PublicationNotes(
-            fingerprint: fingerprint,
+            fingerprint: matched.fingerprint,
             rules: rulesFingerprint(master.table),
-            pins: pins,
+            pins: matched.pins,
             value: input.job.value.json
         )
         // Nothing to compare with, and nothing that a gate would want to know of the difference.
@@ -72,7 +61,7 @@ struct RunPublication {
             )
         } else {
             let log = RowLog(store, run: run)
-            try difference(notes, master.table, isChanged).write(master, state, to: log)
+            try difference(notes, master.table, matched.isChanged).write(master, state, to: log)
             record.held = gates.held(record, changedCustomers: log.customers, standing)
             let changes = PublishedChanges(store: store, run: run)
             record.changes = ChangeFeed.inOrder(

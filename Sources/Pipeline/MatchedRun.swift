@@ -1,0 +1,24 @@
+import Ports
+import Scoring
+
+/// What a run came to before anything of it is written.
+struct MatchedRun: Sendable {
+    /// What was published before.
+    let before: RunPublication.Before
+    /// What besides records decided it.
+    let fingerprint: String
+    /// How many active records the store counted.
+    let active: Int
+    /// Whether each record changed since what is published.
+    let isChanged: [Bool]
+    /// The customers and households.
+    let master: Master
+    /// What was published, as far as the master builds on it.
+    let state: MasterState
+    /// The pairs that wait for stewards.
+    let review: [ReviewPair]
+    /// What stewards pinned, as it is noted.
+    let pins: String
+    /// The model that was trained; `nil` where there was one.
+    let trainedModel: MatchModel?
+}

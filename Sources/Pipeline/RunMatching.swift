@@ -1,0 +1,108 @@
+import Clustering
+import Households
+import JobSpec
+import Ports
+import Scoring
+import Standardization
+import Survivorship
+
+/// Makes the master of a run of what is in the store, and writes nothing.
+struct RunMatching {
+    private let input: RunInput
+    private let fingerprint: String
+    private let observer: any Observer
+    private var store: any MasterStore { input.store }
+
+    init(_ input: RunInput, fingerprint: String, observer: any Observer) {
+        self.input = input
+        self.fingerprint = fingerprint
+        self.observer = observer
+    }
+
+    func match(_ record: inout RunRecord) throws -> MatchedRun {
+        let before = try RunPublication.Before(store)
+        let (loaded, standardizing) = try input.timed {
+            try FeatureLoad(
+                store: store,
+                rules: input.rules,
+                threads: input.threads,
+                observer: observer
+            ).load(changedSince: before.reflectedRun)
+        }
+        let table = loaded.table
+        record.withheld = table.withheld
+        for place in record.loads.indices {
+            record.loads[place].findings.merge(
+                table.findings[record.loads[place].source] ?? [:],
+                uniquingKeysWith: +
+            )
+        }
+        let ((match, isTrained), matching) = try input.timed {
+            var settings = input.settings
+            settings.model = try settings.model ?? StoredModel(store).model(for: table.count)
+            let match = try Matcher(
+                settings: settings,
+                threads: input.threads,
+                observer: observer
+            ).match(table, decisions: store.decisions())
+            return (match, settings.model == nil)
+        }
+        let pins = PinnedRecords(try store.pins(), table, input.rules)
+        for action in pins.unreadable {
+            observer.noticed("action \(action): its pinned value can't be read any more")
+        }
+        let ((master, state, review), mastering) = try input.timed {
+            try made(match, pins, run: record.run)
+        }
+        record.count(match, input.settings)
+        record.count(master)
+        record.seconds += [
+            ("standardize", standardizing), ("match", matching), ("master", mastering),
+        ]
+        defer { LateRelease.of(match, threads: input.threads) }
+        return MatchedRun(
+            before: before,
+            fingerprint: fingerprint,
+            active: loaded.active,
+            isChanged: loaded.isChanged,
+            master: master,
+            state: state,
+            review: review,
+            pins: pins.text,
+            trainedModel: isTrained ? match.model : nil
+        )
+    }
+
+    private func made(
+        _ match: MatchResult,
+        _ pins: PinnedRecords,
+        run: Int
+    ) throws -> (Master, MasterState, [ReviewPair]) {
+        let (table, clusters, threads) = (match.table, match.clustering.clusters, input.threads)
+        let builder = GoldenRecordBuilder(
+            table,
+            standardization: input.rules,
+            settings: SurvivorshipSettings(
+                input.job.survivorship,
+                sourceOrder: input.sourceOrder
+            ),
+            pins: pins.values
+        )
+        // Who lives together does not depend on what was published, which is read meanwhile.
+        let forming = Meanwhile(threads: threads) {
+            HouseholdBuilder.households(
+                of: try Residents(table, clusters, builder).all(threads: threads)
+            )
+        }
+        let state = try MasterState(store, table)
+        let review = try ReviewQueue(store).pairs(match)
+        let master = try MasterBuilder(
+            store: store,
+            run: run,
+            takenOver: TakenOverIDs(sources: input.sourcesOfLastingIDs),
+            observer: observer
+        )
+        .build(table, match.clustering, builder, forming, state)
+        return (master, state, review)
+    }
+}
