@@ -11,7 +11,7 @@ extension PublishedTable {
         return text
     }
 
-    /// The rows of a batch as ``json(_:)-([PublishedValue])`` writes them, one after another.
+    /// The rows of a batch as JSON objects, one after another, like a single row's.
     public func json(_ batch: RowBatch, _ take: (JSONWriter) -> Void) {
         let columns = columns
         for row in 0..<batch.count {

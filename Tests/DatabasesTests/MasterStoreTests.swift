@@ -226,19 +226,7 @@ import Testing
             try store.append(.crosswalk, rows)
             var found: [[PublishedValue]] = []
             try store.batches(of: .crosswalk) { batch in
-                let values = batch.values.map { value -> PublishedValue in
-                    switch value {
-                    case .text(let range):
-                        let bytes = batch.bytes[Int(range.lowerBound)..<Int(range.upperBound)]
-                        return .text(String(decoding: bytes, as: UTF8.self))
-                    case .integer(let number): return .integer(number)
-                    case .real(let number): return .real(number)
-                    case .null: return .null
-                    }
-                }
-                for start in stride(from: 0, to: values.count, by: batch.columns) {
-                    found.append(Array(values[start..<start + batch.columns]))
-                }
+                found += batch.rows
             }
             #expect(found == rows)
             try store.append(
