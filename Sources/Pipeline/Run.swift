@@ -158,7 +158,8 @@ public struct Run {
     /// Whether something is to be published.
     private func isPending() throws -> Bool {
         try input.rebuilds || store.stagedRun() > store.publishedRun()
-            || PublicationNotes(of: store, .published).fingerprint != fingerprint()
+            || PublicationNotes(of: store, .published).fingerprint
+                != fingerprint(RulingsInForce(store))
     }
 
     /// What is to be taken out for good: on request, and because its time is over.
@@ -245,7 +246,13 @@ public struct Run {
     }
 
     private func match(_ record: inout RunRecord) throws -> MatchedRun {
-        try RunMatching(input, fingerprint: fingerprint(), observer: observer).match(&record)
+        let rulings = try RulingsInForce(store)
+        return try RunMatching(
+            input,
+            rulings,
+            fingerprint: fingerprint(rulings),
+            observer: observer
+        ).match(&record)
     }
 
     private func publish(_ matched: MatchedRun, _ record: inout RunRecord) throws {
@@ -291,17 +298,17 @@ public struct Run {
     }
 
     /// What besides records decides what is published.
-    private func fingerprint() throws -> String {
+    private func fingerprint(_ rulings: RulingsInForce) throws -> String {
         var text = "2|\(version)|\(input.settings.fingerprint)|\(input.rules.fingerprint)|"
         text += input.sourceOrder.joined(separator: ",") + "|\(input.job.value.json)|"
         text += "|\(try StoredModel(store).adoptionFingerprint())|\(input.job.survivorship.text)"
         if !input.sourcesOfLastingIDs.isEmpty {
             text += "|ids of " + input.sourcesOfLastingIDs.sorted().joined(separator: ",")
         }
-        for decision in try store.decisions() {
+        for decision in rulings.decisions {
             text += "|\(decision.first)~\(decision.second)=\(decision.verdict.rawValue)"
         }
-        for pin in try store.pins() { text += "|\(pin.action)" }
+        for pin in rulings.pins { text += "|\(pin.action)" }
         return String(StableHash.text(text), radix: 16)
     }
 }

@@ -9,12 +9,19 @@ import Survivorship
 /// Makes the master of a run of what is in the store, and writes nothing.
 struct RunMatching {
     private let input: RunInput
+    private let rulings: RulingsInForce
     private let fingerprint: String
     private let observer: any Observer
     private var store: any MasterStore { input.store }
 
-    init(_ input: RunInput, fingerprint: String, observer: any Observer) {
+    init(
+        _ input: RunInput,
+        _ rulings: RulingsInForce,
+        fingerprint: String,
+        observer: any Observer
+    ) {
         self.input = input
+        self.rulings = rulings
         self.fingerprint = fingerprint
         self.observer = observer
     }
@@ -44,22 +51,21 @@ struct RunMatching {
                 settings: settings,
                 threads: input.threads,
                 observer: observer
-            ).match(table, decisions: store.decisions())
+            ).match(table, decisions: rulings.decisions)
             return (match, settings.model == nil)
         }
-        let pins = PinnedRecords(try store.pins(), table, input.rules)
+        let pins = PinnedRecords(rulings.pins, table, input.rules)
         for action in pins.unreadable {
             observer.noticed("action \(action): its pinned value can't be read any more")
         }
         let ((master, state, review), mastering) = try input.timed {
-            try made(match, pins, run: record.run)
+            try build(match, pins, run: record.run)
         }
         record.count(match, input.settings)
         record.count(master)
         record.seconds += [
             ("standardize", standardizing), ("match", matching), ("master", mastering),
         ]
-        defer { LateRelease.of(match, threads: input.threads) }
         return MatchedRun(
             before: before,
             fingerprint: fingerprint,
@@ -73,7 +79,7 @@ struct RunMatching {
         )
     }
 
-    private func made(
+    private func build(
         _ match: MatchResult,
         _ pins: PinnedRecords,
         run: Int

@@ -103,15 +103,14 @@ import Testing
     }
 
     /// A file lets one write at a time, and matching takes minutes where there are ten million.
-    @Test(arguments: Engine.allCases) func stewardsGoOnDecidingWhileARunMatches(
-        engine: Engine
-    ) throws {
+    @Test(arguments: Engine.allCases, ["standardize", "cluster"])
+    func stewardsGoOnDecidingWhileARunMatches(engine: Engine, stage: String) throws {
         let world = try world(engine)
         let one = try #require(try world.customer("a", "1"))
         let other = try #require(try world.customer("a", "2"))
         let plan = try stewardship(world).merge([one, other])
         try world.write("b", ["x1,홍길동,1965-01-02,010-2345-6789,,,,2022-01-01"])
-        let interruption = Interruption(at: "cluster") {
+        let interruption = Interruption(at: stage) {
             _ = try self.stewardship(world).carryOut(plan, by: "kim", at: "now", reason: "r")
         }
         world.observer = interruption
@@ -123,6 +122,27 @@ import Testing
         #expect(try world.run().status == .published)
         #expect(try world.customer("a", "2") == one)
         #expect(try world.run().status == .unchanged)
+    }
+
+    /// The next run sees by what is in force that nothing changed: then nothing else may be published.
+    @Test(arguments: Engine.allCases) func whatIsDoneAndUndoneBesideARunLeavesNoTrace(
+        engine: Engine
+    ) throws {
+        let world = try world(engine)
+        let one = try #require(try world.customer("a", "1"))
+        let other = try #require(try world.customer("a", "2"))
+        let plan = try stewardship(world).merge([one, other])
+        try world.write("b", ["x1,홍길동,1965-01-02,010-2345-6789,,,,2022-01-01"])
+        let interruption = Interruption(at: "standardize") {
+            _ = try self.stewardship(world).carryOut(plan, by: "kim", at: "now", reason: "r")
+        }
+        world.observer = interruption
+        #expect(try world.run().status == .published)
+        try #require(interruption.outcome).get()
+        world.observer = SilentObserver()
+        _ = try stewardship(world).undo(1, by: "kim", at: "now", reason: "r")
+        #expect(try world.run().status == .unchanged)
+        #expect(try world.customer("a", "2") == other)
     }
 
     @Test(arguments: Engine.allCases) func whatIsUndoneWasNeverDone(engine: Engine) throws {

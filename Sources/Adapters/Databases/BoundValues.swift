@@ -44,6 +44,7 @@ struct BoundValues {
         case .null: fields.append(.null)
         }
     }
+
     /// Takes over a row of a batch.
     mutating func append(_ batch: RowBatch, row: Int) {
         for value in batch.values[batch.places(ofRow: row)] {

@@ -162,13 +162,13 @@ public enum HouseholdBuilder {
         _ buildings: Buildings,
         _ ties: inout Ties
     ) {
-        var lines: [Inhabitant] = []
+        var lines: [ResidentKey] = []
         for (place, resident) in residents.enumerated() where !resident.homeLines.isEmpty {
             let use = buildings.use(resident.building)
             guard use != .work, use != .institution else { continue }
-            for line in resident.homeLines { lines.append(Inhabitant(key: line, place: place)) }
+            for line in resident.homeLines { lines.append(ResidentKey(key: line, place: place)) }
         }
-        for places in Inhabitant.together(lines, atMost: largestLine) {
+        for places in ResidentKey.shared(lines, atMost: largestLine) {
             forEachPair(places) { one, other in
                 guard !ties.areJoined(one, other),
                     !Kinship.areStrangers(residents[one], residents[other])

@@ -53,7 +53,7 @@ struct ChangeFeed {
     }
 
     /// The rows for customers of a first publication, the first of which has this number.
-    static func created(_ customers: RowBatch, run: Int, first: Int) -> RowBatch {
+    static func ofFirstPublication(_ customers: RowBatch, run: Int, first: Int) -> RowBatch {
         var rows = RowBatch(columns: PublishedTable.customerChange.columns.count)
         var number = 0
         PublishedTable.customer.json(customers) { json in

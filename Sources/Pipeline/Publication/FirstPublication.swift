@@ -57,7 +57,11 @@ struct FirstPublication {
             for place in part { rows.add(order[place], to: &made) }
             return Made(
                 rows: made,
-                feed: ChangeFeed.created(made[.customer], run: run, first: part.lowerBound + 1)
+                feed: ChangeFeed.ofFirstPublication(
+                    made[.customer],
+                    run: run,
+                    first: part.lowerBound + 1
+                )
             )
         } consume: { made in
             for table in PublishedTable.ofOneCustomer { try store.append(table, made.rows[table]) }

@@ -1,10 +1,10 @@
-/// A resident behind a key: of a door, of a telephone line.
-struct Inhabitant {
+/// The key of a door or a telephone line that a resident has.
+struct ResidentKey {
     let key: UInt64
     let place: Int
 
-    /// Who has a key with others, at most so many, in the order of keys and places.
-    static func together(_ all: [Inhabitant], atMost most: Int) -> [[Int]] {
+    /// The residents of each key that several have, at most so many, in the order of keys and places.
+    static func shared(_ all: [ResidentKey], atMost most: Int) -> [[Int]] {
         let all = all.sorted { $0.key != $1.key ? $0.key < $1.key : $0.place < $1.place }
         var groups: [[Int]] = []
         var start = 0
