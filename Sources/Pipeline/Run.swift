@@ -29,6 +29,7 @@ public struct Run {
         record.started = input.clock.now()
         record.accessHead = input.accessHead
         record.schema = Int(try store.note("schema") ?? "") ?? 0
+        if loads { try checkKeys() }
         if input.isDryRun {
             record.status = .dryRun
             do {
@@ -193,8 +194,17 @@ public struct Run {
         try keep(record)
     }
 
+    /// Before anything is begun: whether resident numbers would be known again.
+    private func checkKeys() throws {
+        let keys = NumberKeys(store)
+        guard !input.replacesKeys else { return try keys.checkReplacing(input.sources) }
+        if let keyer = input.keyer { try keys.check(keyer) }
+        if let sealer = input.sealer { try keys.check(sealer) }
+    }
+
     private func stage(_ record: inout RunRecord) throws {
         let run = record.run
+        if let keyer = input.keyer { try NumberKeys(store).keep(keyer) }
         let erased = try ErasedKeys.known(store)
         var waiting = input.sources.map { source in
             StageLoad(
@@ -203,6 +213,7 @@ public struct Run {
                 run: run,
                 threads: input.threads,
                 door: Door(keyer: input.keyer, sealer: input.sealer),
+                sealsAnew: input.replacesKeys,
                 erased: erased,
                 observer: observer
             )

@@ -51,6 +51,8 @@ public struct RunInput {
     public let keyer: (any ResidentNumberKeyer)?
     /// What seals resident numbers that are to be kept; `nil` where none is.
     public let sealer: (any ResidentNumberSealer)?
+    /// Whether resident numbers are hashed and sealed anew, under other keys than the store's were.
+    public let replacesKeys: Bool
     /// Threads to work with.
     public let threads: Int
     /// Whether to show what would change and change nothing.
@@ -101,6 +103,7 @@ public struct RunInput {
         rules: StandardizationRules,
         keyer: (any ResidentNumberKeyer)?,
         sealer: (any ResidentNumberSealer)? = nil,
+        replacesKeys: Bool = false,
         threads: Int,
         isDryRun: Bool,
         ignoresGates: Bool,
@@ -120,6 +123,7 @@ public struct RunInput {
         self.rules = rules
         self.keyer = keyer
         self.sealer = sealer
+        self.replacesKeys = replacesKeys
         self.threads = threads
         self.isDryRun = isDryRun
         self.ignoresGates = ignoresGates

@@ -5,6 +5,8 @@ import Records
 
 /// The key for resident numbers: from the environment, or from a file only its owner can read.
 public struct KeyFile: ResidentNumberKeyer {
+    /// The file, or the variable.
+    public let place: String
     private let key: SymmetricKey
 
     /// The environment variable that holds the key, 64 hexadecimal letters.
@@ -19,12 +21,14 @@ public struct KeyFile: ResidentNumberKeyer {
     /// new random key where there is none.
     public init(path: String, environment: [String: String]) throws {
         if let text = environment[Self.variable] {
+            place = "$\(Self.variable)"
             guard let bytes = SecretFile.key(text) else {
-                throw PortError(.mend, place: "$\(Self.variable)", "is not 64 hexadecimal letters")
+                throw PortError(.mend, place: place, "is not 64 hexadecimal letters")
             }
             key = SymmetricKey(data: bytes)
             return
         }
+        place = path
         if !FileManager.default.fileExists(atPath: path) {
             let made = SymmetricKey(size: .bits256).withUnsafeBytes { HexText.lowercase($0) }
             try SecretFile.add(made, to: path, isNew: true)

@@ -8,6 +8,8 @@ public import Records
 /// A line a key in a file only its owner can read, `ID HEX`, or in the environment with `;` between;
 /// the last one seals, all of them open.
 public struct SealKeys: ResidentNumberSealer {
+    /// The file, or the variable.
+    public let place: String
     private var keys: [(id: String, key: SymmetricKey)] = []
 
     /// The environment variable that holds the keys.
@@ -22,16 +24,18 @@ public struct SealKeys: ResidentNumberSealer {
     /// a new random key where there is none.
     public init(path: String, environment: [String: String]) throws {
         if let text = environment[Self.variable] {
-            try read(text.replacing(";", with: "\n"), place: "$\(Self.variable)")
+            place = "$\(Self.variable)"
+            try read(text.replacing(";", with: "\n"))
             return
         }
+        place = path
         if !FileManager.default.fileExists(atPath: path) {
             try SecretFile.add(Self.line(id: "k1"), to: path, isNew: true)
         }
-        try read(SecretFile.text(path), place: path)
+        try read(SecretFile.text(path))
     }
 
-    private mutating func read(_ text: String, place: String) throws {
+    private mutating func read(_ text: String) throws {
         for (number, line) in text.split(separator: "\n").enumerated() {
             let parts = line.split(separator: " ").map(String.init)
             guard parts.count == 2, let bytes = SecretFile.key(parts[1]),

@@ -16,7 +16,7 @@ struct Door: Sendable {
 
     /// Changes where the same row would be staged otherwise.
     var fingerprint: String {
-        "\(keyer?.hash([]) ?? "none")|\(sealer == nil ? "none" : "sealed")"
+        "\(keyer?.fingerprint ?? "none")|\(sealer == nil ? "none" : "sealed")"
     }
 
     /// What went through.

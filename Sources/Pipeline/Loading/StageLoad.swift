@@ -16,6 +16,7 @@ struct StageLoad {
     private let settings: String
     private let threads: Int
     private let door: Door
+    private let sealsAnew: Bool
     private let observer: any Observer
 
     private let erased: ErasedKeys?
@@ -54,6 +55,7 @@ struct StageLoad {
         run: Int,
         threads: Int,
         door: Door,
+        sealsAnew: Bool,
         erased: ErasedKeys?,
         observer: any Observer
     ) {
@@ -65,6 +67,7 @@ struct StageLoad {
         settings = "\(source.settings)|\(door.fingerprint)|\(erased?.fingerprint ?? "")"
         self.threads = threads
         self.door = door
+        self.sealsAnew = sealsAnew
         self.observer = observer
         self.erased = erased
         counts = LoadCounts(source: source.reader.source)
@@ -74,6 +77,7 @@ struct StageLoad {
     mutating func prepare() throws {
         contents = try source.contents()
         fingerprint = LastLoad.fingerprint(contents, settings: settings)
+        guard !sealsAnew else { return }
         same = try LastLoad(store, source.source).counts(ifMadeOf: fingerprint)
         same?.contents = contents
     }
@@ -135,7 +139,7 @@ struct StageLoad {
         for (place, hash) in hashes.enumerated() {
             known[keysBefore.hash(place)] = Entry(before: hash, keyPlace: place)
         }
-        if door.sealer != nil {
+        if door.sealer != nil, !sealsAnew {
             try store.sealedNumbers { record, _ in
                 if record.source == source.source { sealedKeys.insert(Array(record.key.utf8)) }
             }

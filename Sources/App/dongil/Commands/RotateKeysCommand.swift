@@ -44,12 +44,12 @@ struct RotateKeysCommand: ParsableCommand {
         defer { store.unlock() }
         try access.note("rotate keys", of: [], reason: reason.text)
         if !keep { Console.out("new key \(try file.addSealKey())") }
-        guard let sealer = try file.sealer(creates: false) else { return }
+        guard let sealer = try file.sealer() else { return }
         let (rotated, unreadable) = try SealRotation(store, sealer).rotate()
         Console.out("\(DecimalText.grouped(rotated)) numbers are sealed anew")
         if unreadable > 0 {
             Console.error(
-                "\(DecimalText.grouped(unreadable)) can't be opened: their key is gone, or they were changed"
+                "\(DecimalText.grouped(unreadable)) can't be opened: their key is gone, or they were changed; run --replace-keys seals what sources give anew"
             )
             throw ExitStatus.look
         }

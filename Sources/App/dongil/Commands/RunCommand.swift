@@ -1,5 +1,6 @@
 import ArgumentParser
 import Databases
+import JobSpec
 import Pipeline
 import Ports
 import SettingFiles
@@ -35,6 +36,12 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Derive every golden record and household anew, also where nothing changed.")
     var rebuild = false
 
+    @Flag(
+        help:
+            "Hash and seal all resident numbers anew under the keys that are there now; missing ones are made."
+    )
+    var replaceKeys = false
+
     @Flag(help: "Print the run record as JSON.")
     var json = false
 
@@ -51,6 +58,9 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         let file = try JobFile(path: job)
+        if replaceKeys, file.loaded.job.residentNumberBasis.isEmpty {
+            throw ValidationError("The job keeps nothing of resident numbers (rrn_basis).")
+        }
         let jsonLog = log == .json ? JSONLog() : nil
         let observer: any Observer = jsonLog ?? Progress(isTerminal: Console.isTerminal)
         let after = AfterRun(file, observer)
@@ -79,6 +89,7 @@ struct RunCommand: ParsableCommand {
             isDryRun: dryRun,
             ignoresGates: ignoreGates,
             rebuilds: rebuild,
+            replacesKeys: replaceKeys,
             observer: observer
         )
         let record = try Pipeline.Run(input, version: Dongil.version).run(failed: failed)

@@ -12,7 +12,6 @@ import PrivacyFiles
 import PublishedFiles
 import Records
 import Scoring
-import Secrets
 import SettingFiles
 import Standardization
 import XMLFiles
@@ -253,6 +252,7 @@ struct JobFile {
         isDryRun: Bool = false,
         ignoresGates: Bool = false,
         rebuilds: Bool = false,
+        replacesKeys: Bool = false,
         erasing: RecordErasure.Request? = nil,
         observer: any Observer
     ) throws -> RunInput {
@@ -263,8 +263,9 @@ struct JobFile {
             publishers: publishers(),
             settings: settings,
             rules: try rules(observer),
-            keyer: loads ? try keyer() : nil,
-            sealer: loads ? try sealer(creates: true) : nil,
+            keyer: loads ? try keyer(of: store, replaces: replacesKeys) : nil,
+            sealer: loads ? try sealer(of: store, replaces: replacesKeys) : nil,
+            replacesKeys: replacesKeys,
             threads: threads,
             isDryRun: isDryRun,
             ignoresGates: ignoresGates,
@@ -279,45 +280,10 @@ struct JobFile {
         )
     }
 
-    private var keyPath: String {
-        let path = loaded.job.residentNumberKey
-        let folder = loaded.folder.isEmpty ? "" : loaded.folder + "/"
-        return path.isEmpty ? "\(folder)\(loaded.job.name).rrn.key" : path
-    }
-
-    /// The key for resident numbers, made where there is none; `nil` where the job names no legal
-    /// basis.
-    func keyer() throws -> (any ResidentNumberKeyer)? {
-        guard !loaded.job.residentNumberBasis.isEmpty else { return nil }
-        return try KeyFile(path: keyPath, environment: ProcessInfo.processInfo.environment)
-    }
-
-    private var sealPath: String {
-        let path = loaded.job.sealKeys
-        let folder = loaded.folder.isEmpty ? "" : loaded.folder + "/"
-        return path.isEmpty ? "\(folder)\(loaded.job.name).seal.keys" : path
-    }
-
-    /// What resident numbers are sealed with.
-    ///
-    /// With `creates`, made where there is none; `nil` where the job keeps none, or there is no key.
-    func sealer(creates: Bool) throws -> (any ResidentNumberSealer)? {
-        guard loaded.job.sealsResidentNumbers else { return nil }
-        let environment = ProcessInfo.processInfo.environment
-        guard creates || SealKeys.exist(path: sealPath, environment: environment) else {
-            return nil
-        }
-        return try SealKeys(path: sealPath, environment: environment)
-    }
-
-    /// Adds a key, which seals from now on.
-    func addSealKey() throws -> String {
-        try SealKeys.addKey(path: sealPath, environment: ProcessInfo.processInfo.environment)
-    }
-
     /// Checks store, key and targets as far as that changes nothing.
     func checkPlaces() -> [any Error] {
         var faults: [any Error] = []
+        var opened: SQLMasterStore?
         func attempt(_ body: () throws -> Void) {
             do { try body() } catch { faults.append(error) }
         }
@@ -325,11 +291,12 @@ struct JobFile {
             switch loaded.job.store {
             case .postgresql:
                 let store = try store(creates: false)
+                opened = store
                 let readers = loaded.job.readers
                 if !readers.isEmpty { attempt { try store.checkReaders(readers) } }
             case .sqlite(let path):
                 if FileManager.default.fileExists(atPath: path) {
-                    _ = try store(creates: false)
+                    opened = try store(creates: false)
                 } else if !FileManager.default.isWritableFile(atPath: folder(of: path)) {
                     throw PortError(
                         .mend,
@@ -340,8 +307,7 @@ struct JobFile {
             }
         }
         attempt { try addressFiles(SilentObserver())?.check() }
-        let environment = ProcessInfo.processInfo.environment
-        if KeyFile.exists(path: keyPath, environment: environment) { attempt { _ = try keyer() } }
+        faults += keyFaults(opened)
         for publisher in publishers() { attempt { try publisher.check() } }
         if loaded.job.migration != nil { attempt { _ = try announcedTotals() } }
         for path in [loaded.job.after.metrics, loaded.job.after.report] where !path.isEmpty {

@@ -88,7 +88,7 @@ struct OpenedStore {
 
     /// The resident number of a record in clear; `nil` where none is kept, or the key is not here.
     func residentNumber(_ record: RecordID) throws -> String? {
-        guard let sealer = try job?.sealer(creates: false),
+        guard let sealer = try job?.sealer(),
             let sealed = try store.sealedNumber(record),
             let digits = sealer.open(sealed, for: record)
         else { return nil }

@@ -1,0 +1,94 @@
+public import Ports
+import Records
+
+/// Whether the keys a job has are those under which its store holds resident numbers.
+///
+/// Under another key a number is hashed to something else: it would meet none that was loaded
+/// before, and speak against each of them. What was sealed under a key that is gone is lost.
+public struct NumberKeys {
+    private let store: any MasterStore
+
+    /// The keys of a store.
+    public init(_ store: any MasterStore) { self.store = store }
+
+    private static let note = "rrn_key"
+
+    /// Whether the store holds numbers hashed under a key that is known; not where it has no tables.
+    public var holdsHashed: Bool { (try? store.note(Self.note)) != nil }
+
+    /// Whether the store holds sealed numbers; not where it has no tables.
+    public var holdsSealed: Bool { (try? firstSealed()) != nil }
+
+    private struct Found: Error {}
+
+    private func firstSealed() throws -> (record: RecordID, sealed: String)? {
+        var first: (RecordID, String)?
+        do {
+            try store.sealedNumbers { record, sealed in
+                first = (record, sealed)
+                throw Found()
+            }
+        } catch is Found {}
+        return first
+    }
+
+    /// Refuses a key that is not the one under which the store's numbers were hashed.
+    public func check(_ keyer: any ResidentNumberKeyer) throws {
+        guard holdsHashed, try store.note(Self.note) != keyer.fingerprint else { return }
+        throw PortError(
+            .mend,
+            place: keyer.place,
+            "is another key than the one that resident numbers in the store were hashed under: with it none of them would be known again; \(Self.cure)"
+        )
+    }
+
+    /// Refuses keys that don't open what the store holds sealed.
+    public func check(_ sealer: any ResidentNumberSealer) throws {
+        guard holdsSealed, let (record, sealed) = try firstSealed(),
+            sealer.open(sealed, for: record) == nil
+        else { return }
+        throw PortError(
+            .mend,
+            place: sealer.place,
+            "doesn't open the resident numbers that the store holds sealed; \(Self.cure)"
+        )
+    }
+
+    /// The fault of keys that are not there, and must not be made anew.
+    public static func missing(_ place: String) -> PortError {
+        PortError(
+            .mend,
+            place: place,
+            "is not there, and resident numbers in the store were made under it; \(cure)"
+        )
+    }
+
+    private static let cure =
+        "put back its backup or, where it is lost, run once with --replace-keys"
+
+    /// Refuses to go over to other keys where a number would stay as it is: only what sources of the
+    /// run give in full is hashed and sealed anew.
+    func checkReplacing(_ sources: [RunInput.Source]) throws {
+        let renewed = Set(sources.filter(\.isFull).map(\.reader.source))
+        let loaded = Set(sources.map(\.reader.source))
+        let counts = try store.activeCounts()
+        for (source, attributes) in try store.sources()
+        where attributes.contains(.residentNumber) && counts[source, default: 0] > 0
+            && !renewed.contains(source)
+        {
+            throw PortError(
+                .mend,
+                place: source,
+                loaded.contains(source)
+                    ? "loads only what changed: its other records would keep numbers under the old key; load it in full once ('load: full')"
+                    : "is not in this job, and its records would keep numbers under the old key; add it, in full"
+            )
+        }
+    }
+
+    /// Remembers the key under which a load hashes, in the load's transaction.
+    func keep(_ keyer: any ResidentNumberKeyer) throws {
+        guard try store.note(Self.note) != keyer.fingerprint else { return }
+        try store.writeNote(Self.note, keyer.fingerprint)
+    }
+}
