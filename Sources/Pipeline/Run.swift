@@ -219,7 +219,7 @@ public struct Run {
             )
         }
         defer { for load in waiting { load.cancel() } }
-        let (loads, seconds) = try input.timed {
+        let (read, seconds) = try input.timed {
             for place in waiting.indices { try waiting[place].prepare() }
             var started = 0
             return try waiting.indices.map { place in
@@ -242,6 +242,9 @@ public struct Run {
                 return counts
             }
         }
+        let former = FormerSources(store, input.job, present: input.sources.map(\.reader.source))
+        for note in try former.unnamed() { observer.noticed(note) }
+        let loads = try read + former.remove(run: run)
         record.loads = loads
         record.seconds.append(("stage", seconds))
         if loads.contains(where: \.hasChanges) { try store.writeStagedRun(record.run) }

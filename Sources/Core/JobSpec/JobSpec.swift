@@ -64,6 +64,8 @@ public struct JobSpec: Sendable, Equatable {
     public var store = Store.sqlite(path: "")
     /// The sources, the most trusted first.
     public var sources: [Source] = []
+    /// What becomes of the records of sources that are no longer delivered.
+    public var formerSources = FormerSourceSpec()
     /// The match settings file; empty for the shipped settings.
     public var match = ""
     /// The statute that allows resident numbers; empty where none is named.
@@ -105,7 +107,8 @@ public struct JobSpec: Sendable, Equatable {
     public init() {}
 
     static let known = [
-        "version", "job", "store", "sources", "match", "rrn_basis", "rrn_key", "rrn_storage",
+        "version", "job", "store", "sources", "former_sources", "match", "rrn_basis", "rrn_key",
+        "rrn_storage",
         "rrn_seal_keys", "reference",
         "placeholders", "publish", "gates", "survivorship", "trust", "keep_all", "together",
         "value", "readers", "approval", "decisions", "retention", "separate",
@@ -130,6 +133,7 @@ public struct JobSpec: Sendable, Equatable {
             reader.report("store", "expected sqlite:FILE or postgresql://USER@HOST/DB")
         }
         readSources(members["sources"], &reader)
+        formerSources = FormerSourceSpec(members["former_sources"], &reader)
         match = reader.text(members["match"], "match") ?? ""
         residentNumberBasis = reader.text(members["rrn_basis"], "rrn_basis") ?? ""
         residentNumberKey = reader.text(members["rrn_key"], "rrn_key") ?? ""

@@ -53,6 +53,9 @@ struct LastLoad {
         return counts
     }
 
+    /// Forgets the last load: the next one reads.
+    func forget() throws { try store.writeNote(note, "") }
+
     /// Keeps what a load was made of; one that can't be told again makes the next one read.
     func keep(_ fingerprint: String?, _ counts: LoadCounts) throws {
         var json = JSONWriter()

@@ -4,9 +4,12 @@ import Records
 /// The limits that hold a publication back.
 struct Gates {
     private let limits: JobSpec.Gates
+    private let removed: Set<String>
 
-    init(_ limits: JobSpec.Gates) {
-        self.limits = limits
+    /// The gates of a job; sources that it removes on purpose may shrink.
+    init(_ job: JobSpec) {
+        limits = job.gates
+        removed = Set(job.formerSources.sources(to: .remove))
     }
 
     /// The published state that a run would replace.
@@ -47,7 +50,8 @@ struct Gates {
                 }
             }
         }
-        for (source, records) in before.records.sorted(by: { $0.key < $1.key }) {
+        for (source, records) in before.records.sorted(by: { $0.key < $1.key })
+        where !removed.contains(source) {
             guard let limit = limits.sourceShrinks else { break }
             let share = Double(records.gone) / Double(records.all)
             if share > limit {

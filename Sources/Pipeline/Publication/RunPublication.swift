@@ -41,7 +41,7 @@ struct RunPublication {
             records: state.publishedRecords,
             review: before.review
         )
-        let gates = Gates(input.job.gates)
+        let gates = Gates(input.job)
         let notes = PublicationNotes(
             fingerprint: matched.fingerprint,
             rules: rulesFingerprint(master.table),

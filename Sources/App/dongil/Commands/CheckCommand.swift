@@ -21,6 +21,7 @@ struct CheckCommand: ParsableCommand {
         let file = try JobFile(path: job)
         let faults = file.sourceFaults() + file.checkPlaces()
         for fault in faults { Console.error("\((fault as? PortError)?.description ?? "error")") }
+        for note in file.notes() { Console.error(note) }
         guard !faults.isEmpty else {
             let count = file.loaded.mappings.count
             Console.out("\(job): in order (\(count) source\(count == 1 ? "" : "s"))")

@@ -35,7 +35,7 @@ struct JobFile {
         )
         let faults =
             unknown + Self.unknownKeyParts(loaded) + Self.unknownTrust(loaded)
-            + Self.unknownCustomers(loaded)
+            + Self.unknownCustomers(loaded) + Self.presentFormerSources(loaded)
         guard faults.isEmpty else { throw SettingProblems(all: faults) }
         self.settings = settings
         if !loaded.match.model.isEmpty {
@@ -45,12 +45,24 @@ struct JobFile {
 
     /// Sources that are trusted and not there.
     private static func unknownTrust(_ loaded: LoadedJob) -> [SettingProblem] {
-        let known = loaded.mappings.filter { $0.kind == .customer }.map(\.source)
+        let known = loaded.customerSources
         return loaded.job.survivorship.trust.keys.sorted().filter { !known.contains($0) }.map {
             SettingProblem(
                 file: loaded.job.file,
                 path: "trust.\($0)",
                 message: NearestName.message("source", $0, known: known)
+            )
+        }
+    }
+
+    /// Sources that are said to be former ones, and are there.
+    private static func presentFormerSources(_ loaded: LoadedJob) -> [SettingProblem] {
+        let present = Set(loaded.mappings.map(\.source))
+        return loaded.job.formerSources.fates.keys.sorted().filter { present.contains($0) }.map {
+            SettingProblem(
+                file: loaded.job.file,
+                path: "former_sources.\($0)",
+                message: "is a source of this job"
             )
         }
     }
@@ -96,7 +108,7 @@ struct JobFile {
 
     /// Activities of customers of a source that the job does not have.
     private static func unknownCustomers(_ loaded: LoadedJob) -> [SettingProblem] {
-        let known = loaded.mappings.filter { $0.kind == .customer }.map(\.source)
+        let known = loaded.customerSources
         return loaded.mappings.filter { mapping in
             mapping.kind == .activity && !known.contains(mapping.customerSource)
         }
@@ -324,8 +336,25 @@ struct JobFile {
         return faults
     }
 
+    /// What is in order, and somebody should know.
+    func notes() -> [String] {
+        // A store that is not there yet has nothing to tell.
+        guard let store = try? store(creates: false) else { return [] }
+        let former = FormerSources(store, loaded.job, present: loaded.mappings.map(\.source))
+        return (try? former.unnamed()) ?? []
+    }
+
     private func folder(of path: String) -> String {
         let folder = (path as NSString).deletingLastPathComponent
         return folder.isEmpty ? "." : folder
+    }
+}
+
+extension LoadedJob {
+    /// The codes of the sources whose customers the store may have: those that are loaded, and former
+    /// ones that are kept.
+    fileprivate var customerSources: [String] {
+        mappings.filter { $0.kind == .customer }.map(\.source)
+            + job.formerSources.sources(to: .keep)
     }
 }
