@@ -57,7 +57,12 @@ import Testing
         #expect(held.output.contains("gates.master_changes"))
         #expect(!held.output.contains("gates.source_shrinks"))
         #expect(try records(of: "shop", night) == count)
+        let status = try night.look("status").output
+        #expect(status.contains("run 2 is held by a gate: dongil publish --release 2"))
+        #expect(!status.contains("staged records wait"))
+        #expect(try night.look("status", "--json").output.contains("\"held_run\":2}"))
         let removed = try night.run()
+        #expect(try !night.look("status").output.contains("held"))
         #expect(try records(of: "shop", night) == 0)
         #expect(try night.look("export", "rejects").output.contains("shop,") == false)
         #expect(removed.output.contains("activities  ") == false)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Databases
 import HangulText
+import Pipeline
 import Ports
 import Records
 
@@ -25,6 +26,7 @@ struct StatusCommand: ParsableCommand {
         let rejects = try store.rejectCount()
         let published = try store.publishedRun()
         let isPending = try store.stagedRun() > published
+        let held = try HeldPublication(store).run()
         let figures: [(String, Int)] = [
             ("published_run", published), ("records", try store.count(.crosswalk)),
             ("customers", try store.count(.customer)), ("households", try store.count(.household)),
@@ -38,7 +40,13 @@ struct StatusCommand: ParsableCommand {
                         + DisplayWidth.padded(DecimalText.grouped(value), to: 12, alignRight: true)
                 )
             }
-            if isPending { Console.out("  staged records wait to be published: run the job again") }
+            if let held {
+                Console.out(
+                    "  run \(held) is held by a gate: dongil publish --release \(held), or --drop \(held)"
+                )
+            } else if isPending {
+                Console.out("  staged records wait to be published: run the job again")
+            }
             return
         }
         var out = JSONWriter()
@@ -46,6 +54,7 @@ struct StatusCommand: ParsableCommand {
         out.member("store", store.place)
         for (name, value) in figures { out.member(name, value) }
         out.member("unpublished_records", isPending)
+        if let held { out.member("held_run", held) }
         out.endObject()
         Console.out(out.text)
     }
