@@ -29,7 +29,12 @@ public struct Run {
         record.started = input.clock.now()
         record.accessHead = input.accessHead
         record.schema = Int(try store.note("schema") ?? "") ?? 0
-        if loads { try checkKeys() }
+        if loads {
+            if !input.beginsAnew {
+                try PublishedFiles(store, input.publishers, observer).checkOrigin()
+            }
+            try checkKeys()
+        }
         if input.isDryRun {
             record.status = .dryRun
             do {

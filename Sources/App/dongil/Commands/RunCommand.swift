@@ -42,6 +42,9 @@ struct RunCommand: ParsableCommand {
     )
     var replaceKeys = false
 
+    @Flag(help: "Begin a new master, also where published files show another one.")
+    var newStore = false
+
     @Flag(help: "Print the run record as JSON.")
     var json = false
 
@@ -82,7 +85,7 @@ struct RunCommand: ParsableCommand {
         _ observer: any Observer,
         failed: (RunRecord) -> Void
     ) throws -> RunRecord {
-        let store = try file.storeToRun()
+        let store = try file.storeToRun(beginsAnew: newStore)
         let input = try file.input(
             store,
             threads: threads.threads,
@@ -90,6 +93,7 @@ struct RunCommand: ParsableCommand {
             ignoresGates: ignoreGates,
             rebuilds: rebuild,
             replacesKeys: replaceKeys,
+            beginsAnew: newStore,
             observer: observer
         )
         let record = try Pipeline.Run(input, version: Dongil.version).run(failed: failed)

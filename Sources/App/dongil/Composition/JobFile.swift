@@ -211,11 +211,23 @@ struct JobFile {
     }
 
     /// The store of a job whose sources are there, for a user who may run it; made where it is not there.
-    func storeToRun() throws -> SQLMasterStore {
+    ///
+    /// Without `beginsAnew` it is not made where files show what another one published.
+    func storeToRun(beginsAnew: Bool) throws -> SQLMasterStore {
         if let fault = sourceFaults().first { throw fault }
+        if !beginsAnew { try checkMissingStore() }
         let store = try store(creates: true)
         try Access(store).require(.operate)
         return store
+    }
+
+    /// Refuses a store file that is not there, although files show what was published from it.
+    private func checkMissingStore() throws {
+        guard case .sqlite(let path) = loaded.job.store,
+            !FileManager.default.fileExists(atPath: path),
+            let fault = PublishedFiles.orphans(publishers(), path)
+        else { return }
+        throw fault
     }
 
     /// Whether the source was loaded before.
@@ -265,6 +277,7 @@ struct JobFile {
         ignoresGates: Bool = false,
         rebuilds: Bool = false,
         replacesKeys: Bool = false,
+        beginsAnew: Bool = false,
         erasing: RecordErasure.Request? = nil,
         observer: any Observer
     ) throws -> RunInput {
@@ -278,6 +291,7 @@ struct JobFile {
             keyer: loads ? try keyer(of: store, replaces: replacesKeys) : nil,
             sealer: loads ? try sealer(of: store, replaces: replacesKeys) : nil,
             replacesKeys: replacesKeys,
+            beginsAnew: beginsAnew,
             threads: threads,
             isDryRun: isDryRun,
             ignoresGates: ignoresGates,
@@ -321,6 +335,13 @@ struct JobFile {
         attempt { try addressFiles(SilentObserver())?.check() }
         faults += keyFaults(opened)
         for publisher in publishers() { attempt { try publisher.check() } }
+        attempt { try checkMissingStore() }
+        // A store that no run has made yet has no tables.
+        if let opened, ((try? opened.publishedRun()) ?? 0) == 0,
+            let fault = PublishedFiles.orphans(publishers(), opened.place)
+        {
+            faults.append(fault)
+        }
         if loaded.job.migration != nil { attempt { _ = try announcedTotals() } }
         for path in [loaded.job.after.metrics, loaded.job.after.report] where !path.isEmpty {
             attempt {

@@ -31,7 +31,7 @@ struct RehearseMigrationCommand: ParsableCommand {
         let announced = try file.announcedTotals()
         let observer = Progress(isTerminal: Console.isTerminal)
         let record = try AfterRun(file, observer).telling { failed in
-            let store = try file.storeToRun()
+            let store = try file.storeToRun(beginsAnew: true)
             // A store that no run has made yet has no list of runs.
             let isFirst = (try? store.runRecords(limit: 1).isEmpty) ?? true
             if isFirst { try profile(file, folder, observer) }
@@ -40,6 +40,7 @@ struct RehearseMigrationCommand: ParsableCommand {
                     store,
                     threads: threads.threads,
                     ignoresGates: ignoreGates,
+                    beginsAnew: true,
                     observer: observer
                 ),
                 version: Dongil.version
