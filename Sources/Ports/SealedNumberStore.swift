@@ -6,6 +6,8 @@ public protocol SealedNumberStore: AnyObject {
     func writeSealed(_ source: String, _ numbers: [(key: [UInt8], sealed: String)]) throws
     /// The sealed number of a record; `nil` for none.
     func sealedNumber(_ record: RecordID) throws -> String?
+    /// One sealed number, always the same of those there are; `nil` for none.
+    func firstSealedNumber() throws -> (record: RecordID, sealed: String)?
     /// Every sealed number, in order of source and key.
     func sealedNumbers(_ visit: (_ record: RecordID, _ sealed: String) throws -> Void) throws
 }

@@ -74,8 +74,19 @@ import Testing
         #expect(missing.errors.contains("legacy: is not in this job"))
     }
 
-    @Test func lostSealKeysAreReplacedWithAllThatTheySealed() throws {
-        let night = try DemoJob(records: 600, adding: "rrn_storage: encrypted\n")
+    @Test(arguments: [false, true]) func lostSealKeysAreReplacedWithAllThatTheySealed(
+        onServer: Bool
+    ) throws {
+        let night = try DemoJob(DemoWorld.make(records: 600), adding: "rrn_storage: encrypted\n")
+        if onServer {
+            let job = String(
+                decoding: try #require(night.folder.read("Jobs/demo.yaml")),
+                as: UTF8.self
+            )
+            let url = try PostgreSQLServer.shared().database()
+            _ = try night.folder.write("Jobs/demo.yaml", job.replacing("sqlite:demo.db", with: url))
+        }
+        try night.run()
         func numbers() throws -> [String] {
             try night.look("export", "crosswalk").output.split(separator: "\n")
                 .filter { $0.hasPrefix("legacy,") }.prefix(20)

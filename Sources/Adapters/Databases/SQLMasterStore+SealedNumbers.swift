@@ -30,6 +30,19 @@ extension SQLMasterStore {
         return sealed
     }
 
+    /// The first sealed number in order of source and key; `nil` for none.
+    public func firstSealedNumber() throws -> (record: RecordID, sealed: String)? {
+        var first: (RecordID, String)?
+        try database.query(
+            """
+            SELECT source, source_key, sealed FROM sealed_number
+            ORDER BY source, source_key LIMIT 1
+            """,
+            []
+        ) { first = (RecordID(source: $0.text(0), key: $0.text(1)), $0.text(2)) }
+        return first
+    }
+
     /// Every sealed number, in order of source and key.
     public func sealedNumbers(
         _ visit: (_ record: RecordID, _ sealed: String) throws -> Void

@@ -17,20 +17,7 @@ public struct NumberKeys {
     public var holdsHashed: Bool { (try? store.note(Self.note)) != nil }
 
     /// Whether the store holds sealed numbers; not where it has no tables.
-    public var holdsSealed: Bool { (try? firstSealed()) != nil }
-
-    private struct Found: Error {}
-
-    private func firstSealed() throws -> (record: RecordID, sealed: String)? {
-        var first: (RecordID, String)?
-        do {
-            try store.sealedNumbers { record, sealed in
-                first = (record, sealed)
-                throw Found()
-            }
-        } catch is Found {}
-        return first
-    }
+    public var holdsSealed: Bool { (try? store.firstSealedNumber()) != nil }
 
     /// Refuses a key that is not the one under which the store's numbers were hashed.
     public func check(_ keyer: any ResidentNumberKeyer) throws {
@@ -44,7 +31,7 @@ public struct NumberKeys {
 
     /// Refuses keys that don't open what the store holds sealed.
     public func check(_ sealer: any ResidentNumberSealer) throws {
-        guard holdsSealed, let (record, sealed) = try firstSealed(),
+        guard holdsSealed, let (record, sealed) = try store.firstSealedNumber(),
             sealer.open(sealed, for: record) == nil
         else { return }
         throw PortError(
