@@ -29,6 +29,8 @@ import Testing
         // On purpose.
         try files.removeItem(atPath: path)
         #expect(try night.run("--new-store").output.hasPrefix("run 1 of demo: published"))
+        let old = try night.job("run", "--new-store", status: 2)
+        #expect(old.errors.contains("has published run 1 and is no new store"))
         #expect(try night.run().output.contains("unchanged"))
     }
 

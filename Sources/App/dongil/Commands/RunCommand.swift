@@ -86,6 +86,13 @@ struct RunCommand: ParsableCommand {
         failed: (RunRecord) -> Void
     ) throws -> RunRecord {
         let store = try file.storeToRun(beginsAnew: newStore)
+        if newStore, let run = try? store.publishedRun(), run > 0 {
+            throw PortError(
+                .mend,
+                place: store.place,
+                "has published run \(run) and is no new store; leave --new-store out, or name another store"
+            )
+        }
         let input = try file.input(
             store,
             threads: threads.threads,
