@@ -29,12 +29,7 @@ public struct Run {
         record.started = input.clock.now()
         record.accessHead = input.accessHead
         record.schema = Int(try store.note("schema") ?? "") ?? 0
-        if loads {
-            if !input.beginsAnew {
-                try PublishedFiles(store, input.publishers, observer).checkOrigin()
-            }
-            try checkKeys()
-        }
+        if loads { try checkKeys() }
         if input.isDryRun {
             record.status = .dryRun
             do {
@@ -201,15 +196,20 @@ public struct Run {
 
     /// Before anything is begun: whether resident numbers would be known again.
     private func checkKeys() throws {
-        let keys = NumberKeys(store)
-        guard !input.replacesKeys else { return try keys.checkReplacing(input.sources) }
+        let keys = ResidentNumberKeys(store)
+        guard !input.replacesKeys else {
+            return try keys.checkReplacing(
+                input.sources,
+                removing: input.job.formerSources.sources(to: .remove)
+            )
+        }
         if let keyer = input.keyer { try keys.check(keyer) }
         if let sealer = input.sealer { try keys.check(sealer) }
     }
 
     private func stage(_ record: inout RunRecord) throws {
         let run = record.run
-        if let keyer = input.keyer { try NumberKeys(store).keep(keyer) }
+        if let keyer = input.keyer { try ResidentNumberKeys(store).keep(keyer) }
         let erased = try ErasedKeys.known(store)
         var waiting = input.sources.map { source in
             StageLoad(
@@ -248,7 +248,7 @@ public struct Run {
             }
         }
         let former = FormerSources(store, input.job, present: input.sources.map(\.reader.source))
-        for note in try former.unnamed() { observer.noticed(note) }
+        for note in try former.notices() { observer.noticed(note) }
         let loads = try read + former.remove(run: run)
         record.loads = loads
         record.seconds.append(("stage", seconds))

@@ -51,8 +51,6 @@ public struct RunInput {
     public let keyer: (any ResidentNumberKeyer)?
     /// What seals resident numbers that are to be kept; `nil` where none is.
     public let sealer: (any ResidentNumberSealer)?
-    /// Whether a store that has published nothing may take the place of one whose files are there.
-    public let beginsAnew: Bool
     /// Whether resident numbers are hashed and sealed anew, under other keys than the store's were.
     public let replacesKeys: Bool
     /// Threads to work with.
@@ -106,7 +104,6 @@ public struct RunInput {
         keyer: (any ResidentNumberKeyer)?,
         sealer: (any ResidentNumberSealer)? = nil,
         replacesKeys: Bool = false,
-        beginsAnew: Bool = false,
         threads: Int,
         isDryRun: Bool,
         ignoresGates: Bool,
@@ -127,7 +124,6 @@ public struct RunInput {
         self.keyer = keyer
         self.sealer = sealer
         self.replacesKeys = replacesKeys
-        self.beginsAnew = beginsAnew
         self.threads = threads
         self.isDryRun = isDryRun
         self.ignoresGates = ignoresGates

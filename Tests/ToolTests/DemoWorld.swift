@@ -48,10 +48,20 @@ struct DemoJob {
         try add(settings)
     }
 
+    /// A text file of the folder.
+    func text(_ name: String) throws -> String {
+        String(decoding: try #require(folder.read(name)), as: UTF8.self)
+    }
+
     /// Adds settings to the job.
     func add(_ settings: String) throws {
-        let text = String(decoding: folder.read(path) ?? [], as: UTF8.self)
-        _ = try folder.write(path, text + "\n" + settings)
+        _ = try folder.write(path, text(path) + "\n" + settings)
+    }
+
+    /// From here on the job's store is an empty database of a server.
+    func moveToServer() throws {
+        let url = try PostgreSQLServer.shared().database()
+        _ = try folder.write(path, text(path).replacing("sqlite:demo.db", with: url))
     }
 
     /// Runs a command; `status` is what it has to end with, `nil` for whatever.
@@ -101,6 +111,18 @@ struct DemoJob {
             [folder.path + "/SampleData", "--records", String(records), "--night", String(number)]
         )
         #expect(made.status == 0, "\(made.errors)")
+    }
+
+    /// The keys of a source's records in the published crosswalk, in order.
+    func keys(of source: String) throws -> [Substring] {
+        try look("export", "crosswalk").output.split(separator: "\n")
+            .filter { $0.hasPrefix("\(source),") }.map { $0.split(separator: ",")[1] }
+    }
+
+    /// The line that shows a record's resident number; `nil` where none can be shown.
+    func residentNumber(of record: String) throws -> Substring? {
+        try look("show", record, "--reveal", "id.rrn", "--reason", "contract")
+            .output.split(separator: "\n").first { $0.hasPrefix("resident number") }
     }
 
     /// Merges the customers of two records by hand.

@@ -24,7 +24,7 @@ public final class SQLMasterStore: MasterStore {
     /// newer one.
     public func prepare() throws {
         // Who runs a job need not be allowed to make tables.
-        guard (try? note("schema")) != String(StoreSchema.version) else { return }
+        guard !isCurrent else { return }
         try database.transaction {
             try database.execute(database.dialect.expand(StoreSchema.noteTable))
             let version = Int(try note("schema") ?? "0") ?? 0
@@ -48,6 +48,9 @@ public final class SQLMasterStore: MasterStore {
             }
         }
     }
+
+    /// Whether the store has its tables, and they are this program's.
+    public var isCurrent: Bool { (try? note("schema")) == String(StoreSchema.version) }
 
     /// Refuses a store that an older program made and no run has brought up yet.
     public func requireCurrent() throws {

@@ -108,11 +108,9 @@ public struct JobSpec: Sendable, Equatable {
 
     static let known = [
         "version", "job", "store", "sources", "former_sources", "match", "rrn_basis", "rrn_key",
-        "rrn_storage",
-        "rrn_seal_keys", "reference",
-        "placeholders", "publish", "gates", "survivorship", "trust", "keep_all", "together",
-        "value", "readers", "approval", "decisions", "retention", "separate",
-        "after", "migration",
+        "rrn_storage", "rrn_seal_keys", "reference", "placeholders", "publish", "gates",
+        "survivorship", "trust", "keep_all", "together", "value", "readers", "approval",
+        "decisions", "retention", "separate", "after", "migration",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.

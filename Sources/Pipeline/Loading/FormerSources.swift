@@ -15,21 +15,20 @@ public struct FormerSources {
         self.present = Set(present)
     }
 
-    /// Says of each of which the job says nothing that its records stay.
+    /// Of each of which the job says nothing, that its records stay, and how many they are.
     ///
-    /// Without it a source that was renamed, or left out by mistake, would stay in the master for ever
-    /// and nobody would know.
-    public func unnamed() throws -> [String] {
+    /// Otherwise one that was renamed, or left out by mistake, would stay in the master for ever and
+    /// nobody would know.
+    public func notices() throws -> [String] {
         let stored = try store.sources().map(\.source) + store.activitySources().map(\.source)
-        return try stored.sorted().filter {
-            !present.contains($0) && job.formerSources.fates[$0] == nil
-        }
-        .compactMap { source in
-            let count = try keys(source).count
-            guard count > 0 else { return nil }
-            return
-                "\(source): \(DecimalText.grouped(count)) records are of this source, which the job does not have; they stay as they are. Say under 'former_sources:' whether to keep or remove them"
-        }
+        return try stored.sorted()
+            .filter { !present.contains($0) && job.formerSources.fates[$0] == nil }
+            .compactMap { source in
+                let count = try keys(source).count
+                return count == 0
+                    ? nil
+                    : "\(source): \(DecimalText.grouped(count)) records are of this source, which the job does not have; they stay as they are. Say under 'former_sources:' whether to keep or remove them"
+            }
     }
 
     /// Takes out the records of those that are to be removed.
@@ -48,10 +47,10 @@ public struct FormerSources {
         }
     }
 
-    /// The keys of a source's active records, in their order.
+    /// The keys of a source's active records, in any order.
     private func keys(_ source: String) throws -> [[UInt8]] {
         var keys: [[UInt8]] = []
         try store.recordHashes(source) { key, _ in keys.append(key) }
-        return keys.sorted { $0.lexicographicallyPrecedes($1) }
+        return keys
     }
 }

@@ -17,26 +17,6 @@ public struct PublishedFiles {
         self.observer = observer
     }
 
-    /// Refuses a store that has published nothing where files show a master already: it is not the
-    /// store they came from, and would give every customer another history.
-    public func checkOrigin() throws {
-        guard try store.publishedRun() == 0 else { return }
-        if let fault = Self.orphans(publishers, store.place) { throw fault }
-    }
-
-    /// The fault of files that show a master of which a store at `place` knows nothing; `nil` for none.
-    public static func orphans(_ publishers: [any Publisher], _ place: String) -> PortError? {
-        for publisher in publishers {
-            guard let run = try? publisher.publishedRun(), run > 0 else { continue }
-            return PortError(
-                .mend,
-                place: place,
-                "has published nothing, and \(publisher.place) shows run \(run) of a master: is this the right store, and its disk mounted? To begin a new master in place of that one, run once with --new-store"
-            )
-        }
-        return nil
-    }
-
     /// Brings files up to the published run; those that show it already are left alone.
     ///
     /// - Throws: A ``PortError`` that says that the store is published all the same.

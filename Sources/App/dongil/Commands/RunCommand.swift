@@ -42,6 +42,9 @@ struct RunCommand: ParsableCommand {
     )
     var replaceKeys = false
 
+    @Option(help: ArgumentHelp("Why keys are replaced; kept in the log.", valueName: "text"))
+    var reason: MaskedWords?
+
     @Flag(help: "Begin a new master, also where published files show another one.")
     var newStore = false
 
@@ -58,6 +61,15 @@ struct RunCommand: ParsableCommand {
     var log: LogFormat = .text
 
     @OptionGroup var threads: ThreadOptions
+
+    func validate() throws {
+        if replaceKeys, dryRun {
+            throw ValidationError("--replace-keys makes keys that are missing; it has no dry run.")
+        }
+        if replaceKeys != (reason != nil) {
+            throw ValidationError("--replace-keys and --reason go together.")
+        }
+    }
 
     func run() throws {
         let file = try JobFile(path: job)
@@ -86,12 +98,18 @@ struct RunCommand: ParsableCommand {
         failed: (RunRecord) -> Void
     ) throws -> RunRecord {
         let store = try file.storeToRun(beginsAnew: newStore)
-        if newStore, let run = try? store.publishedRun(), run > 0 {
+        let published = try store.publishedRun()
+        if newStore, published > 0 {
             throw PortError(
                 .mend,
                 place: store.place,
-                "has published run \(run) and is no new store; leave --new-store out, or name another store"
+                "has published run \(published) and is no new store; leave --new-store out, or name another store"
             )
+        }
+        if replaceKeys {
+            let access = try Access(store)
+            try access.require(.administer)
+            try access.note("replace keys", of: [], reason: reason?.text ?? "")
         }
         let input = try file.input(
             store,
@@ -100,7 +118,6 @@ struct RunCommand: ParsableCommand {
             ignoresGates: ignoreGates,
             rebuilds: rebuild,
             replacesKeys: replaceKeys,
-            beginsAnew: newStore,
             observer: observer
         )
         let record = try Pipeline.Run(input, version: Dongil.version).run(failed: failed)

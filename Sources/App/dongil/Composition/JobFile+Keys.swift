@@ -28,11 +28,13 @@ extension JobFile {
     ///
     /// With `replaces`, numbers in the store are about to be hashed anew, and the key may be a new one.
     func keyer(
-        of store: any MasterStore,
-        replaces: Bool
+        of kept: ResidentNumberKeys?,
+        replaces: Bool = false
     ) throws -> (any ResidentNumberKeyer)? {
         guard !loaded.job.residentNumberBasis.isEmpty else { return nil }
-        if !replaces, !hasKey, NumberKeys(store).holdsHashed { throw NumberKeys.missing(keyPath) }
+        if !replaces, !hasKey, try kept?.holdsHashed() == true {
+            throw ResidentNumberKeys.missing(keyPath)
+        }
         return try KeyFile(path: keyPath, environment: environment)
     }
 
@@ -40,20 +42,19 @@ extension JobFile {
     ///
     /// With `replaces`, those in the store are about to be sealed anew, and the key may be a new one.
     func sealer(
-        of store: any MasterStore,
-        replaces: Bool
+        of kept: ResidentNumberKeys?,
+        replaces: Bool = false
     ) throws -> (any ResidentNumberSealer)? {
         guard loaded.job.sealsResidentNumbers else { return nil }
-        if !replaces, !hasSealKeys, NumberKeys(store).holdsSealed {
-            throw NumberKeys.missing(sealPath)
+        if !replaces, !hasSealKeys, try kept?.holdsSealed() == true {
+            throw ResidentNumberKeys.missing(sealPath)
         }
         return try SealKeys(path: sealPath, environment: environment)
     }
 
     /// What opens sealed resident numbers; `nil` where the job keeps none, or there is no key.
     func sealer() throws -> (any ResidentNumberSealer)? {
-        guard loaded.job.sealsResidentNumbers, hasSealKeys else { return nil }
-        return try SealKeys(path: sealPath, environment: environment)
+        hasSealKeys ? try sealer(of: nil) : nil
     }
 
     /// Adds a key, which seals from now on.
@@ -61,31 +62,18 @@ extension JobFile {
         try SealKeys.addKey(path: sealPath, environment: environment)
     }
 
-    /// What is wrong with the keys that a run would use, as far as looking makes none.
-    func keyFaults(_ store: (any MasterStore)?) -> [any Error] {
-        guard !loaded.job.residentNumberBasis.isEmpty else { return [] }
-        var faults: [any Error] = []
-        func attempt(_ body: () throws -> Void) {
-            do { try body() } catch { faults.append(error) }
+    /// Checks the key for resident numbers; makes none where a run would.
+    func checkKey(_ kept: ResidentNumberKeys?) throws {
+        guard try hasKey || kept?.holdsHashed() == true, let keyer = try keyer(of: kept) else {
+            return
         }
-        let keys = store.map { NumberKeys($0) }
-        attempt {
-            if hasKey {
-                let keyer = try KeyFile(path: keyPath, environment: environment)
-                try keys?.check(keyer)
-            } else if keys?.holdsHashed == true {
-                throw NumberKeys.missing(keyPath)
-            }
-        }
-        guard loaded.job.sealsResidentNumbers else { return faults }
-        attempt {
-            if hasSealKeys {
-                let sealer = try SealKeys(path: sealPath, environment: environment)
-                try keys?.check(sealer)
-            } else if keys?.holdsSealed == true {
-                throw NumberKeys.missing(sealPath)
-            }
-        }
-        return faults
+        try kept?.check(keyer)
+    }
+
+    /// Checks the keys that seal; makes none where a run would.
+    func checkSealKeys(_ kept: ResidentNumberKeys?) throws {
+        guard try hasSealKeys || kept?.holdsSealed() == true, let sealer = try sealer(of: kept)
+        else { return }
+        try kept?.check(sealer)
     }
 }

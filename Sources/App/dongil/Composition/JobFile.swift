@@ -210,26 +210,6 @@ struct JobFile {
         }
     }
 
-    /// The store of a job whose sources are there, for a user who may run it; made where it is not there.
-    ///
-    /// Without `beginsAnew` it is not made where files show what another one published.
-    func storeToRun(beginsAnew: Bool) throws -> SQLMasterStore {
-        if let fault = sourceFaults().first { throw fault }
-        if !beginsAnew { try checkMissingStore() }
-        let store = try store(creates: true)
-        try Access(store).require(.operate)
-        return store
-    }
-
-    /// Refuses a store file that is not there, although files show what was published from it.
-    private func checkMissingStore() throws {
-        guard case .sqlite(let path) = loaded.job.store,
-            !FileManager.default.fileExists(atPath: path),
-            let fault = PublishedFiles.orphans(publishers(), path)
-        else { return }
-        throw fault
-    }
-
     /// Whether the source was loaded before.
     private func isKnown(_ delivery: SourceDelivery) -> Bool {
         (try? store(creates: false).knows(delivery.mapping.source)) ?? false
@@ -255,10 +235,6 @@ struct JobFile {
         return rules
     }
 
-    func store(creates: Bool) throws -> SQLMasterStore {
-        try SQLMasterStore(loaded.job.store, creates: creates)
-    }
-
     func publishers() -> [any Publisher] {
         loaded.job.targets.map { target in
             switch target {
@@ -277,21 +253,20 @@ struct JobFile {
         ignoresGates: Bool = false,
         rebuilds: Bool = false,
         replacesKeys: Bool = false,
-        beginsAnew: Bool = false,
         erasing: RecordErasure.Request? = nil,
         observer: any Observer
     ) throws -> RunInput {
-        RunInput(
+        let keys = ResidentNumberKeys(store)
+        return RunInput(
             job: loaded.job,
             sources: sources(),
             store: store,
             publishers: publishers(),
             settings: settings,
             rules: try rules(observer),
-            keyer: loads ? try keyer(of: store, replaces: replacesKeys) : nil,
-            sealer: loads ? try sealer(of: store, replaces: replacesKeys) : nil,
+            keyer: loads ? try keyer(of: keys, replaces: replacesKeys) : nil,
+            sealer: loads ? try sealer(of: keys, replaces: replacesKeys) : nil,
             replacesKeys: replacesKeys,
-            beginsAnew: beginsAnew,
             threads: threads,
             isDryRun: isDryRun,
             ignoresGates: ignoresGates,
@@ -333,15 +308,12 @@ struct JobFile {
             }
         }
         attempt { try addressFiles(SilentObserver())?.check() }
-        faults += keyFaults(opened)
+        // A store that no run has made, or brought up, yet holds nothing that could be looked at.
+        let keys = opened.flatMap { $0.isCurrent ? ResidentNumberKeys($0) : nil }
+        attempt { try checkKey(keys) }
+        attempt { try checkSealKeys(keys) }
         for publisher in publishers() { attempt { try publisher.check() } }
-        attempt { try checkMissingStore() }
-        // A store that no run has made yet has no tables.
-        if let opened, ((try? opened.publishedRun()) ?? 0) == 0,
-            let fault = PublishedFiles.orphans(publishers(), opened.place)
-        {
-            faults.append(fault)
-        }
+        attempt { try checkOrigin(of: opened) }
         if loaded.job.migration != nil { attempt { _ = try announcedTotals() } }
         for path in [loaded.job.after.metrics, loaded.job.after.report] where !path.isEmpty {
             attempt {
@@ -362,7 +334,7 @@ struct JobFile {
         // A store that is not there yet has nothing to tell.
         guard let store = try? store(creates: false) else { return [] }
         let former = FormerSources(store, loaded.job, present: loaded.mappings.map(\.source))
-        return (try? former.unnamed()) ?? []
+        return (try? former.notices()) ?? []
     }
 
     private func folder(of path: String) -> String {

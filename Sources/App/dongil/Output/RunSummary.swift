@@ -46,6 +46,7 @@ struct RunSummary {
                 ("duplicates found", record.duplicates),
                 ("households", record.households), ("pairs waiting for review", record.review),
             ] + (record.activities > 0 ? [("activities", record.activities)] : [])
+            + (record.erased > 0 ? [("records erased for good", record.erased)] : [])
         for (name, value) in figures {
             lines.append(
                 DisplayWidth.padded(name, to: 26)
@@ -66,7 +67,7 @@ struct RunSummary {
                     + " value\(count.values == 1 ? "" : "s") that \(DecimalText.grouped(count.records)) records hold: no evidence"
             )
         }
-        for reason in record.held { lines.append("HELD  " + reason) }
+        for reason in record.held { lines.append("\(gateWord)  \(reason)") }
         if record.status == .held {
             lines.append("Nothing was published. Look at it, then one of:")
             lines.append("  \(program) publish --release \(record.run) --job \(path)")
@@ -78,6 +79,15 @@ struct RunSummary {
         lines += places
         if record.status == .published || record.status == .unchanged { lines += next }
         return lines.joined(separator: "\n")
+    }
+
+    /// What a gate that spoke up came to.
+    private var gateWord: String {
+        switch record.status {
+        case .held: "HELD"
+        case .dryRun: "would be HELD"
+        default: "gate ignored"
+        }
     }
 
     private var headline: String {

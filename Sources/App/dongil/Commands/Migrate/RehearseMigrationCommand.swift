@@ -40,7 +40,6 @@ struct RehearseMigrationCommand: ParsableCommand {
                     store,
                     threads: threads.threads,
                     ignoresGates: ignoreGates,
-                    beginsAnew: true,
                     observer: observer
                 ),
                 version: Dongil.version

@@ -3,25 +3,25 @@ import Records
 
 /// Whether the keys a job has are those under which its store holds resident numbers.
 ///
-/// Under another key a number is hashed to something else: it would meet none that was loaded
-/// before, and speak against each of them. What was sealed under a key that is gone is lost.
-public struct NumberKeys {
+/// Under another key a number is hashed to something else: it would contradict the same number as it
+/// was loaded before. What was sealed under a key that is gone is lost.
+public struct ResidentNumberKeys {
     private let store: any MasterStore
 
-    /// The keys of a store.
+    /// The keys of a store that has its tables.
     public init(_ store: any MasterStore) { self.store = store }
 
     private static let note = "rrn_key"
 
-    /// Whether the store holds numbers hashed under a key that is known; not where it has no tables.
-    public var holdsHashed: Bool { (try? store.note(Self.note)) != nil }
+    /// Whether the store holds numbers hashed under a key that is known.
+    public func holdsHashed() throws -> Bool { try store.note(Self.note) != nil }
 
-    /// Whether the store holds sealed numbers; not where it has no tables.
-    public var holdsSealed: Bool { (try? store.firstSealedNumber()) != nil }
+    /// Whether the store holds sealed numbers.
+    public func holdsSealed() throws -> Bool { try store.firstSealedNumber() != nil }
 
     /// Refuses a key that is not the one under which the store's numbers were hashed.
     public func check(_ keyer: any ResidentNumberKeyer) throws {
-        guard holdsHashed, try store.note(Self.note) != keyer.fingerprint else { return }
+        guard let known = try store.note(Self.note), known != keyer.fingerprint else { return }
         throw PortError(
             .mend,
             place: keyer.place,
@@ -31,7 +31,7 @@ public struct NumberKeys {
 
     /// Refuses keys that don't open what the store holds sealed.
     public func check(_ sealer: any ResidentNumberSealer) throws {
-        guard holdsSealed, let (record, sealed) = try store.firstSealedNumber(),
+        guard let (record, sealed) = try store.firstSealedNumber(),
             sealer.open(sealed, for: record) == nil
         else { return }
         throw PortError(
@@ -51,12 +51,12 @@ public struct NumberKeys {
     }
 
     private static let cure =
-        "put back its backup or, where it is lost, run once with --replace-keys"
+        "put back its backup or, where it is lost, run once with --replace-keys --reason TEXT"
 
     /// Refuses to go over to other keys where a number would stay as it is: only what sources of the
     /// run give in full is hashed and sealed anew.
-    func checkReplacing(_ sources: [RunInput.Source]) throws {
-        let renewed = Set(sources.filter(\.isFull).map(\.reader.source))
+    func checkReplacing(_ sources: [RunInput.Source], removing removed: [String]) throws {
+        let renewed = Set(sources.filter(\.isFull).map(\.reader.source) + removed)
         let loaded = Set(sources.map(\.reader.source))
         let counts = try store.activeCounts()
         for (source, attributes) in try store.sources()
@@ -68,7 +68,7 @@ public struct NumberKeys {
                 place: source,
                 loaded.contains(source)
                     ? "loads only what changed: its other records would keep numbers under the old key; load it in full once ('load: full')"
-                    : "is not in this job, and its records would keep numbers under the old key; add it, in full"
+                    : "is not in this job, and its records would keep numbers under the old key; load it once more in full, or remove it ('former_sources:')"
             )
         }
     }
