@@ -129,4 +129,41 @@ import Testing
         #expect(try numbers() == before)
         try night.run()
     }
+
+    @Test func numbersInFilesOfLastTimeAreSealedAnewToo() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/Jobs",
+            withIntermediateDirectories: true
+        )
+        _ = try folder.write(
+            "Jobs/legacy.yaml",
+            """
+            version: 1
+            source: legacy
+            format: csv
+            load: full
+            key: id
+            attributes: {person.name: name, id.rrn: rrn}
+            """
+        )
+        _ = try folder.write("Jobs/legacy.csv", "id,name,rrn\n1,김민준,800101-1234565\n")
+        _ = try folder.write(
+            "Jobs/demo.yaml",
+            """
+            version: 1
+            job: demo
+            store: sqlite:demo.db
+            sources: [{mapping: legacy.yaml, location: legacy.csv}]
+            rrn_basis: 금융실명법 제3조
+            rrn_storage: encrypted
+            """
+        )
+        let night = try DemoJob(folder)
+        try night.run()
+        let number = try #require(try night.residentNumber(of: "legacy/1"))
+        try remove(Self.sealKeys, night)
+        _ = try replaceKeys(night)
+        #expect(try night.residentNumber(of: "legacy/1") == number)
+    }
 }
