@@ -119,15 +119,16 @@ public struct RunFigures: Sendable, Equatable {
     private mutating func count(_ table: FeatureTable) {
         var records = [Int](repeating: 0, count: table.sources.count)
         for source in table.source { records[Int(source)] += 1 }
+        let remarks = table.remarkCounts()
         quality = table.sources.enumerated().filter { records[$0.offset] > 0 }
             .map { place, source in
                 Quality(
                     source: source,
                     records: records[place],
-                    filled: (table.filled[source] ?? [:])
+                    filled: (remarks[source]?.filled ?? [:])
                         .map { (attribute: $0.key.name, records: $0.value) }
                         .sorted { $0.attribute < $1.attribute },
-                    findings: (table.findings[source] ?? [:]).sorted { $0.key < $1.key }
+                    findings: (remarks[source]?.findings ?? [:]).sorted { $0.key < $1.key }
                         .map { ($0.key.label, $0.value) }
                 )
             }

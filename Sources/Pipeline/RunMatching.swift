@@ -38,9 +38,10 @@ struct RunMatching {
         }
         let table = loaded.table
         record.withheld = table.withheld
+        let remarks = table.remarkCounts()
         for place in record.loads.indices {
             record.loads[place].findings.merge(
-                table.findings[record.loads[place].source] ?? [:],
+                remarks[record.loads[place].source]?.findings ?? [:],
                 uniquingKeysWith: +
             )
         }

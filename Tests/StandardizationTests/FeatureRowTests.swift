@@ -50,7 +50,7 @@ import Testing
         ])
         #expect(table.name[0] == 0)
         #expect(table.name[1] != 0)
-        #expect(table.findings["a"]?[Finding(.placeholder, .personName)] == 1)
+        #expect(table.remarkCounts()["a"]?.findings[Finding(.placeholder, .personName)] == 1)
     }
 
     /// A batch is read the same by a thread that has read others before.
@@ -170,7 +170,7 @@ import Testing
             .features(of: batch)
         #expect(table.name == [0] && table.birth == [0])
         #expect(table.phones.places(0).isEmpty && table.addresses.places(0).isEmpty)
-        #expect(table.findings["a"]?.keys.allSatisfy { $0.code == .placeholder } == true)
+        #expect(table.remarkCounts()["a"]?.findings.keys.allSatisfy { $0.code == .placeholder } == true)
         #expect(rules.fingerprint != StandardizationRules().fingerprint)
     }
 }

@@ -60,8 +60,13 @@ public struct TextPool: Sendable {
     /// The number of a text, or `nil` where it is not in the pool.
     public func number(of text: String) -> UInt32? {
         let wanted = Array(text.utf8)
-        guard !wanted.isEmpty else { return 0 }
-        let number = find(wanted, 0..<wanted.count, StableHash.bytes(wanted, 0..<wanted.count)).1
+        return number(of: wanted, 0..<wanted.count)
+    }
+
+    /// The number of a text that lies among other bytes, or `nil` where it is not in the pool.
+    public func number(of text: [UInt8], _ range: Range<Int>) -> UInt32? {
+        guard !range.isEmpty else { return 0 }
+        let number = find(text, range, StableHash.bytes(text, range)).1
         return number == 0 ? nil : number
     }
 

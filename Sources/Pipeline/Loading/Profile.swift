@@ -79,7 +79,7 @@ public struct Profile {
                     }
                 }
                 findings.merge(
-                    builder.features(of: batch).findings[batch.source] ?? [:],
+                    builder.features(of: batch).remarkCounts()[batch.source]?.findings ?? [:],
                     uniquingKeysWith: +
                 )
             }

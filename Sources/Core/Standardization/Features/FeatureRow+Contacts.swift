@@ -135,7 +135,8 @@ extension FeatureRow {
         table.addresses.endRecord()
     }
 
-    /// The number of an address; 남구 문수로 12 has one for each postcode it stands beside.
+    /// The number of an address; 남구 문수로 12 has one for each postcode it stands beside, and none
+    /// without one then: a pool holds what records have and nothing else.
     ///
     /// `written` is where the batch has the very text.
     private mutating func intern(
@@ -143,22 +144,33 @@ extension FeatureRow {
         _ written: Range<Int>?,
         _ record: Int
     ) -> UInt32 {
-        let (value, isNew) =
+        let bytes = written == nil ? TextFolding.utf8(text) : []
+        let known =
             if let written {
-                table.addressPool.intern(batch.bytes, written)
+                table.addressPool.number(of: batch.bytes, written)
             } else {
-                table.addressPool.intern(TextFolding.utf8(text))
+                table.addressPool.number(of: bytes, bytes.indices)
             }
-        if isNew { table.addressPool.append(AddressEntry(rules.address(text))) }
-        guard table.addressPool.entries[Int(value)].needsPostcode,
+        let entry = known.map { table.addressPool.entries[Int($0)] } ?? AddressEntry(rules.address(text))
+        if entry.needsPostcode,
             let postcode = Address.postcode(self.value(columns.postcode, record)),
             postcode.count == 5
-        else { return value }
-        let key = TextFolding.utf8(text) + [0x1F] + postcode
-        let (located, isNewPlace) = table.addressPool.intern(key)
-        if isNewPlace {
-            table.addressPool.append(AddressEntry(rules.address(text, postcode: postcode)))
+        {
+            let key = TextFolding.utf8(text) + [0x1F] + postcode
+            let (located, isNewPlace) = table.addressPool.intern(key)
+            if isNewPlace {
+                table.addressPool.append(AddressEntry(rules.address(text, postcode: postcode)))
+            }
+            return located
         }
-        return located
+        if let known { return known }
+        let value =
+            if let written {
+                table.addressPool.intern(batch.bytes, written).number
+            } else {
+                table.addressPool.intern(bytes).number
+            }
+        table.addressPool.append(entry)
+        return value
     }
 }

@@ -19,16 +19,24 @@ extension FeatureRow {
                 .organizationName
             )
         }
-        let (name, otherReading) = add(place, .personName, record)
+        let isNamed = place.map { note($0, .personName, record) } ?? false
+        let name = isNamed ? place.map { memory.number($0, in: &table.names) } ?? 0 : 0
         var stated: UInt32 = 0
         if let column = columns.englishName {
             let none = 0..<0
             let place = self.place(of: (batch.cell(record, column), none, none, none), 1) {
                 $0.value(column, record)
             }
-            stated = add(place, .englishName, record).name
+            if let place, note(place, .englishName, record) {
+                stated = memory.number(place, in: &table.names)
+            }
         }
-        let english = stated == 0 ? otherReading : stated
+        let english =
+            if stated == 0, isNamed, let place {
+                memory.numberOfOtherReading(place, in: &table.names)
+            } else {
+                stated
+            }
         table.name.append(name == 0 ? english : name)
         table.englishName.append(name == 0 ? 0 : english)
         table.organization.append(organization.map { intern($0) } ?? 0)
@@ -88,22 +96,17 @@ extension FeatureRow {
         return value(columns.hanjaName, record, keepingReadings: true)
     }
 
-    /// The number of a name, and of its other reading where it has one.
-    private mutating func add(
-        _ place: Int?,
-        _ attribute: Attribute,
-        _ record: Int
-    ) -> (name: UInt32, otherReading: UInt32) {
-        guard let place else { return (0, 0) }
-        if let numbers = memory.plainNumbers(place) { return numbers }
+    /// Notes what is to be noticed about a name; `false` where it is none.
+    private mutating func note(_ place: Int, _ attribute: Attribute, _ record: Int) -> Bool {
+        if memory.isPlain(place) { return true }
         let reading = memory.reading(place)
         // 홍길동 and nothing else: the form's sample, not a customer.
         if reading.isSample, isEmpty(record) {
             note(.placeholder, attribute)
-            return (0, 0)
+            return false
         }
         for code in reading.findings { note(code, attribute) }
-        return memory.numbers(place, in: &table.names)
+        return true
     }
 
     /// Whether a record says nothing that tells a person apart, names left aside.

@@ -14,8 +14,8 @@ struct FeatureRow: ~Copyable {
     var memory: NameMemory
     /// Working memory for the digits of a telephone number.
     var digits: [UInt8] = []
-    /// How often each finding was made.
-    private var findings: [Finding: Int] = [:]
+    /// What is noticed about the record that is read.
+    private var remark: RemarkColumn.Draft
     /// The first municipality and province of the record that is read, to complete local numbers.
     var home: (municipality: UInt16, province: UInt8) = (0, 0)
 
@@ -77,18 +77,12 @@ struct FeatureRow: ~Copyable {
         self.batch = batch
         self.rules = rules
         self.memory = memory
+        remark = RemarkColumn.Draft(table.remarks, columnsOf: batch)
         sourceNumber = UInt16(sources.firstIndex(of: batch.source) ?? 0)
     }
 
-    /// The table with the counts of what was noticed, and what is remembered.
-    consuming func finished() -> (table: FeatureTable, memory: NameMemory) {
-        if !findings.isEmpty { table.findings[batch.source] = findings }
-        for (column, attribute) in batch.attributes.enumerated() {
-            let count = (0..<batch.count).count { !batch.cell($0, column).isEmpty }
-            table.filled[batch.source, default: [:]][attribute] = count
-        }
-        return (table, memory)
-    }
+    /// The table, and what is remembered.
+    consuming func finished() -> (table: FeatureTable, memory: NameMemory) { (table, memory) }
 
     func value(_ column: Int?, _ record: Int, keepingReadings: Bool = false) -> [UInt32] {
         guard let column else { return [] }
@@ -98,10 +92,11 @@ struct FeatureRow: ~Copyable {
     }
 
     mutating func note(_ code: Finding.Code, _ attribute: Attribute) {
-        findings[Finding(code, attribute), default: 0] += 1
+        remark.note(code, attribute)
     }
 
     mutating func add(_ record: Int) {
+        remark.begin(record, of: batch)
         table.source.append(sourceNumber)
         table.keys.append(batch.bytes, batch.key(record))
         let updated = Timestamp.packed(value(columns.updatedAt, record))
@@ -115,6 +110,7 @@ struct FeatureRow: ~Copyable {
         addEmails(record)
         addNames(record)
         addOthers(record)
+        table.remarks.append(remark)
         table.endRecord()
     }
 

@@ -75,17 +75,17 @@ public struct FeatureTable: Sendable {
     public internal(set) var withheld: [ImplausibleValues.Count] = []
     /// Changes where other values are taken out.
     public internal(set) var withheldFingerprint: UInt64 = 0
-    /// How often each finding was made, by source code.
-    public internal(set) var findings: [String: [Finding: Int]] = [:]
-    /// How many records state each attribute, by source code.
-    public internal(set) var filled: [String: [Attribute: Int]] = [:]
+    /// What was noticed about each record; see ``remarkCounts()``.
+    var remarks: RemarkColumn
 
     /// An empty table for records with the attributes of `attributes`.
     public init(sources: [String], attributes: some Sequence<Attribute>) {
         self.sources = sources
+        let attributes = Set(attributes)
+        remarks = RemarkColumn(attributes)
         var identifiers: [Attribute] = []
         var others: [Attribute] = []
-        for attribute in Set(attributes).sorted(by: { $0.name < $1.name }) {
+        for attribute in attributes.sorted(by: { $0.name < $1.name }) {
             switch attribute {
             case .residentNumber, .businessNumber, .corporateNumber, .connectingInformation,
                 .duplicationInformation, .passport, .identifier:
@@ -155,12 +155,7 @@ public struct FeatureTable: Sendable {
             let numbers = others[column].pool.merge(other.others[column].pool)
             others[column].values += other.others[column].values.map { numbers[Int($0)] }
         }
-        for (source, counts) in other.findings {
-            findings[source, default: [:]].merge(counts, uniquingKeysWith: +)
-        }
-        for (source, counts) in other.filled {
-            filled[source, default: [:]].merge(counts, uniquingKeysWith: +)
-        }
+        remarks.append(other.remarks)
         count += other.count
     }
 }

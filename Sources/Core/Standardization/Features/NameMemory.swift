@@ -17,14 +17,20 @@ public struct NameMemory: Sendable {
     private var key: [UInt8] = []
     private var table: UInt32 = 0
 
+    /// The number of a name in a table; 0 in all others.
+    private struct Number: Sendable {
+        var table: UInt32 = 0
+        var number: UInt32 = 0
+    }
+
     /// A reading, and the numbers its names have in the table that is being made.
     private struct Known: Sendable {
         let reading: NameReading
         /// Whether nothing is to be noticed about it: then its numbers are all that is asked for.
         let isPlain: Bool
         let isOrganization: Bool
-        var table: UInt32 = 0
-        var numbers: (name: UInt32, otherReading: UInt32) = (0, 0)
+        var name = Number()
+        var otherReading = Number()
 
         init(_ reading: NameReading) {
             self.reading = reading
@@ -72,29 +78,35 @@ public struct NameMemory: Sendable {
     /// Whether a name carries the mark of a legal form.
     func isOrganization(_ place: Int) -> Bool { known[place].isOrganization }
 
-    /// The numbers that a name about which nothing is to be noticed was given in the table that is
-    /// being made; `nil` where it was given none yet.
-    func plainNumbers(_ place: Int) -> (name: UInt32, otherReading: UInt32)? {
-        known[place].isPlain && known[place].table == table ? known[place].numbers : nil
-    }
+    /// Whether nothing is to be noticed about a name.
+    func isPlain(_ place: Int) -> Bool { known[place].isPlain }
 
     /// How a name is read.
     func reading(_ place: Int) -> NameReading { known[place].reading }
 
-    /// The numbers of a name and its other reading in the pool of the table that is being made.
-    mutating func numbers(
+    /// The number of a name in the pool of the table that is being made; 0 for none.
+    mutating func number(_ place: Int, in names: inout ValuePool<NameEntry>) -> UInt32 {
+        if known[place].name.table != table {
+            let name = known[place].reading.name
+            known[place].name = Number(table: table, number: name.map { names.number($0) } ?? 0)
+        }
+        return known[place].name.number
+    }
+
+    /// The number of a name's other reading, alike; to be asked for only where a record has it, so
+    /// that a pool holds what records have and nothing else.
+    mutating func numberOfOtherReading(
         _ place: Int,
         in names: inout ValuePool<NameEntry>
-    ) -> (name: UInt32, otherReading: UInt32) {
-        if known[place].table == table { return known[place].numbers }
-        let reading = known[place].reading
-        let numbers = (
-            reading.name.map { names.number($0) } ?? 0,
-            reading.otherReading.map { names.number($0) } ?? 0
-        )
-        known[place].table = table
-        known[place].numbers = numbers
-        return numbers
+    ) -> UInt32 {
+        if known[place].otherReading.table != table {
+            let name = known[place].reading.otherReading
+            known[place].otherReading = Number(
+                table: table,
+                number: name.map { names.number($0) } ?? 0
+            )
+        }
+        return known[place].otherReading.number
     }
 
     private mutating func add(_ batch: RecordBatch, _ cell: Range<Int>) {

@@ -28,6 +28,11 @@ public struct ValuePool<Entry: Sendable>: Sendable {
         return (number, Int(number) == entries.count)
     }
 
+    /// The number of a value that lies among other bytes; `nil` where the pool does not have it.
+    func number(of bytes: [UInt8], _ range: Range<Int>) -> UInt32? {
+        texts.number(of: bytes, range)
+    }
+
     /// Adds the entry of a value that ``intern(_:)`` called new.
     mutating func append(_ entry: Entry) {
         entries.append(entry)
