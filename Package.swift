@@ -147,6 +147,7 @@ let package = Package(
         adapter("Secrets", ["Ports", "Records", crypto]),
         adapter("PrivacyFiles", ["Ports", "Records"]),
         adapter("PublishedFiles", ["Ports", "Records", crypto]),
+        adapter("FeatureFiles", ["Ports", "Records"]),
 
         .executableTarget(
             name: "dongil",
@@ -155,7 +156,7 @@ let package = Package(
                 "Comparison", "Scoring", "Clustering", "Survivorship", "Households", "Evaluation",
                 "Review", "JobSpec", "FileStreams", "DelimitedFiles", "FixedWidthFiles", "XMLFiles",
                 "AddressFiles", "Databases", "SettingFiles", "Secrets", "PrivacyFiles",
-                "PublishedFiles", argumentParser, realModule,
+                "PublishedFiles", "FeatureFiles", argumentParser, realModule,
             ],
             path: "Sources/App/dongil",
             swiftSettings: strictSettings

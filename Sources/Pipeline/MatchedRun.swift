@@ -19,6 +19,9 @@ struct MatchedRun: Sendable {
     let review: [ReviewPair]
     /// What stewards pinned, as it is noted.
     let pins: String
+    /// The standardized records on their way to where they are kept; `nil` where they are there, or
+    /// are not to be.
+    let features: FeatureKeeping.Writing?
     /// The model that was trained; `nil` where there was one.
     let trainedModel: MatchModel?
 }

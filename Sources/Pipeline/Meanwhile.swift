@@ -20,6 +20,16 @@ final class Meanwhile<Value: Sendable>: @unchecked Sendable {
         }
     }
 
+    /// Waits for it, and says what went wrong with it; `nil` for nothing. Asked once.
+    func fault() -> (any Error)? {
+        do {
+            _ = try value()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
     /// What came of it; asked once.
     func value() throws -> Value {
         done.wait()

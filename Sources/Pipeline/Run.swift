@@ -62,19 +62,24 @@ public struct Run {
             // file lets only one do at a time. What they decide is the next run's.
             let isCleared = try erasing.isEmpty && HeldPublication(store).run() == nil
             let matched = isCleared ? try match(&record) : nil
+            var keptFeatures: FeatureKeeping.Writing?
             try store.transaction {
                 for request in erasing {
                     try RecordErasure(store).remove(request, run: record.run, at: record.started)
                 }
                 try HeldPublication(store).drop()
-                try publish(matched ?? match(&record), &record)
+                let matched = try matched ?? match(&record, readsKept: erasing.isEmpty)
+                try publish(matched, &record)
                 guard !input.holds(record) else {
+                    matched.features?.remove()
                     try HeldPublication(store).hold(record.run)
                     return try finish(&record, .held)
                 }
                 try RecordErasure(store).scrub()
+                keptFeatures = try note(matched.features)
                 try finish(&record, .published)
             }
+            if let fault = keptFeatures?.replace() { noticeLost(fault) }
         } else {
             try store.transaction {
                 try record.countPublished(store)
@@ -264,14 +269,31 @@ public struct Run {
         }
     }
 
-    private func match(_ record: inout RunRecord) throws -> MatchedRun {
+    private func match(
+        _ record: inout RunRecord,
+        readsKept: Bool = true
+    ) throws -> MatchedRun {
         let rulings = try RulingsInForce(store)
         return try RunMatching(
             input,
             rulings,
             fingerprint: fingerprint(rulings),
+            readsKept: readsKept && !input.rebuilds,
             observer: observer
         ).match(&record)
+    }
+
+    /// Names standardized records in the store; where they could not be written there are none.
+    private func note(_ features: FeatureKeeping.Writing?) throws -> FeatureKeeping.Writing? {
+        guard let features else { return nil }
+        guard let fault = try features.note(in: store) else { return features }
+        noticeLost(fault)
+        features.remove()
+        return nil
+    }
+
+    private func noticeLost(_ fault: any Error) {
+        observer.noticed("\(fault); the next run standardizes all records anew")
     }
 
     private func publish(_ matched: MatchedRun, _ record: inout RunRecord) throws {

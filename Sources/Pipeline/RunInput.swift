@@ -65,6 +65,8 @@ public struct RunInput {
     public let erasing: RecordErasure.Request?
     /// Where records are kept apart that the job's retention says so of.
     public let separateStorage: (any SeparateStorage)?
+    /// What is kept of standardized records from run to run; `nil` where nothing is.
+    public let keeping: FeatureKeeping?
     /// Where the access log stands; empty for an empty one.
     public let accessHead: String
     /// What time it is.
@@ -110,6 +112,7 @@ public struct RunInput {
         rebuilds: Bool = false,
         erasing: RecordErasure.Request? = nil,
         separateStorage: (any SeparateStorage)? = nil,
+        keeping: FeatureKeeping? = nil,
         accessHead: String = "",
         clock: any Clock,
         observer: any Observer,
@@ -130,6 +133,7 @@ public struct RunInput {
         self.rebuilds = rebuilds
         self.erasing = erasing
         self.separateStorage = separateStorage
+        self.keeping = keeping
         self.accessHead = accessHead
         self.clock = clock
         self.observer = observer

@@ -11,6 +11,8 @@ struct RunMatching {
     private let input: RunInput
     private let rulings: RulingsInForce
     private let fingerprint: String
+    /// Whether what an earlier run kept of standardized records may be taken over.
+    private let readsKept: Bool
     private let observer: any Observer
     private var store: any MasterStore { input.store }
 
@@ -18,11 +20,13 @@ struct RunMatching {
         _ input: RunInput,
         _ rulings: RulingsInForce,
         fingerprint: String,
+        readsKept: Bool,
         observer: any Observer
     ) {
         self.input = input
         self.rulings = rulings
         self.fingerprint = fingerprint
+        self.readsKept = readsKept
         self.observer = observer
     }
 
@@ -33,10 +37,14 @@ struct RunMatching {
                 store: store,
                 rules: input.rules,
                 threads: input.threads,
-                observer: observer
+                observer: observer,
+                keeping: readsKept ? input.keeping : nil
             ).load(changedSince: before.reflectedRun)
         }
-        let table = loaded.table
+        // Written from here on beside the work, as they are before all of them are looked at.
+        let features = try keep(loaded, record)
+        var table = loaded.table
+        table.withholdImplausible()
         record.withheld = table.withheld
         let remarks = table.remarkCounts()
         for place in record.loads.indices {
@@ -76,7 +84,24 @@ struct RunMatching {
             state: state,
             review: review,
             pins: pins.text,
+            features: features,
             trainedModel: isTrained ? match.model : nil
+        )
+    }
+
+    /// Begins to write the records where they are to be kept.
+    private func keep(
+        _ loaded: FeatureLoad.Loaded,
+        _ record: RunRecord
+    ) throws -> FeatureKeeping.Writing? {
+        guard !input.isDryRun, !loaded.isKept else { return nil }
+        return try input.keeping?.write(
+            loaded.table,
+            store,
+            input.rules,
+            run: record.run,
+            started: record.started,
+            threads: input.threads
         )
     }
 

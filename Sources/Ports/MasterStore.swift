@@ -53,12 +53,12 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
     func writeSource(_ source: String, attributes: [Attribute], customerSource: String) throws
     /// The sources of activities, with the sources that name their customers.
     func activitySources() throws -> [(source: String, customerSource: String)]
-    /// The records of a source that changed after a run: their payload, `nil` for those that are
-    /// gone.
+    /// The records of a source that changed after a run, in the order of their keys' bytes: their
+    /// payload, `nil` for those that are gone, and the run that changed them.
     func changedRecords(
         _ source: String,
         after run: Int,
-        _ visit: (_ key: String, _ payload: [UInt8]?) throws -> Void
+        _ visit: (_ key: [UInt8], _ payload: [UInt8]?, _ changedRun: Int) throws -> Void
     ) throws
     /// Whether a source has activities.
     func hasActivities(_ source: String) throws -> Bool

@@ -15,15 +15,15 @@ extension SQLMasterStore {
     public func changedRecords(
         _ source: String,
         after run: Int,
-        _ visit: (_ key: String, _ payload: [UInt8]?) throws -> Void
+        _ visit: (_ key: [UInt8], _ payload: [UInt8]?, _ changedRun: Int) throws -> Void
     ) throws {
         try database.query(
             """
-            SELECT source_key, active, payload FROM source_record
+            SELECT source_key, active, payload, changed_run FROM source_record
             WHERE source = ? AND changed_run > ? ORDER BY source_key
             """,
             [.text(source), .integer(run)]
-        ) { try visit($0.text(0), $0.integer(1) == 1 ? $0.bytes(2) : nil) }
+        ) { try visit($0.bytes(0), $0.integer(1) == 1 ? $0.bytes(2) : nil, $0.integer(3)) }
     }
 
     /// Takes activities out and puts others in.

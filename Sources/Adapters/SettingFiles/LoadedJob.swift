@@ -118,6 +118,7 @@ public struct LoadedJob: Sendable {
         job.sealKeys = resolved(job.sealKeys)
         job.addressFiles = resolved(job.addressFiles)
         job.addressIndex = resolved(job.addressIndex)
+        job.keptFeatures = resolved(job.keptFeatures)
         job.retention.separate = resolved(job.retention.separate)
         if let migration = job.migration {
             job.migration?.totals = resolved(migration.totals)

@@ -55,8 +55,8 @@ public final class PairComparator: Sendable {
             )
         }
         let names = table.nameGroups()
-        letters = TextEntries(table.names.texts) {
-            table.names.entries[Int($0)].script != .hangul
+        letters = TextEntries(count: table.names.count) {
+            table.names.entries[Int($0)].script == .hangul ? nil : table.writtenName($0)
         }
         nameRarity = rarity(names, RarityLimit.name)
         spokenRarity = rarity(table.spokenNameGroups(), RarityLimit.name)
@@ -212,9 +212,14 @@ public final class PairComparator: Sendable {
     private func level(ofNames one: UInt32, _ other: UInt32) -> UInt8 {
         let left = table.names.entries[Int(one)]
         let right = table.names.entries[Int(other)]
-        let byKorean = NameComparator.level(left, right, sameText: one == other)
-        // Two spellings of one Korean name sound the same, however many letters differ.
         let areKorean = left.script == .romanized && right.script == .romanized
+        let byKorean = NameComparator.level(
+            left,
+            right,
+            sameText: one == other
+                || areKorean && table.writtenName(one) == table.writtenName(other)
+        )
+        // Two spellings of one Korean name sound the same, however many letters differ.
         guard left.script != .hangul, right.script != .hangul, byKorean > 1,
             !areKorean || byKorean != AgreementLevel.Name.sounds.rawValue
         else { return byKorean }

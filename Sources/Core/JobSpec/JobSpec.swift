@@ -100,6 +100,9 @@ public struct JobSpec: Sendable, Equatable {
     public var migration: MigrationSpec?
     /// What is done when a run has ended.
     public var after = AfterSpec()
+    /// The file that standardized records are kept in from run to run; empty for the default: beside
+    /// an SQLite store, and nowhere for a server.
+    public var keptFeatures = ""
     /// Whether what stewards do is published at once, or by the next run.
     public var appliesAtOnce = true
 
@@ -111,6 +114,7 @@ public struct JobSpec: Sendable, Equatable {
         "rrn_storage", "rrn_seal_keys", "reference", "placeholders", "publish", "gates",
         "survivorship", "trust", "keep_all", "together", "value", "readers", "approval",
         "decisions", "retention", "separate", "after", "migration",
+        "kept_features",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.
@@ -172,6 +176,7 @@ public struct JobSpec: Sendable, Equatable {
         survivorship = SurvivorshipSpec(members, &reader)
         value = ValueSpec(members["value"], &reader)
         after = AfterSpec(members["after"], &reader)
+        keptFeatures = reader.text(members["kept_features"], "kept_features") ?? ""
         migration = members["migration"].map { MigrationSpec($0, &reader) }
     }
 

@@ -11,6 +11,19 @@ public struct TextPool: Sendable {
     /// An empty pool.
     public init() {}
 
+    /// The bytes of all texts, one behind the other, and where each ends.
+    public var columns: (bytes: [UInt8], ends: [UInt32]) { (bytes, ends) }
+
+    /// Makes room for some texts, so that it need not grow while they come.
+    public mutating func reserve(texts: Int, bytes count: Int) {
+        bytes.reserveCapacity(count)
+        ends.reserveCapacity(texts)
+        hashes.reserveCapacity(texts)
+        var size = slots.count
+        while texts * 2 > size { size *= 2 }
+        if size > slots.count { grow(to: size) }
+    }
+
     /// The number of entries, the "none" entry included: valid numbers are `0..<count`.
     public var count: Int { ends.count }
 
@@ -30,7 +43,7 @@ public struct TextPool: Sendable {
         ends.append(UInt32(bytes.count))
         hashes.append(hash)
         slots[slot] = hash & Self.tag | UInt64(number)
-        if ends.count * 2 > slots.count { grow() }
+        if ends.count * 2 > slots.count { grow(to: slots.count * 2) }
         return number
     }
 
@@ -130,8 +143,8 @@ public struct TextPool: Sendable {
         number == 0 ? 0..<0 : Int(ends[Int(number) - 1])..<Int(ends[Int(number)])
     }
 
-    private mutating func grow() {
-        var larger = [UInt64](repeating: 0, count: slots.count * 2)
+    private mutating func grow(to size: Int) {
+        var larger = [UInt64](repeating: 0, count: size)
         for entry in 1..<ends.count {
             var slot = Int(truncatingIfNeeded: hashes[entry]) & (larger.count - 1)
             while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }

@@ -100,3 +100,31 @@ extension [UInt8] {
         unsafe withUnsafeBytes { unsafe $0.firstPlace(of: byte, byte, byte, in: range) }
     }
 }
+
+extension [UInt8] {
+    /// Adds numbers, in the byte order of the machine.
+    public mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(
+        contentsOf numbers: [Number]
+    ) {
+        unsafe numbers.withUnsafeBytes { unsafe append(contentsOf: $0) }
+    }
+
+    /// The numbers that lie in a range, in the byte order of the machine.
+    public func numbers<Number: FixedWidthInteger & BitwiseCopyable>(
+        in range: Range<Int>,
+        as type: Number.Type = Number.self
+    ) -> [Number] {
+        precondition(range.lowerBound >= 0 && range.upperBound <= count, "within the array")
+        precondition(range.count % MemoryLayout<Number>.size == 0, "whole numbers")
+        return unsafe [Number](
+            unsafeUninitializedCapacity: range.count / MemoryLayout<Number>.size
+        ) { room, filled in
+            unsafe withUnsafeBytes { bytes in
+                unsafe UnsafeMutableRawBufferPointer(room).copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: bytes[range])
+                )
+            }
+            filled = range.count / MemoryLayout<Number>.size
+        }
+    }
+}

@@ -31,7 +31,7 @@ extension GoldenRecordBuilder {
                     record,
                     name,
                     completeness: isWhole ? 1 : 0,
-                    length: table.names.texts.utf8(name).count,
+                    length: table.writtenName(name).count,
                     golden
                 )
                 if entry.script == .hangul { native.append(made) } else { english.append(made) }

@@ -23,7 +23,9 @@ struct ActivityUpdate {
             var keys: [String] = []
             var activities: [Activity] = []
             var all: [(String, [UInt8]?)] = []
-            try store.changedRecords(source, after: reflectedRun) { all.append(($0, $1)) }
+            try store.changedRecords(source, after: reflectedRun) { key, payload, _ in
+                all.append((String(decoding: key, as: UTF8.self), payload))
+            }
             func flush() throws {
                 try store.replaceActivities(source, keys: keys, by: activities)
                 keys.removeAll(keepingCapacity: true)

@@ -3,75 +3,123 @@ import Records
 import Standardization
 
 /// Reads the active records of a store and standardizes them, in the order of their names.
+///
+/// What an earlier run kept of records that did not change since is taken over: the table is the same.
 struct FeatureLoad {
     let store: any MasterStore
     let rules: StandardizationRules
     let threads: Int
     let observer: any Observer
+    /// What is kept from run to run; `nil` where every record is to be standardized.
+    let keeping: FeatureKeeping?
 
     /// Records and which of them changed.
     struct Loaded {
-        /// The standardized records, in the order of their names.
+        /// The standardized records, in the order of their names, with all of their values.
         let table: FeatureTable
         /// Whether each record is new or changed since the run that was asked about.
         let isChanged: [Bool]
         /// How many active records the store counted.
         let active: Int
+        /// Whether the table is the very one that is kept.
+        let isKept: Bool
     }
 
-    private struct Piece: Sendable {
-        let source: String
-        let attributes: [Attribute]
-        var keys: [[UInt8]] = []
-        var payloads: [[UInt8]] = []
+    /// The records as they are compared.
+    func load() throws -> FeatureTable {
+        var table = try load(changedSince: .max).table
+        table.withholdImplausible()
+        return table
     }
-
-    private static let pieceSize = 8192
-
-    func load() throws -> FeatureTable { try load(changedSince: 0).table }
 
     func load(changedSince run: Int) throws -> Loaded {
-        var isChanged: [Bool] = []
         let sources = try store.sources()
-        let total = try store.activeCounts().values.reduce(0, +)
-        observer.began("standardize", total: total)
-        let builder = FeatureBuilder(
-            sources: sources.map(\.source),
-            attributes: sources.flatMap(\.attributes),
-            rules: rules
+        let active = try store.activeCounts().values.reduce(0, +)
+        observer.began("standardize", total: active)
+        let work = StandardizingWork(
+            sources: sources,
+            rules: rules,
+            threads: threads,
+            observer: observer
         )
-        var table = builder.emptyTable()
-        let memory = WorkingMemory { NameMemory() }
-        let ordered = OrderedWork<Piece, FeatureTable>(threads: threads) { piece in
-            var batch = RecordBatch(source: piece.source, attributes: piece.attributes)
-            for (key, payload) in zip(piece.keys, piece.payloads)
-            where !batch.append(key: key, payload: payload) {
-                throw PortError(
-                    .resume,
-                    place: piece.source,
-                    "a stored record is damaged; restore the store from a backup"
-                )
+        let loaded =
+            try keptRecords(sources, work, active, changedSince: run)
+            ?? allRecords(work, active, changedSince: run)
+        observer.ended("\(DecimalText.grouped(loaded.table.count)) records")
+        return loaded
+    }
+
+    private func allRecords(
+        _ work: StandardizingWork,
+        _ active: Int,
+        changedSince run: Int
+    ) throws -> Loaded {
+        var isChanged: [Bool] = []
+        let table = try work.table { take in
+            try store.activeRecords { source, key, payload, changedRun in
+                isChanged.append(changedRun > run)
+                try take(source, key, payload)
             }
-            return memory.lend { builder.features(of: batch, &$0) }
-        } consume: { features in
-            table.append(features)
-            observer.advanced(table.count)
         }
-        var piece = Piece(source: "", attributes: [])
-        try store.activeRecords { source, key, payload, changedRun in
-            isChanged.append(changedRun > run)
-            if piece.source != source || piece.keys.count >= Self.pieceSize {
-                if !piece.keys.isEmpty { try ordered.feed(piece) }
-                let attributes = sources.first { $0.source == source }?.attributes ?? []
-                piece = Piece(source: source, attributes: attributes)
+        return Loaded(table: table, isChanged: isChanged, active: active, isKept: false)
+    }
+
+    /// What is kept, with the records that changed since; `nil` where nothing is, or nothing that
+    /// fits the store.
+    private func keptRecords(
+        _ sources: [(source: String, attributes: [Attribute])],
+        _ work: StandardizingWork,
+        _ active: Int,
+        changedSince run: Int
+    ) throws -> Loaded? {
+        guard let kept = try keeping?.kept(store, sources, rules),
+            let section = kept.sections.next(),
+            let earlier = EarlierRecords(section)
+        else { return nil }
+        var changed: [(source: UInt16, key: [UInt8], isGone: Bool)] = []
+        var isChanged: [Bool] = []
+        let new = try work.table { take in
+            for (number, source) in sources.enumerated() {
+                // After a rollback the published master is that of an earlier run than what is kept.
+                try store.changedRecords(source.source, after: min(kept.run, run)) {
+                    key,
+                    payload,
+                    changedRun in
+                    changed.append((UInt16(number), key, payload == nil))
+                    guard let payload else { return }
+                    isChanged.append(changedRun > run)
+                    try take(source.source, key, payload)
+                }
             }
-            piece.keys.append(key)
-            piece.payloads.append(payload)
         }
-        if !piece.keys.isEmpty { try ordered.feed(piece) }
-        try ordered.finish()
-        table.withholdImplausible()
-        observer.ended("\(DecimalText.grouped(table.count)) records")
-        return Loaded(table: table, isChanged: isChanged, active: total)
+        let sequence = earlier.sequence(changed)
+        guard sequence.count == active else { return nil }
+        let merge = FeatureMerge(earlier, new: new, sequence)
+        var table = work.emptyTable()
+        table.install(merge.records)
+        var isWhole = true
+        let parts = OrderedWork<(number: Int, section: [UInt8]), FeatureMerge.Part?>(
+            threads: threads
+        ) {
+            merge.part($0.number, $0.section)
+        } consume: { part in
+            if let part { table.install(part) } else { isWhole = false }
+        }
+        for number in merge.sections {
+            guard let section = kept.sections.next() else { return nil }
+            try parts.feed((number, section))
+        }
+        try parts.finish()
+        guard isWhole else { return nil }
+        var isChangedInAll = [Bool](repeating: false, count: table.count)
+        for (place, isChanged) in zip(sequence.newPlaces, isChanged) {
+            isChangedInAll[place] = isChanged
+        }
+        return Loaded(
+            table: table,
+            isChanged: isChangedInAll,
+            active: active,
+            isKept: sequence.isAllEarlier
+        )
     }
 }

@@ -41,11 +41,12 @@ public struct Inspection {
     private let candidates: CandidatePairs
     private let threads: Int
 
-    /// Reads and standardizes every active record of a store.
+    /// Reads every active record of a store, standardized anew where no run kept it.
     public init(
         _ store: any MasterStore,
         settings: MatchSettings,
         rules standardization: StandardizationRules,
+        keeping: FeatureKeeping?,
         threads: Int,
         observer: any Observer
     ) throws {
@@ -53,7 +54,8 @@ public struct Inspection {
             store: store,
             rules: standardization,
             threads: threads,
-            observer: observer
+            observer: observer,
+            keeping: keeping
         ).load()
         self.threads = threads
         let plan = try MatchPlan(table, settings, threads: threads, observer: observer)

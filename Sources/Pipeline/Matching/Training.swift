@@ -41,6 +41,7 @@ public struct Training {
     private let store: any MasterStore
     private let settings: MatchSettings
     private let rules: StandardizationRules
+    private let keeping: FeatureKeeping?
     private let threads: Int
     private let observer: any Observer
 
@@ -49,12 +50,14 @@ public struct Training {
         _ store: any MasterStore,
         settings: MatchSettings,
         rules: StandardizationRules,
+        keeping: FeatureKeeping?,
         threads: Int,
         observer: any Observer
     ) {
         self.store = store
         self.settings = settings
         self.rules = rules
+        self.keeping = keeping
         self.threads = threads
         self.observer = observer
     }
@@ -65,7 +68,8 @@ public struct Training {
             store: store,
             rules: rules,
             threads: threads,
-            observer: observer
+            observer: observer,
+            keeping: keeping
         ).load()
         let plan = try MatchPlan(table, settings, threads: threads, observer: observer)
         let training = ModelTraining(threads: threads, observer: observer)

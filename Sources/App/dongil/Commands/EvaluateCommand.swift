@@ -57,6 +57,7 @@ struct EvaluateCommand: ParsableCommand {
             store,
             settings: file.settings,
             rules: try file.rules(SilentObserver()),
+            keeping: file.keeping,
             threads: threads.threads,
             observer: SilentObserver()
         )

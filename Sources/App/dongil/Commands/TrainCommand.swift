@@ -71,6 +71,7 @@ struct TrainCommand: ParsableCommand {
             store,
             settings: file.settings,
             rules: try file.rules(observer),
+            keeping: file.keeping,
             threads: threads.threads,
             observer: observer
         )

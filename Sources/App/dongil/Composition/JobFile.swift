@@ -274,6 +274,7 @@ struct JobFile {
             erasing: erasing,
             separateStorage: loaded.job.retention.separate.isEmpty
                 ? nil : SeparateFile(path: loaded.job.retention.separate),
+            keeping: keeping,
             accessHead: try Access(store).head(),
             clock: SystemClock(),
             observer: observer,

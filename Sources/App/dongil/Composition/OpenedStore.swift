@@ -15,6 +15,8 @@ struct OpenedStore {
     /// Who asks, and the log.
     let access: Access
     let job: JobFile?
+    /// What is kept of standardized records; `nil` where nothing is.
+    let keeping: FeatureKeeping?
 
     /// The job's targets; none where no job is named.
     var publishers: [any Publisher] { job?.publishers() ?? [] }
@@ -103,6 +105,7 @@ struct OpenedStore {
             store,
             settings: settings,
             rules: job?.rules(SilentObserver()) ?? StandardizationRules(),
+            keeping: keeping,
             threads: threads,
             observer: SilentObserver()
         )

@@ -39,7 +39,8 @@ struct StoreOptions: ParsableArguments {
                 store: store,
                 settings: file.settings,
                 access: try Access(store),
-                job: file
+                job: file,
+                keeping: file.keeping
             )
         }
         guard let url = store ?? ProcessInfo.processInfo.environment["DONGIL_STORE"] else {
@@ -51,6 +52,12 @@ struct StoreOptions: ParsableArguments {
             throw ValidationError("The store is written sqlite:FILE or postgresql://USER@HOST/DB.")
         }
         let store = try SQLMasterStore(parsed, creates: false)
-        return OpenedStore(store: store, settings: .shipped, access: try Access(store), job: nil)
+        return OpenedStore(
+            store: store,
+            settings: .shipped,
+            access: try Access(store),
+            job: nil,
+            keeping: FeatureKeeping(beside: parsed)
+        )
     }
 }

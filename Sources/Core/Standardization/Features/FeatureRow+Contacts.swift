@@ -151,7 +151,8 @@ extension FeatureRow {
             } else {
                 table.addressPool.number(of: bytes, bytes.indices)
             }
-        let entry = known.map { table.addressPool.entries[Int($0)] } ?? AddressEntry(rules.address(text))
+        let entry =
+            known.map { table.addressPool.entries[Int($0)] } ?? AddressEntry(rules.address(text))
         if entry.needsPostcode,
             let postcode = Address.postcode(self.value(columns.postcode, record)),
             postcode.count == 5

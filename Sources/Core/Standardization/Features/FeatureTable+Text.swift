@@ -7,7 +7,7 @@ extension FeatureTable {
         let isHangul = names.entries[Int(name)].script == .hangul
         var text: [UInt8] = []
         text.reserveCapacity(16)
-        for byte in names.texts.utf8(name) {
+        for byte in writtenName(name) {
             if byte != 0x1F {
                 text.append(byte)
             } else if !isHangul, !text.isEmpty {
@@ -15,6 +15,17 @@ extension FeatureTable {
             }
         }
         return String(decoding: text, as: UTF8.self)
+    }
+
+    /// A name's surname and given name with U+001F between them: its key in ``names``, less how a
+    /// romanized name's syllables are parted.
+    public func writtenName(_ name: UInt32) -> ArraySlice<UInt8> {
+        let key = names.texts.utf8(name)
+        guard names.entries[Int(name)].script == .romanized,
+            let given = key.firstIndex(of: 0x1F),
+            let spelled = key[(given + 1)...].firstIndex(of: 0x1F)
+        else { return key }
+        return key[..<spelled]
     }
 
     /// An address as it was written, by its number in ``addressPool``.

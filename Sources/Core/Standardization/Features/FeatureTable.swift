@@ -27,7 +27,7 @@ public struct FeatureTable: Sendable {
     /// The codes of the sources, in order.
     public let sources: [String]
     /// The number of records.
-    public private(set) var count = 0
+    public internal(set) var count = 0
 
     /// Each record's source, as a place in ``sources``.
     public internal(set) var source: [UInt16] = []
@@ -167,6 +167,17 @@ public struct KeyColumn: Sendable {
 
     init() {}
 
+    init(bytes: [UInt8], ends: [UInt64]) {
+        self.bytes = bytes
+        self.ends = ends
+    }
+
+    /// The bytes of all keys, and where each ends.
+    var columns: (bytes: [UInt8], ends: [UInt64]) { (bytes, ends) }
+
+    /// How many keys there are.
+    var count: Int { ends.count }
+
     /// A record's key.
     public subscript(record: Int) -> String { String(decoding: utf8(record), as: UTF8.self) }
 
@@ -188,9 +199,14 @@ public struct KeyColumn: Sendable {
         ends.append(UInt64(bytes.count))
     }
 
-    mutating func append(_ other: KeyColumn) {
-        let base = UInt64(bytes.count)
-        bytes += other.bytes
-        ends += other.ends.map { base + $0 }
+    mutating func append(_ other: KeyColumn) { append(other, 0..<other.count) }
+
+    /// Adds some keys of another column.
+    mutating func append(_ other: KeyColumn, _ records: Range<Int>) {
+        guard let first = records.first, let last = records.last else { return }
+        let start = other.range(first).lowerBound
+        let base = bytes.count
+        bytes.append(other.bytes, start..<other.range(last).upperBound)
+        for record in records { ends.append(UInt64(base + other.range(record).upperBound - start)) }
     }
 }

@@ -140,6 +140,11 @@ final class NameReading: Sendable {
             TextFolding.appendUTF8(name.surname, to: &key)
             key.append(0x1F)
             TextFolding.appendUTF8(name.given, to: &key)
+            // Na-yeong and Nay-eong sound different: what comparators need follows from the key alone.
+            if name.script == .romanized, name.spelled.count > name.given.count {
+                key.append(0x1F)
+                key += name.spelled
+            }
             self.key = key
             entry = NameEntry(name)
         }

@@ -111,7 +111,11 @@ public struct RemarkColumn: Sendable {
         var counts: [UInt16: Counts] = [:]
         for (key, times) in times {
             let source = UInt16(key >> 32)
-            add(UInt32(truncatingIfNeeded: key), times: times, to: &counts[source, default: Counts()])
+            add(
+                UInt32(truncatingIfNeeded: key),
+                times: times,
+                to: &counts[source, default: Counts()]
+            )
         }
         return counts
     }

@@ -36,11 +36,16 @@ public struct TextEntries: Sendable {
         (text == 0 ? 0 : Int(wordEnds[Int(text) - 1]))..<Int(wordEnds[Int(text)])
     }
 
-    /// Reads every text of a pool that is `included`; the others have no symbols.
-    public init(_ pool: TextPool, including isIncluded: (UInt32) -> Bool = { _ in true }) {
+    /// Reads every text of a pool.
+    public init(_ pool: TextPool) {
+        self.init(count: pool.count) { pool.utf8($0) }
+    }
+
+    /// Reads as many texts as there are; those that are `nil` have no symbols.
+    public init(count: Int, _ text: (UInt32) -> ArraySlice<UInt8>?) {
         var reader = SymbolReader()
         var wordPool = TextPool()
-        for text in 0..<UInt32(pool.count) {
+        for number in 0..<UInt32(count) {
             var hasher = StableHash.ScalarHasher()
             var compact = StableHash.ScalarHasher()
             var word: [UInt8] = []
@@ -52,8 +57,8 @@ public struct TextEntries: Sendable {
             }
             let start = symbols.count
             var length = 0
-            if isIncluded(text) {
-                for scalar in String(decoding: pool.utf8(text), as: UTF8.self).unicodeScalars {
+            if let bytes = text(number) {
+                for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
                     let (symbol, isWord) = reader.symbol(scalar)
                     symbols.append(symbol)
                     hasher.add(symbol)
@@ -89,7 +94,7 @@ public struct TextEntries: Sendable {
         alphabet = reader.count + 1
         isWord = reader.isWord
         weightOfWord = textsOfWord.map { texts in
-            1 + Double.log2(Double(pool.count) / Double(max(texts, 1)))
+            1 + Double.log2(Double(count) / Double(max(texts, 1)))
         }
     }
 }

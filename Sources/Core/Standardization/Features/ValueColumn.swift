@@ -14,6 +14,11 @@ public struct ValueColumn: Sendable {
 
     init() {}
 
+    init(ends: [UInt32], packed: [UInt32]) {
+        self.ends = ends
+        self.packed = packed
+    }
+
     /// Where the values of a record lie.
     @inlinable public func places(_ record: Int) -> Range<Int> {
         (record == 0 ? 0 : Int(ends[record - 1]))..<Int(ends[record])

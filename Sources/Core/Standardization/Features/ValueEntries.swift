@@ -35,7 +35,7 @@ public struct NameEntry: Sendable {
         spokenLetters: 0
     )
 
-    private init(
+    init(
         script: PersonName.Script,
         isPartial: Bool,
         surname: UInt32,
@@ -152,6 +152,36 @@ public struct AddressEntry: Sendable {
 
     static let none = AddressEntry(Address())
 
+    init(
+        form: Address.Form,
+        use: BuildingUse,
+        province: UInt8,
+        municipality: UInt16,
+        needsPostcode: Bool,
+        finding: Finding.Code?,
+        region: UInt64,
+        locality: UInt64,
+        place: UInt64,
+        building: UInt64,
+        buildingName: UInt64,
+        unit: UInt64,
+        unitLabel: UInt64
+    ) {
+        self.form = form
+        self.use = use
+        self.province = province
+        self.municipality = municipality
+        self.needsPostcode = needsPostcode
+        self.finding = finding
+        self.region = region
+        self.locality = locality
+        self.place = place
+        self.building = building
+        self.buildingName = buildingName
+        self.unit = unit
+        self.unitLabel = unitLabel
+    }
+
     init(_ address: Address) {
         form = address.form
         use = BuildingUse(name: address.building)
@@ -203,6 +233,12 @@ public struct OrganizationEntry: Sendable {
     public let branch: UInt64
 
     static let none = OrganizationEntry(core: [], branch: [])
+
+    init(core: [UInt32], coreKey: UInt64, branch: UInt64) {
+        self.core = core
+        self.coreKey = coreKey
+        self.branch = branch
+    }
 
     init(core: [UInt32], branch: [UInt32]) {
         self.core = core

@@ -51,7 +51,11 @@ public struct ValueGroups: Sendable {
 extension FeatureTable {
     /// Person names that are written the same.
     public func nameGroups() -> ValueGroups {
-        let keys = names.entries.indices.map { UInt64($0) }
+        let keys = names.entries.enumerated().map { number, entry in
+            guard entry.script == .romanized else { return UInt64(number) }
+            let text = Array(writtenName(UInt32(number)))
+            return StableHash.bytes(text, text.indices)
+        }
         return ValueGroups(keys: keys) { count in
             for record in 0..<self.count {
                 count(record, name[record])

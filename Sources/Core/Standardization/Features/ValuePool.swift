@@ -14,6 +14,12 @@ public struct ValuePool<Entry: Sendable>: Sendable {
         entries = [none]
     }
 
+    /// A pool of texts and as many entries.
+    init(texts: TextPool, entries: [Entry]) {
+        self.texts = texts
+        self.entries = entries
+    }
+
     /// The number of values, "none" included.
     public var count: Int { entries.count }
 

@@ -1,0 +1,84 @@
+import Foundation
+public import Ports
+import Records
+
+/// Standardized records in a file: its name, then each section with its length and a hash.
+///
+/// Mode 0600. It is not synced: a file that did not come whole through a crash is told by its hashes,
+/// and made anew.
+public struct FeatureFile: FeatureStorage {
+    /// The file.
+    public let place: String
+
+    private var written: String { place + ".new" }
+
+    static let magic: UInt64 = 0x4445_5055_544C_4631
+
+    /// The file at a path.
+    public init(path: String) {
+        place = path
+    }
+
+    /// Writes sections beside those that are kept.
+    public func write(_ name: String, _ count: Int, _ section: (Int) -> [UInt8]) throws {
+        let file = try FileEnd(written, O_WRONLY | O_CREAT | O_TRUNC)
+        do {
+            var head: [UInt8] = []
+            head.append(contentsOf: [Self.magic, UInt64(name.utf8.count)])
+            head += name.utf8
+            try file.write(head)
+            for number in 0..<count {
+                let bytes = section(number)
+                var lead: [UInt8] = []
+                lead.append(
+                    contentsOf: [UInt64(bytes.count), StableHash.bytes(bytes, bytes.indices)]
+                )
+                try file.write(lead)
+                try file.write(bytes)
+            }
+        } catch {
+            unlink(written)
+            throw error
+        }
+    }
+
+    /// Puts what was written in the place of what was kept.
+    public func replace() throws {
+        guard rename(written, place) == 0 else { throw FileEnd.fault(place, "can't be replaced") }
+    }
+
+    /// Takes away what is kept, and what was written.
+    public func remove() throws {
+        for path in [written, place] {
+            guard unlink(path) == 0 || errno == ENOENT else {
+                throw FileEnd.fault(path, "can't be taken away")
+            }
+        }
+    }
+
+    /// What is kept under a name.
+    public func sections(of name: String) -> (any FeatureSections)? {
+        guard let file = try? FileEnd(place, O_RDONLY), let head = file.read(16),
+            head.word(at: 0) == Self.magic, head.word(at: 8) == UInt64(name.utf8.count),
+            let found = file.read(name.utf8.count), found.elementsEqual(name.utf8)
+        else { return nil }
+        return SectionFile(file)
+    }
+}
+
+/// The sections of an open file.
+private final class SectionFile: FeatureSections {
+    private let file: FileEnd
+
+    init(_ file: FileEnd) {
+        self.file = file
+    }
+
+    func next() -> [UInt8]? {
+        guard let lead = file.read(16), let count = Int(exactly: lead.word(at: 0)),
+            count <= file.remaining, let bytes = file.read(count),
+            StableHash.bytes(bytes, bytes.indices) == lead.word(at: 8)
+        else { return nil }
+        return bytes
+    }
+}

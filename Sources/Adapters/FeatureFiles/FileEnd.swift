@@ -1,0 +1,62 @@
+import Foundation
+import Ports
+
+/// An open file that is written or read from front to back, by one who gives large blocks.
+final class FileEnd {
+    private let path: String
+    private let descriptor: Int32
+    private var place = 0
+    private let size: Int
+
+    /// How many bytes are left to read.
+    var remaining: Int { size - place }
+
+    init(_ path: String, _ flags: Int32) throws {
+        self.path = path
+        descriptor = open(path, flags | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.fault(path, "can't be opened") }
+        var info = stat()
+        size = fstat(descriptor, &info) == 0 ? Int(info.st_size) : 0
+    }
+
+    deinit { close(descriptor) }
+
+    static func fault(_ path: String, _ what: String) -> PortError {
+        PortError(.resume, place: path, "\(what): \(String(cString: strerror(errno)))")
+    }
+
+    func write(_ bytes: [UInt8]) throws {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Foundation.write(
+                    descriptor,
+                    buffer.baseAddress?.advanced(by: done),
+                    buffer.count - done
+                )
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw Self.fault(path, "can't be written") }
+            done += count
+        }
+    }
+
+    /// So many bytes; `nil` where there are fewer.
+    func read(_ count: Int) -> [UInt8]? {
+        guard count <= remaining else { return nil }
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+            while filled < count {
+                let got = Foundation.read(
+                    descriptor,
+                    room.baseAddress?.advanced(by: filled),
+                    count - filled
+                )
+                if got < 0, errno == EINTR { continue }
+                guard got > 0 else { return }
+                filled += got
+            }
+        }
+        place += bytes.count
+        return bytes.count == count ? bytes : nil
+    }
+}

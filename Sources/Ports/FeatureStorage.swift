@@ -1,0 +1,32 @@
+/// Where standardized records are kept from one run to the next.
+///
+/// They can be made anew at any time: what can't be read is as good as none. They are personal data,
+/// and gone when the store's are.
+public protocol FeatureStorage: Sendable {
+    /// The storage as messages name it.
+    var place: String { get }
+    /// Writes sections beside those that are kept.
+    ///
+    /// - Parameters:
+    ///   - name: By which they are known again.
+    ///   - count: The number of sections.
+    ///   - section: Gives a section's bytes, by its number; asked in order.
+    /// - Throws: A ``PortError`` where there is no room, or no right, to write.
+    func write(_ name: String, _ count: Int, _ section: (Int) -> [UInt8]) throws
+    /// Puts what was written in the place of what was kept.
+    ///
+    /// - Throws: A ``PortError`` where it can't be replaced.
+    func replace() throws
+    /// Takes away what is kept, and what was written.
+    ///
+    /// - Throws: A ``PortError`` where it can't be taken away.
+    func remove() throws
+    /// What is kept under a name; `nil` where nothing is, or something else.
+    func sections(of name: String) -> (any FeatureSections)?
+}
+
+/// Sections that are read one after another.
+public protocol FeatureSections: AnyObject {
+    /// The next section; `nil` at the end, and where it is not what was written.
+    func next() -> [UInt8]?
+}
