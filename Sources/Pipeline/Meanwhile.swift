@@ -20,7 +20,7 @@ final class Meanwhile<Value: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// Waits for it, and says what went wrong with it; `nil` for nothing. Asked once.
+    /// Waits for it, and says what went wrong with it; `nil` for nothing.
     func fault() -> (any Error)? {
         do {
             _ = try value()
@@ -30,9 +30,11 @@ final class Meanwhile<Value: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// What came of it; asked once.
+    /// Waits for it, and gives what came of it.
     func value() throws -> Value {
         done.wait()
+        // Whoever asks next need not wait.
+        done.signal()
         guard let result else { preconditionFailure("the semaphore comes after the result") }
         return try result.get()
     }

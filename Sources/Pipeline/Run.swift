@@ -71,15 +71,18 @@ public struct Run {
                 let matched = try matched ?? match(&record, readsKept: erasing.isEmpty)
                 try publish(matched, &record)
                 guard !input.holds(record) else {
-                    matched.features?.remove()
+                    // Those of an earlier run stay, but for whom this one erases.
+                    erasing.isEmpty ? matched.features?.discard() : matched.features?.remove()
                     try HeldPublication(store).hold(record.run)
                     return try finish(&record, .held)
                 }
                 try RecordErasure(store).scrub()
                 keptFeatures = try note(matched.features)
+                // Whoever is erased is out of them no later than out of the store.
+                if !erasing.isEmpty { replaceKept(&keptFeatures) }
                 try finish(&record, .published)
             }
-            if let fault = keptFeatures?.replace() { noticeLost(fault) }
+            replaceKept(&keptFeatures)
         } else {
             try store.transaction {
                 try record.countPublished(store)
@@ -290,6 +293,12 @@ public struct Run {
         noticeLost(fault)
         features.remove()
         return nil
+    }
+
+    /// Puts standardized records in the place of those of an earlier run.
+    private func replaceKept(_ features: inout FeatureKeeping.Writing?) {
+        if let fault = features?.replace() { noticeLost(fault) }
+        features = nil
     }
 
     private func noticeLost(_ fault: any Error) {

@@ -17,6 +17,8 @@ public protocol FeatureStorage: Sendable {
     ///
     /// - Throws: A ``PortError`` where it can't be replaced.
     func replace() throws
+    /// Takes away what was written; what is kept stays.
+    func discard()
     /// Takes away what is kept, and what was written.
     ///
     /// - Throws: A ``PortError`` where it can't be taken away.

@@ -85,7 +85,7 @@ import Testing
             let fresh = builder.features(of: batch)
             #expect(known.name == fresh.name && known.englishName == fresh.englishName)
             #expect(known.organization == fresh.organization && known.party == fresh.party)
-            #expect(known.findings == fresh.findings)
+            #expect(known.remarkCounts() == fresh.remarkCounts())
             for number in 0..<UInt32(fresh.names.count) {
                 #expect(known.names.texts[number] == fresh.names.texts[number])
             }

@@ -27,7 +27,10 @@ struct MarkedWorld {
         if let url {
             _ = try folder.write("Jobs/demo.yaml", text.replacing("sqlite:demo.db", with: url))
         }
-        demo = try DemoJob(folder, adding: "rrn_storage: encrypted\n")
+        demo = try DemoJob(
+            folder,
+            adding: "rrn_storage: encrypted\n" + (server ? "kept_features: kept.features\n" : "")
+        )
         try write(mobile: "010-9753-8642")
         try demo.run()
     }

@@ -47,9 +47,12 @@ public struct FeatureFile: FeatureStorage {
         guard rename(written, place) == 0 else { throw FileEnd.fault(place, "can't be replaced") }
     }
 
+    /// Takes away what was written; what is kept stays.
+    public func discard() { unlink(written) }
+
     /// Takes away what is kept, and what was written.
     public func remove() throws {
-        for path in [written, place] {
+        for path in [place, written] {
             guard unlink(path) == 0 || errno == ENOENT else {
                 throw FileEnd.fault(path, "can't be taken away")
             }

@@ -83,6 +83,12 @@ public struct FeatureKeeping: Sendable {
             }
         }
 
+        /// Takes them away; those of an earlier run stay.
+        func discard() {
+            _ = written.fault()
+            storage.discard()
+        }
+
         /// Takes them away, and those of an earlier run: they may hold whom the store holds no more.
         func remove() {
             _ = written.fault()

@@ -21,6 +21,8 @@ struct FeatureLoad {
         let isChanged: [Bool]
         /// How many active records the store counted.
         let active: Int
+        /// How many records were standardized, and not kept from an earlier run.
+        let standardized: Int
         /// Whether the table is the very one that is kept.
         let isKept: Bool
     }
@@ -45,7 +47,12 @@ struct FeatureLoad {
         let loaded =
             try keptRecords(sources, work, active, changedSince: run)
             ?? allRecords(work, active, changedSince: run)
-        observer.ended("\(DecimalText.grouped(loaded.table.count)) records")
+        let all = DecimalText.grouped(loaded.table.count)
+        observer.ended(
+            loaded.standardized == loaded.table.count
+                ? "\(all) records"
+                : "\(all) records, \(DecimalText.grouped(loaded.standardized)) of them anew"
+        )
         return loaded
     }
 
@@ -61,7 +68,13 @@ struct FeatureLoad {
                 try take(source, key, payload)
             }
         }
-        return Loaded(table: table, isChanged: isChanged, active: active, isKept: false)
+        return Loaded(
+            table: table,
+            isChanged: isChanged,
+            active: active,
+            standardized: table.count,
+            isKept: false
+        )
     }
 
     /// What is kept, with the records that changed since; `nil` where nothing is, or nothing that
@@ -119,6 +132,7 @@ struct FeatureLoad {
             table: table,
             isChanged: isChangedInAll,
             active: active,
+            standardized: new.count,
             isKept: sequence.isAllEarlier
         )
     }
