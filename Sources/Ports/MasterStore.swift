@@ -143,9 +143,9 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
 
     /// Adds changes of rows that a run made or, while it is held, would make; the first is number
     /// `first` of the run.
-    func appendChanges(_ changes: [RowChange], run: Int, first: Int) throws
+    func appendChanges(_ changes: [WrittenRowChange], run: Int, first: Int) throws
     /// At most `limit` changes of a run from number `first` on.
-    func changes(of run: Int, from first: Int, limit: Int) throws -> [RowChange]
+    func changes(of run: Int, from first: Int, limit: Int) throws -> [WrittenRowChange]
     /// What became of the rows of a table from the end of one run to the end of another: at most
     /// `limit` rows in the order of their keys, from behind `name` on. Each comes with its key as
     /// one text, to go on from.

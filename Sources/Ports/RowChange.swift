@@ -27,6 +27,20 @@ public struct RowChange: Sendable, Equatable {
         return table.key.compactMap { table.place(of: $0) }.map { row[$0] }
     }
 
+    /// Divides the values of a key that is written as one text: a letter that no value has.
+    public static let divider = "\u{1F}"
+
+    /// A row's key as one text.
+    public static func name(of key: [PublishedValue]) -> String {
+        key.map { value in
+            switch value {
+            case .text(let text): text
+            case .integer(let number): String(number)
+            case .real, .null: ""
+            }
+        }.joined(separator: divider)
+    }
+
     /// The bytes of the key's texts: rows are in their order, and two rows are the same by them.
     public var keyBytes: [[UInt8]] { key.map { Array($0.text.utf8) } }
 

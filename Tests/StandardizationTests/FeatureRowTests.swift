@@ -170,7 +170,9 @@ import Testing
             .features(of: batch)
         #expect(table.name == [0] && table.birth == [0])
         #expect(table.phones.places(0).isEmpty && table.addresses.places(0).isEmpty)
-        #expect(table.remarkCounts()["a"]?.findings.keys.allSatisfy { $0.code == .placeholder } == true)
+        #expect(
+            table.remarkCounts()["a"]?.findings.keys.allSatisfy { $0.code == .placeholder } == true
+        )
         #expect(rules.fingerprint != StandardizationRules().fingerprint)
     }
 }

@@ -159,7 +159,7 @@ extension SQLMasterStore {
         }
         try database.execute(
             "DELETE FROM row_change WHERE table_name = 'crosswalk' AND row_key = ?",
-            [.text(Self.name([.text(record.source), .text(record.key)]))]
+            [.text(RowChange.name(of: [.text(record.source), .text(record.key)]))]
         )
     }
 

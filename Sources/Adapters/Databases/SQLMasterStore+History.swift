@@ -3,7 +3,7 @@ public import Records
 
 extension SQLMasterStore {
     /// Adds changes of rows; the first is number `first` of the run.
-    public func appendChanges(_ changes: [RowChange], run: Int, first: Int) throws {
+    public func appendChanges(_ changes: [WrittenRowChange], run: Int, first: Int) throws {
         try database.insert(
             "row_change",
             ["run", "seq", "table_name", "row_key", "customer_id", "before_row", "after_row"],
@@ -12,36 +12,32 @@ extension SQLMasterStore {
             let change = changes[number]
             return [
                 .integer(run), .integer(first + number), .text(change.table.rawValue),
-                .text(Self.name(change.key)), .text(change.customerID),
-                change.before.map { .text(change.table.json($0)) } ?? .null,
-                change.after.map { .text(change.table.json($0)) } ?? .null,
+                .text(change.name), .text(change.customerID),
+                change.before.map { .text($0) } ?? .null, change.after.map { .text($0) } ?? .null,
             ]
         }
     }
 
-    private static let divider = "\u{1F}"
-
-    /// A row's key as one text: its values, divided by a letter that no value has.
-    static func name(_ key: [PublishedValue]) -> String {
-        key.map { value in
-            switch value {
-            case .text(let text): text
-            case .integer(let number): String(number)
-            case .real, .null: ""
-            }
-        }.joined(separator: divider)
-    }
-
     /// At most `limit` changes of a run from number `first` on.
-    public func changes(of run: Int, from first: Int, limit: Int) throws -> [RowChange] {
-        var all: [RowChange] = []
+    public func changes(of run: Int, from first: Int, limit: Int) throws -> [WrittenRowChange] {
+        var all: [WrittenRowChange] = []
         try database.query(
             """
-            SELECT table_name, before_row, after_row FROM row_change
+            SELECT table_name, before_row, after_row, row_key, customer_id FROM row_change
             WHERE run = ? AND seq >= ? AND seq < ? ORDER BY seq
             """,
             [.integer(run), .integer(first), .integer(first + limit)]
-        ) { all.append(try change($0)) }
+        ) { row in
+            all.append(
+                WrittenRowChange(
+                    try changedTable(row),
+                    name: row.text(3),
+                    customerID: row.text(4),
+                    before: row.isNull(1) ? nil : row.text(1),
+                    after: row.isNull(2) ? nil : row.text(2)
+                )
+            )
+        }
         return all
     }
 
@@ -93,7 +89,7 @@ extension SQLMasterStore {
             SELECT table_name, before_row, after_row FROM row_change
             WHERE table_name = ? AND row_key = ? AND run > ? ORDER BY run LIMIT 1
             """,
-            [.text(table.rawValue), .text(Self.name(key)), .integer(run)]
+            [.text(table.rawValue), .text(RowChange.name(of: key)), .integer(run)]
         ) { found = try change($0) }
         return found
     }
@@ -113,7 +109,7 @@ extension SQLMasterStore {
             ORDER BY row_key
             """,
             [
-                .text(table.rawValue), .text(value + Self.divider), .text(value + " "),
+                .text(table.rawValue), .text(value + RowChange.divider), .text(value + " "),
                 .integer(run), .integer(run),
             ]
         ) { all.append(try change($0)) }
@@ -160,7 +156,7 @@ extension SQLMasterStore {
             """,
             [
                 .text(PublishedTable.crosswalk.rawValue),
-                .text(Self.name([.text(record.source), .text(record.key)])),
+                .text(RowChange.name(of: [.text(record.source), .text(record.key)])),
             ]
         ) { row in
             guard let values = PublishedTable.crosswalk.row(json: row.text(1)) else { return }
@@ -243,14 +239,19 @@ extension SQLMasterStore {
     }
 
     func change(_ row: any SQLRow) throws -> RowChange {
-        guard let table = PublishedTable(rawValue: row.text(0)) else {
-            throw PortError(.mend, place: place, "the history names an unknown table")
-        }
+        let table = try changedTable(row)
         return RowChange(
             table,
             before: row.isNull(1) ? nil : table.row(json: row.text(1)),
             after: row.isNull(2) ? nil : table.row(json: row.text(2))
         )
+    }
+
+    private func changedTable(_ row: any SQLRow) throws -> PublishedTable {
+        guard let table = PublishedTable(rawValue: row.text(0)) else {
+            throw PortError(.mend, place: place, "the history names an unknown table")
+        }
+        return table
     }
 
     /// Long lists of values, in parts that a statement can take.

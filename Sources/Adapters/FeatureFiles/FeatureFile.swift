@@ -24,14 +24,13 @@ public struct FeatureFile: FeatureStorage {
         let file = try FileEnd(written, O_WRONLY | O_CREAT | O_TRUNC)
         do {
             var head: [UInt8] = []
-            head.append(contentsOf: [Self.magic, UInt64(name.utf8.count)])
+            head.append(numbers: [Self.magic, UInt64(name.utf8.count)])
             head += name.utf8
             try file.write(head)
             for number in 0..<count {
                 let bytes = section(number)
                 var lead: [UInt8] = []
-                lead.append(
-                    contentsOf: [UInt64(bytes.count), StableHash.bytes(bytes, bytes.indices)]
+                lead.append(numbers: [UInt64(bytes.count), StableHash.bytes(bytes, bytes.indices)]
                 )
                 try file.write(lead)
                 try file.write(bytes)

@@ -104,7 +104,7 @@ extension [UInt8] {
 extension [UInt8] {
     /// Adds numbers, in the byte order of the machine.
     public mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(
-        contentsOf numbers: [Number]
+        numbers: [Number]
     ) {
         unsafe numbers.withUnsafeBytes { unsafe append(contentsOf: $0) }
     }

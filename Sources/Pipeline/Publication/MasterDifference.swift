@@ -115,11 +115,13 @@ struct MasterDifference {
     }
 
     private func compare(_ made: Made, _ log: RowLog) throws {
-        for table in PublishedTable.ofOneCustomer {
-            var before: [[PublishedValue]] = []
-            try store.rows(table, where: "customer_id", in: made.ids) { before.append($0) }
-            try log.add(table, before: before, after: made.rows[table].rows)
-        }
+        try log.add(
+            PublishedTable.ofOneCustomer.map { table in
+                var before: [[PublishedValue]] = []
+                try store.rows(table, where: "customer_id", in: made.ids) { before.append($0) }
+                return RowLog.States(table: table, before: before, after: made.rows[table])
+            }
+        )
     }
 
     private func writeCrosswalk(
@@ -223,7 +225,9 @@ struct MasterDifference {
     ) throws {
         var before: [[PublishedValue]] = []
         try store.rows(.household, where: "household_id", in: ids) { before.append($0) }
-        try log.add(.household, before: before, after: after)
+        var rows = RowBatch(columns: PublishedTable.household.columns.count)
+        for row in after { rows.append(row) }
+        try log.add([RowLog.States(table: .household, before: before, after: rows)])
     }
 }
 

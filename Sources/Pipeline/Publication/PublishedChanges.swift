@@ -8,6 +8,8 @@ import Records
 struct PublishedChanges {
     let store: any MasterStore
     let run: Int
+    /// Threads that read rows from texts; the calling one writes them to the tables.
+    var threads = 1
 
     private static let batch = 4096
 
@@ -30,12 +32,21 @@ struct PublishedChanges {
     }
 
     private func each(_ visit: ([RowChange]) throws -> Void) throws {
-        var first = 1
-        while true {
-            let changes = try store.changes(of: run, from: first, limit: Self.batch)
-            guard !changes.isEmpty else { return }
-            try visit(changes)
-            first += changes.count
+        try withoutActuallyEscaping(visit) { visit in
+            let reading = OrderedWork<[WrittenRowChange], [RowChange]>(threads: threads) {
+                changes in
+                changes.map(\.change)
+            } consume: {
+                try visit($0)
+            }
+            var first = 1
+            while true {
+                let changes = try store.changes(of: run, from: first, limit: Self.batch)
+                guard !changes.isEmpty else { break }
+                try reading.feed(changes)
+                first += changes.count
+            }
+            try reading.finish()
         }
     }
 
@@ -46,7 +57,7 @@ struct PublishedChanges {
         while true {
             let changes = try store.changes(of: run, from: first, limit: Self.batch)
             let lineage = changes.prefix { $0.table == .customerLineage }
-            all += lineage.compactMap { $0.after.flatMap(LineageRows.succession) }
+            all += lineage.compactMap { $0.change.after.flatMap(LineageRows.succession) }
             guard lineage.count == Self.batch else { return all }
             first += lineage.count
         }

@@ -60,10 +60,10 @@ struct RunPublication {
                 ).write(master)
             )
         } else {
-            let log = RowLog(store, run: run)
+            let log = RowLog(store, run: run, threads: input.threads)
             try difference(notes, master.table, matched.isChanged).write(master, state, to: log)
             record.held = gates.held(record, changedCustomers: log.customers, standing)
-            let changes = PublishedChanges(store: store, run: run)
+            let changes = PublishedChanges(store: store, run: run, threads: input.threads)
             record.changes = ChangeFeed.inOrder(
                 try input.holds(record) ? changes.counts() : changes.apply()
             )

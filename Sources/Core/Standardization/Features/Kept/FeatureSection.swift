@@ -7,8 +7,8 @@ struct FeatureSectionWriter {
     private(set) var bytes: [UInt8] = []
 
     mutating func add<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
-        bytes.append(contentsOf: [UInt64(numbers.count)])
-        bytes.append(contentsOf: numbers)
+        bytes.append(numbers: [UInt64(numbers.count)])
+        bytes.append(numbers: numbers)
     }
 
     mutating func add(_ texts: TextPool) {
