@@ -28,7 +28,8 @@ import Testing
         let plain = try world.run()
         #expect(plain.status == .published)
         // Weights and confidence may shift with how common values are; nothing else may.
-        for change in try world.store().changes(of: plain.run, from: 1, limit: 100) {
+        for written in try world.store().changes(of: plain.run, from: 1, limit: 100) {
+            let change = written.change
             let columns = change.table.columns
             let before = try #require(change.before)
             let after = try #require(change.after)

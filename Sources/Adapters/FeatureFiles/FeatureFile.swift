@@ -4,24 +4,32 @@ import Records
 
 /// Standardized records in a file: its name, then each section with its length and a hash.
 ///
-/// Mode 0600. It is not synced: a file that did not come whole through a crash is told by its hashes,
+/// Its owner may read it, and whoever else may read the store's file. It is not synced: a file that did not come whole through a crash is told by its hashes,
 /// and made anew.
 public struct FeatureFile: FeatureStorage {
     /// The file.
     public let place: String
 
+    private let store: String
     private var written: String { place + ".new" }
 
     static let magic: UInt64 = 0x4445_5055_544C_4631
 
-    /// The file at a path.
-    public init(path: String) {
+    /// The file at a path; `store` is the store's file, empty for a server.
+    public init(path: String, store: String) {
         place = path
+        self.store = store
+    }
+
+    private var mode: UInt32 {
+        var info = stat()
+        return !store.isEmpty && stat(store, &info) == 0 ? info.st_mode & 0o660 : 0o600
     }
 
     /// Writes sections beside those that are kept.
     public func write(_ name: String, _ count: Int, _ section: (Int) -> [UInt8]) throws {
         let file = try FileEnd(written, O_WRONLY | O_CREAT | O_TRUNC)
+        file.allow(mode)
         do {
             var head: [UInt8] = []
             head.append(numbers: [Self.magic, UInt64(name.utf8.count)])

@@ -21,6 +21,8 @@ final class FileEnd {
 
     deinit { close(descriptor) }
 
+    func allow(_ mode: UInt32) { fchmod(descriptor, mode) }
+
     static func fault(_ path: String, _ what: String) -> PortError {
         PortError(.resume, place: path, "\(what): \(String(cString: strerror(errno)))")
     }

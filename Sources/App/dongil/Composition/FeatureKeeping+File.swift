@@ -7,21 +7,20 @@ import SettingFiles
 extension JobFile {
     /// What is kept of standardized records from run to run; `nil` where nothing is.
     var keeping: FeatureKeeping? {
-        loaded.job.keptFeatures.isEmpty
-            ? FeatureKeeping(beside: loaded.job.store)
-            : FeatureKeeping(path: loaded.job.keptFeatures)
+        FeatureKeeping(of: loaded.job.store, path: loaded.job.keptFeatures)
     }
 }
 
 extension FeatureKeeping {
-    /// In the file beside an SQLite store; `nil` for a server, which has no place of its own for it.
-    init?(beside store: JobSpec.Store) {
-        guard case .sqlite(let path) = store else { return nil }
-        self.init(path: path + ".features")
-    }
-
-    init(path: String) {
-        self.init(FeatureFile(path: path), program: Self.program)
+    /// In a file, beside an SQLite store where none is named; `nil` for a server then, which has no
+    /// place of its own for it.
+    init?(of store: JobSpec.Store, path: String = "") {
+        let file = if case .sqlite(let file) = store { file } else { "" }
+        guard !path.isEmpty || !file.isEmpty else { return nil }
+        self.init(
+            FeatureFile(path: path.isEmpty ? file + ".features" : path, store: file),
+            program: Self.program
+        )
     }
 
     /// The version, and this very build of it: what is kept is of no use to another.

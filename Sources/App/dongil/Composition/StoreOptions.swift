@@ -57,7 +57,7 @@ struct StoreOptions: ParsableArguments {
             settings: .shipped,
             access: try Access(store),
             job: nil,
-            keeping: FeatureKeeping(beside: parsed)
+            keeping: FeatureKeeping(of: parsed)
         )
     }
 }
