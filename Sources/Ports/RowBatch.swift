@@ -76,23 +76,38 @@ public struct RowBatch: Sendable {
     }
 
     /// The rows by themselves.
-    public var rows: [[PublishedValue]] {
-        (0..<count).map { number in
-            values[places(ofRow: number)].map { value in
-                switch value {
-                case .text(let range):
-                    .text(
-                        String(
-                            decoding: bytes[Int(range.lowerBound)..<Int(range.upperBound)],
-                            as: UTF8.self
-                        )
+    public var rows: [[PublishedValue]] { (0..<count).map { row($0) } }
+
+    /// A row by itself.
+    public func row(_ number: Int) -> [PublishedValue] {
+        values[places(ofRow: number)].map { value in
+            switch value {
+            case .text(let range):
+                .text(
+                    String(
+                        decoding: bytes[Int(range.lowerBound)..<Int(range.upperBound)],
+                        as: UTF8.self
                     )
-                case .integer(let number): .integer(number)
-                case .real(let number): .real(number)
-                case .null: .null
-                }
+                )
+            case .integer(let number): .integer(number)
+            case .real(let number): .real(number)
+            case .null: .null
             }
         }
+    }
+
+    /// How a text stands to the one at a place in ``values`` by their bytes: less than 0 where it
+    /// comes before, 0 where it is the same.
+    public func order(of text: String, before place: Int) -> Int {
+        guard case .text(let range) = values[place] else { return 1 }
+        var other = Int(range.lowerBound)
+        let end = Int(range.upperBound)
+        for byte in text.utf8 {
+            guard other < end else { return 1 }
+            if byte != bytes[other] { return byte < bytes[other] ? -1 : 1 }
+            other += 1
+        }
+        return other == end ? 0 : -1
     }
 
     /// Takes the rows out, keeping the memory.

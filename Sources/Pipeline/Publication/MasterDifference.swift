@@ -177,26 +177,30 @@ struct MasterDifference {
         // Written when all rows are read: a server streams one query at a time.
         var changes: [(before: [PublishedValue]?, after: [PublishedValue]?)] = []
         var lost: Set<String> = []
-        try store.rows(.householdMember, where: nil) { old in
-            while let new = next.row, MemberCursor.precedes(new, old) {
-                touched[next.household] = true
-                changes.append((nil, new))
+        // Most rows stay as they are: they are compared as they lie in the batch.
+        try store.batches(of: .householdMember) { batch in
+            for number in 0..<batch.count {
+                while let order = next.order(before: batch, number), order < 0 {
+                    touched[next.household] = true
+                    changes.append((nil, next.row))
+                    next.advance()
+                }
+                guard next.order(before: batch, number) == 0 else {
+                    let old = batch.row(number)
+                    lost.insert(old[0].text)
+                    changes.append((old, nil))
+                    continue
+                }
+                if !next.isSame(as: batch, number) {
+                    touched[next.household] = true
+                    changes.append((batch.row(number), next.row))
+                }
                 next.advance()
             }
-            guard let new = next.row, !MemberCursor.precedes(old, new) else {
-                lost.insert(old[0].text)
-                changes.append((old, nil))
-                return
-            }
-            if new != old {
-                touched[next.household] = true
-                changes.append((old, new))
-            }
-            next.advance()
         }
-        while let new = next.row {
+        while next.isThere {
             touched[next.household] = true
-            changes.append((nil, new))
+            changes.append((nil, next.row))
             next.advance()
         }
         for change in changes {
@@ -228,35 +232,5 @@ struct MasterDifference {
         var rows = RowBatch(columns: PublishedTable.household.columns.count)
         for row in after { rows.append(row) }
         try log.add([RowLog.States(table: .household, before: before, after: rows)])
-    }
-}
-
-/// The members of all households, one row after another in the order of the table's key.
-private struct MemberCursor {
-    private let rows: MasterRows
-    private let count: Int
-    private var members: [[PublishedValue]] = []
-    private var place = 0
-    private(set) var household = -1
-
-    init(_ rows: MasterRows, count: Int) {
-        self.rows = rows
-        self.count = count
-        advance()
-    }
-
-    var row: [PublishedValue]? { place < members.count ? members[place] : nil }
-
-    mutating func advance() {
-        place += 1
-        while place >= members.count, household + 1 < count {
-            household += 1
-            members = rows.householdMembers(household)
-            place = 0
-        }
-    }
-
-    static func precedes(_ one: [PublishedValue], _ other: [PublishedValue]) -> Bool {
-        (one[0].text, one[1].text) < (other[0].text, other[1].text)
     }
 }

@@ -15,8 +15,8 @@ final class MasterRows: Sendable {
     private let weakestLink: [Float]
     private let strongestLink: [Float]
     private let builder: GoldenRecordBuilder
-    private let customerIDs: [String]
-    private let householdIDs: [String]
+    let customerIDs: [String]
+    let householdIDs: [String]
     private let householdOfCustomer: [Int]
     private let households: [Household]
 
@@ -177,14 +177,25 @@ final class MasterRows: Sendable {
 
     /// The rows of a household's members, in the order of their ids.
     func householdMembers(_ number: Int) -> [[PublishedValue]] {
-        households[number].members.map { member in
-            [
-                PublishedValue.text(householdIDs[number]), .text(customerIDs[member.customer]),
-                .text(member.role.rawValue),
-                .text(member.ties.map(\.rawValue).joined(separator: ";")),
-                .real(member.confidence),
-            ]
-        }
-        .sorted { $0[1].text < $1[1].text }
+        membersInOrder(number).map { householdMember(number, $0) }
+    }
+
+    /// A household's members in the order of their ids.
+    func membersInOrder(_ number: Int) -> [Household.Member] {
+        households[number].members.sorted { customerIDs[$0.customer] < customerIDs[$1.customer] }
+    }
+
+    /// The row of a member of a household.
+    func householdMember(_ number: Int, _ member: Household.Member) -> [PublishedValue] {
+        [
+            .text(householdIDs[number]), .text(customerIDs[member.customer]),
+            .text(member.role.rawValue), .text(Self.evidence(member.ties)),
+            .real(member.confidence),
+        ]
+    }
+
+    /// What ties a member to others, as it is published.
+    static func evidence(_ ties: [Tie]) -> String {
+        ties.map(\.rawValue).joined(separator: ";")
     }
 }

@@ -80,9 +80,10 @@ public struct KeptFeatures: Sendable {
 }
 
 extension FeatureTable {
-    /// What it is made of, each part with pools that no other shares.
+    /// What it is made of, each part with pools that no other shares; the one that takes longest comes
+    /// first of those that can be made beside each other.
     var parts: [KeptFeatures.Part] {
-        [.records, .names, .organizations, .phones, .emails, .addresses, .remarks]
+        [.records, .addresses, .phones, .names, .emails, .organizations, .remarks]
             + identifiers.indices.map { .identifier($0) } + others.indices.map { .other($0) }
     }
 }
