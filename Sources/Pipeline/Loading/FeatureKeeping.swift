@@ -96,12 +96,8 @@ public struct FeatureKeeping: Sendable {
         }
     }
 
-    /// Begins to write what records were standardized to.
-    ///
-    /// - Parameters:
-    ///   - table: The records, with all of their values.
-    ///   - run: The run that read them.
-    ///   - started: When it began.
+    /// Begins to write what records were standardized to, with all of their values, by a run that
+    /// began at a time.
     func write(
         _ table: FeatureTable,
         _ store: any MasterStore,
