@@ -1,3 +1,5 @@
+public import Records
+
 /// Where standardized records are kept from one run to the next.
 ///
 /// They can be made anew at any time: what can't be read is as good as none. They are personal data,
@@ -10,9 +12,9 @@ public protocol FeatureStorage: Sendable {
     /// - Parameters:
     ///   - name: By which they are known again.
     ///   - count: The number of sections.
-    ///   - section: Gives a section's bytes, by its number; asked in order.
+    ///   - section: Gives a section's columns, by its number; asked in order.
     /// - Throws: A ``PortError`` where there is no room, or no right, to write.
-    func write(_ name: String, _ count: Int, _ section: (Int) -> [UInt8]) throws
+    func write(_ name: String, _ count: Int, _ section: (Int) -> [NumberColumn]) throws
     /// Puts what was written in the place of what was kept.
     ///
     /// - Throws: A ``PortError`` where it can't be replaced.
@@ -29,6 +31,7 @@ public protocol FeatureStorage: Sendable {
 
 /// Sections that are read one after another.
 public protocol FeatureSections: AnyObject {
-    /// The next section; `nil` at the end, and where it is not what was written.
-    func next() -> [UInt8]?
+    /// The bytes of the next section's columns; `nil` at the end, and where they are not what was
+    /// written.
+    func next() -> [[UInt8]]?
 }

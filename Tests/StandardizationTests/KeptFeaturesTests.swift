@@ -82,9 +82,9 @@ import Testing
         Array(String(1000 + record.key).utf8)
     }
 
-    private static func sections(_ table: FeatureTable) -> [[UInt8]] {
+    private static func sections(_ table: FeatureTable) -> [[[UInt8]]] {
         let kept = KeptFeatures(table)
-        return (0..<kept.count).map { kept.section($0) }
+        return (0..<kept.count).map { kept.section($0).map(\.bytes) }
     }
 
     /// A day's records: of each hundred some are gone, some changed, some new.
@@ -190,13 +190,19 @@ import Testing
             new: Self.builder.emptyTable(),
             earlier.sequence([(source: UInt16, key: [UInt8], isGone: Bool)]())
         )
+        func isTaken(_ number: Int, _ section: [[UInt8]]) -> Bool {
+            number == 0 ? EarlierRecords(section) != nil : merge.part(number, section) != nil
+        }
         for (number, section) in sections.enumerated() {
-            for length in stride(from: 0, to: section.count, by: max(1, section.count / 97)) {
-                let cut = Array(section.prefix(length))
-                if number == 0 {
-                    #expect(EarlierRecords(cut) == nil)
-                } else {
-                    #expect(merge.part(number, cut) == nil)
+            #expect(isTaken(number, section))
+            for column in section.indices {
+                #expect(!isTaken(number, Array(section[..<column])))
+                guard !section[column].isEmpty else { continue }
+                var cut = section
+                for length in [0, 1, section[column].count / 2, section[column].count - 1]
+                where length < section[column].count {
+                    cut[column] = Array(section[column].prefix(length))
+                    #expect(!isTaken(number, cut), "\(number) \(column) \(length)")
                 }
             }
         }

@@ -1,8 +1,9 @@
 import Foundation
 public import Ports
-import Records
+public import Records
 
-/// Standardized records in a file: its name, then each section with its length and a hash.
+/// Standardized records in a file: its name, then of each section how many columns it
+/// has, and each of these with its length and a hash.
 ///
 /// Its owner may read it, and whoever else may read the store's file. It is not synced: a file that did not come whole through a crash is told by its hashes,
 /// and made anew.
@@ -27,21 +28,20 @@ public struct FeatureFile: FeatureStorage {
     }
 
     /// Writes sections beside those that are kept.
-    public func write(_ name: String, _ count: Int, _ section: (Int) -> [UInt8]) throws {
+    public func write(_ name: String, _ count: Int, _ section: (Int) -> [NumberColumn]) throws {
         let file = try FileEnd(written, O_WRONLY | O_CREAT | O_TRUNC)
         file.allow(mode)
         do {
-            var head: [UInt8] = []
-            head.append(numbers: [Self.magic, UInt64(name.utf8.count)])
-            head += name.utf8
-            try file.write(head)
+            try file.write([Self.magic, UInt64(name.utf8.count)])
+            try file.write(Array(name.utf8))
             for number in 0..<count {
-                let bytes = section(number)
-                var lead: [UInt8] = []
-                lead.append(numbers: [UInt64(bytes.count), StableHash.bytes(bytes, bytes.indices)]
-                )
-                try file.write(lead)
-                try file.write(bytes)
+                let columns = section(number)
+                try file.write([UInt64(columns.count)])
+                for column in columns {
+                    let bytes = column.bytes
+                    try file.write([UInt64(bytes.count), StableHash.bytes(bytes, bytes.indices)])
+                    try file.write(bytes)
+                }
             }
         } catch {
             unlink(written)
@@ -84,7 +84,18 @@ private final class SectionFile: FeatureSections {
         self.file = file
     }
 
-    func next() -> [UInt8]? {
+    func next() -> [[UInt8]]? {
+        // No section has as many.
+        guard let count = file.read(8)?.word(at: 0), count < 100 else { return nil }
+        var columns: [[UInt8]] = []
+        for _ in 0..<count {
+            guard let column = column() else { return nil }
+            columns.append(column)
+        }
+        return columns
+    }
+
+    private func column() -> [UInt8]? {
         guard let lead = file.read(16), let count = Int(exactly: lead.word(at: 0)),
             count <= file.remaining, let bytes = file.read(count),
             StableHash.bytes(bytes, bytes.indices) == lead.word(at: 8)

@@ -1,5 +1,6 @@
 import Foundation
 import Ports
+import Records
 
 /// An open file that is written or read from front to back, by one who gives large blocks.
 final class FileEnd {
@@ -25,6 +26,12 @@ final class FileEnd {
 
     static func fault(_ path: String, _ what: String) -> PortError {
         PortError(.resume, place: path, "\(what): \(String(cString: strerror(errno)))")
+    }
+
+    func write(_ numbers: [UInt64]) throws {
+        var bytes: [UInt8] = []
+        bytes.append(numbers: numbers)
+        try write(bytes)
     }
 
     func write(_ bytes: [UInt8]) throws {

@@ -111,7 +111,7 @@ struct FeatureLoad {
         var table = work.emptyTable()
         table.install(merge.records)
         var isWhole = true
-        let parts = OrderedWork<(number: Int, section: [UInt8]), FeatureMerge.Part?>(
+        let parts = OrderedWork<(number: Int, section: [[UInt8]]), FeatureMerge.Part?>(
             threads: threads
         ) {
             merge.part($0.number, $0.section)

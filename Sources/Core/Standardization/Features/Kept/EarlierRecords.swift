@@ -14,12 +14,12 @@ public struct EarlierRecords: Sendable {
     public var count: Int { source.count }
 
     /// Reads a section; `nil` where it is damaged.
-    public init?(_ section: [UInt8]) {
+    public init?(_ section: [[UInt8]]) {
         var section = FeatureSectionReader(section)
         source = section.numbers()
-        keys = KeyColumn(bytes: section.numbers(), ends: section.numbers())
-        party = section.numbers()
-        sex = section.numbers()
+        keys = KeyColumn(bytes: section.bytes(), ends: section.numbers())
+        party = section.bytes()
+        sex = section.bytes()
         birth = section.numbers()
         updatedAt = section.numbers()
         createdAt = section.numbers()

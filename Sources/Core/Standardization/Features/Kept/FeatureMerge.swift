@@ -53,8 +53,8 @@ public struct FeatureMerge: Sendable {
     }
 
     /// The part of a section that was kept, by its number; `nil` where it is damaged.
-    public func part(_ number: Int, _ bytes: [UInt8]) -> Part? {
-        var section = FeatureSectionReader(bytes)
+    public func part(_ number: Int, _ columns: [[UInt8]]) -> Part? {
+        var section = FeatureSectionReader(columns)
         switch new.parts[number] {
         case .records: return nil
         case .names:

@@ -1,15 +1,13 @@
 import Records
 
-/// Columns of a table as bytes, one behind the other: how many numbers a column has, then these.
-///
-/// In the byte order of the machine; whoever keeps them makes sure that they come back as they were.
+/// The columns of a part of a table, in order.
 struct FeatureSectionWriter {
-    private(set) var bytes: [UInt8] = []
+    private(set) var columns: [NumberColumn] = []
 
-    mutating func add<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
-        bytes.append(numbers: [UInt64(numbers.count)])
-        bytes.append(numbers: numbers)
-    }
+    mutating func add(_ numbers: [UInt8]) { columns.append(.bytes(numbers)) }
+    mutating func add(_ numbers: [UInt16]) { columns.append(.shorts(numbers)) }
+    mutating func add(_ numbers: [UInt32]) { columns.append(.words(numbers)) }
+    mutating func add(_ numbers: [UInt64]) { columns.append(.longs(numbers)) }
 
     mutating func add(_ texts: TextPool) {
         let (bytes, ends) = texts.columns
@@ -20,41 +18,44 @@ struct FeatureSectionWriter {
 
 /// Reads what a ``FeatureSectionWriter`` wrote, column by column.
 struct FeatureSectionReader {
-    private let bytes: [UInt8]
+    private let columns: [[UInt8]]
     private var place = 0
-    /// Whether there was less than was asked for.
+    /// Whether there was less than was asked for, or something else.
     private(set) var isDamaged = false
 
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
+    init(_ columns: [[UInt8]]) {
+        self.columns = columns
     }
+
+    private mutating func next() -> [UInt8] {
+        guard place < columns.count else {
+            isDamaged = true
+            return []
+        }
+        place += 1
+        return columns[place - 1]
+    }
+
+    mutating func bytes() -> [UInt8] { next() }
 
     mutating func numbers<Number: FixedWidthInteger & BitwiseCopyable>(
         _ type: Number.Type = Number.self
     ) -> [Number] {
-        guard bytes.count - place >= 8 else { return damaged() }
-        let count = bytes.word(at: place)
-        place += 8
-        let size = MemoryLayout<Number>.size
-        guard count <= UInt64((bytes.count - place) / size) else { return damaged() }
-        let range = place..<place + Int(count) * size
-        place = range.upperBound
-        return bytes.numbers(in: range)
+        let bytes = next()
+        guard bytes.count % MemoryLayout<Number>.size == 0 else {
+            isDamaged = true
+            return []
+        }
+        return bytes.numbers(in: bytes.indices)
     }
 
     mutating func texts() -> PooledTexts {
-        let (bytes, ends) = (numbers(UInt8.self), numbers(UInt32.self))
+        let (bytes, ends) = (bytes(), numbers(UInt32.self))
         guard ends.first == 0, Int(ends.last ?? 0) == bytes.count else {
             isDamaged = true
             return PooledTexts(bytes: [], ends: [0])
         }
         return PooledTexts(bytes: bytes, ends: ends)
-    }
-
-    private mutating func damaged<Number>() -> [Number] {
-        isDamaged = true
-        place = bytes.count
-        return []
     }
 }
 

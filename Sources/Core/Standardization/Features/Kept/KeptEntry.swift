@@ -21,9 +21,9 @@ extension NameEntry: KeptEntry {
     }
 
     static func read(_ count: Int, from section: inout FeatureSectionReader) -> [NameEntry]? {
-        let kinds = section.numbers(UInt8.self)
+        let kinds = section.bytes()
         let (surnames, givens) = (section.numbers(UInt32.self), section.numbers(UInt64.self))
-        let givenCounts = section.numbers(UInt8.self)
+        let givenCounts = section.bytes()
         let spoken = (0..<4).map { _ in section.numbers(UInt64.self) }
         let counts = [kinds.count, surnames.count, givens.count, givenCounts.count]
         guard (counts + spoken.map(\.count)).allSatisfy({ $0 == count }) else { return nil }
@@ -50,7 +50,7 @@ extension PhoneEntry: KeptEntry {
     }
 
     static func read(_ count: Int, from section: inout FeatureSectionReader) -> [PhoneEntry]? {
-        let (kinds, lines) = (section.numbers(UInt8.self), section.numbers(UInt64.self))
+        let (kinds, lines) = (section.bytes(), section.numbers(UInt64.self))
         guard kinds.count == count, lines.count == count else { return nil }
         return zip(kinds, lines).map {
             PhoneEntry(kind: PhoneNumber.Kind(rawValue: $0) ?? .local, line: $1)
@@ -125,10 +125,10 @@ extension AddressEntry: KeptEntry {
     }
 
     static func read(_ count: Int, from section: inout FeatureSectionReader) -> [AddressEntry]? {
-        let (forms, uses) = (section.numbers(UInt8.self), section.numbers(UInt8.self))
-        let provinces = section.numbers(UInt8.self)
+        let (forms, uses) = (section.bytes(), section.bytes())
+        let provinces = section.bytes()
         let municipalities = section.numbers(UInt16.self)
-        let notes = section.numbers(UInt8.self)
+        let notes = section.bytes()
         let keys = (0..<7).map { _ in section.numbers(UInt64.self) }
         let counts = [
             forms.count, uses.count, provinces.count, municipalities.count, notes.count,

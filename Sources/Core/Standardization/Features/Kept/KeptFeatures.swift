@@ -1,6 +1,6 @@
-import Records
+public import Records
 
-/// A table as sections of bytes, to be kept from one run to the next.
+/// A table as sections of columns, to be kept from one run to the next.
 ///
 /// What is kept is what records are standardized to one by one: before
 /// ``FeatureTable/withholdImplausible()``, which looks at all of them.
@@ -23,7 +23,7 @@ public struct KeptFeatures: Sendable {
     public var count: Int { table.parts.count }
 
     /// A section, by its number.
-    public func section(_ number: Int) -> [UInt8] {
+    public func section(_ number: Int) -> [NumberColumn] {
         var section = FeatureSectionWriter()
         switch table.parts[number] {
         case .records: EarlierRecords.write(table, to: &section)
@@ -41,7 +41,7 @@ public struct KeptFeatures: Sendable {
         case .identifier(let place): Self.write(table.identifiers[place], to: &section)
         case .other(let place): Self.write(table.others[place], to: &section)
         }
-        return section.bytes
+        return section.columns
     }
 
     private static func write(
