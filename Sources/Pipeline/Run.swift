@@ -297,7 +297,10 @@ public struct Run {
 
     /// Puts standardized records in the place of those of an earlier run.
     private func replaceKept(_ features: inout FeatureKeeping.Writing?) {
-        if let fault = features?.replace() { noticeLost(fault) }
+        if let fault = features?.replace() {
+            noticeLost(fault)
+            features?.remove()
+        }
         features = nil
     }
 

@@ -316,7 +316,9 @@ struct JobFile {
         for publisher in publishers() { attempt { try publisher.check() } }
         attempt { try checkOrigin(of: opened) }
         if loaded.job.migration != nil { attempt { _ = try announcedTotals() } }
-        for path in [loaded.job.after.metrics, loaded.job.after.report] where !path.isEmpty {
+        for path in [
+            loaded.job.after.metrics, loaded.job.after.report, loaded.job.keptFeatures,
+        ] where !path.isEmpty {
             attempt {
                 guard FileManager.default.isWritableFile(atPath: folder(of: path)) else {
                     throw PortError(
