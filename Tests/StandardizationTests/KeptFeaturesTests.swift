@@ -194,15 +194,18 @@ import Testing
             number == 0 ? EarlierRecords(section) != nil : merge.part(number, section) != nil
         }
         for (number, section) in sections.enumerated() {
-            #expect(isTaken(number, section))
+            let isTakenWhole = isTaken(number, section)
+            #expect(isTakenWhole)
             for column in section.indices {
-                #expect(!isTaken(number, Array(section[..<column])))
+                let isShortRefused = !isTaken(number, Array(section[..<column]))
+                #expect(isShortRefused)
                 guard !section[column].isEmpty else { continue }
                 var cut = section
                 for length in [0, 1, section[column].count / 2, section[column].count - 1]
                 where length < section[column].count {
                     cut[column] = Array(section[column].prefix(length))
-                    #expect(!isTaken(number, cut), "\(number) \(column) \(length)")
+                    let isRefused = !isTaken(number, cut)
+                    #expect(isRefused, "\(number) \(column) \(length)")
                 }
             }
         }

@@ -89,7 +89,8 @@ import Testing
         let calls = try #require(Int(text.trimmingCharacters(in: .whitespacesAndNewlines)))
         #expect(calls > 5)
         let expected = try published(whole)
-        let step = max(1, calls / Self.most)
+        // Most reads are of kept features, which may fail: the run standardizes all records then.
+        let step = max(1, calls / (kind == "read" ? Self.most * 4 : Self.most))
         var failed = 0
         for at in stride(from: 1, through: calls, by: step) {
             let copy = copies.path + "/\(at)"

@@ -175,6 +175,9 @@ public struct KeyColumn: Sendable {
     /// The bytes of all keys, and where each ends.
     var columns: (bytes: [UInt8], ends: [UInt64]) { (bytes, ends) }
 
+    /// Whether the keys end where their bytes do.
+    var isWhole: Bool { Int(ends.last ?? 0) == bytes.count }
+
     /// How many keys there are.
     var count: Int { ends.count }
 

@@ -26,7 +26,9 @@ public struct EarlierRecords: Sendable {
         let counts = [
             keys.count, party.count, sex.count, birth.count, updatedAt.count, createdAt.count,
         ]
-        guard !section.isDamaged, counts.allSatisfy({ $0 == source.count }) else { return nil }
+        guard !section.isDamaged, keys.isWhole, counts.allSatisfy({ $0 == source.count }) else {
+            return nil
+        }
     }
 
     static func write(_ table: FeatureTable, to section: inout FeatureSectionWriter) {
