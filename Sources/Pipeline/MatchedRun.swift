@@ -1,5 +1,6 @@
 import Ports
 import Scoring
+import Standardization
 
 /// What a run came to before anything of it is written.
 struct MatchedRun: Sendable {
@@ -19,6 +20,8 @@ struct MatchedRun: Sendable {
     let review: [ReviewPair]
     /// What stewards pinned, as it is noted.
     let pins: String
+    /// What was noticed about the records, and what they state, by source code.
+    let remarks: [String: RemarkColumn.Counts]
     /// The standardized records on their way to where they are kept; `nil` where they are there, or
     /// are not to be.
     let features: FeatureKeeping.Writing?

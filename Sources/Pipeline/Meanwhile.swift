@@ -20,16 +20,6 @@ final class Meanwhile<Value: Sendable>: @unchecked Sendable {
         }
     }
 
-    /// Waits for it, and says what went wrong with it; `nil` for nothing.
-    func fault() -> (any Error)? {
-        do {
-            _ = try value()
-            return nil
-        } catch {
-            return error
-        }
-    }
-
     /// Waits for it, and gives what came of it.
     func value() throws -> Value {
         done.wait()

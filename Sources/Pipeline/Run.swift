@@ -62,8 +62,7 @@ public struct Run {
             // file lets only one do at a time. What they decide is the next run's.
             let isCleared = try erasing.isEmpty && HeldPublication(store).run() == nil
             let matched = isCleared ? try match(&record) : nil
-            var keptFeatures: FeatureKeeping.Writing?
-            try store.transaction {
+            let features = try store.transaction { () -> FeatureKeeping.Writing? in
                 for request in erasing {
                     try RecordErasure(store).remove(request, run: record.run, at: record.started)
                 }
@@ -74,15 +73,17 @@ public struct Run {
                     // Those of an earlier run stay, but for whom this one erases.
                     erasing.isEmpty ? matched.features?.discard() : matched.features?.remove()
                     try HeldPublication(store).hold(record.run)
-                    return try finish(&record, .held)
+                    try finish(&record, .held)
+                    return nil
                 }
                 try RecordErasure(store).scrub()
-                keptFeatures = try note(matched.features)
+                try matched.features?.note(in: store)
                 // Whoever is erased is out of them no later than out of the store.
-                if !erasing.isEmpty { replaceKept(&keptFeatures) }
+                if !erasing.isEmpty { matched.features?.replace() }
                 try finish(&record, .published)
+                return erasing.isEmpty ? matched.features : nil
             }
-            replaceKept(&keptFeatures)
+            features?.replace()
         } else {
             try store.transaction {
                 try record.countPublished(store)
@@ -286,28 +287,6 @@ public struct Run {
         ).match(&record)
     }
 
-    /// Names standardized records in the store; where they could not be written there are none.
-    private func note(_ features: FeatureKeeping.Writing?) throws -> FeatureKeeping.Writing? {
-        guard let features else { return nil }
-        guard let fault = try features.note(in: store) else { return features }
-        noticeLost(fault)
-        features.remove()
-        return nil
-    }
-
-    /// Puts standardized records in the place of those of an earlier run.
-    private func replaceKept(_ features: inout FeatureKeeping.Writing?) {
-        if let fault = features?.replace() {
-            noticeLost(fault)
-            features?.remove()
-        }
-        features = nil
-    }
-
-    private func noticeLost(_ fault: any Error) {
-        observer.noticed("\(fault); the next run standardizes all records anew")
-    }
-
     private func publish(_ matched: MatchedRun, _ record: inout RunRecord) throws {
         let (_, publishing) = try input.timed {
             if let model = matched.trainedModel { try StoredModel(store).write(model) }
@@ -315,8 +294,8 @@ public struct Run {
             record.review = try store.reviewPairCount()
             // Figures for people, which nothing that is published depends on.
             let figures = Meanwhile(threads: input.threads) {
-                [figures = record.figures, master = matched.master] in
-                figures?.counting(master)
+                [figures = record.figures, master = matched.master, remarks = matched.remarks] in
+                figures?.counting(master, remarks)
             }
             try RunPublication(input, run: record.run, version: version)
                 .publish(matched, &record)

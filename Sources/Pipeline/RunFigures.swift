@@ -93,14 +93,17 @@ public struct RunFigures: Sendable, Equatable {
     }
 
     /// These figures with those of the records and the master.
-    func counting(_ master: Master) -> RunFigures {
+    func counting(
+        _ master: Master,
+        _ remarks: [String: RemarkColumn.Counts]
+    ) -> RunFigures {
         var figures = self
         figures.count(master)
+        figures.count(master.table, remarks)
         return figures
     }
 
     private mutating func count(_ master: Master) {
-        count(master.table)
         let clusters = master.clustering.clusters
         customerSizes = Self.bars(clusters.map(\.count))
         householdSizes = Self.bars(master.households.map(\.members.count))
@@ -116,10 +119,12 @@ public struct RunFigures: Sendable, Equatable {
         overlap = Self.overlap(clusters, master.table)
     }
 
-    private mutating func count(_ table: FeatureTable) {
+    private mutating func count(
+        _ table: FeatureTable,
+        _ remarks: [String: RemarkColumn.Counts]
+    ) {
         var records = [Int](repeating: 0, count: table.sources.count)
         for source in table.source { records[Int(source)] += 1 }
-        let remarks = table.remarkCounts()
         quality = table.sources.enumerated().filter { records[$0.offset] > 0 }
             .map { place, source in
                 Quality(

@@ -84,6 +84,7 @@ struct RunMatching {
             state: state,
             review: review,
             pins: pins.text,
+            remarks: remarks,
             features: features,
             trainedModel: isTrained ? match.model : nil
         )
@@ -101,7 +102,8 @@ struct RunMatching {
             input.rules,
             run: record.run,
             started: record.started,
-            threads: input.threads
+            threads: input.threads,
+            observer: observer
         )
     }
 

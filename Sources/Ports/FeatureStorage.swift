@@ -5,8 +5,6 @@ public import Records
 /// They can be made anew at any time: what can't be read is as good as none. They are personal data,
 /// and gone when the store's are.
 public protocol FeatureStorage: Sendable {
-    /// The storage as messages name it.
-    var place: String { get }
     /// Writes sections beside those that are kept.
     ///
     /// - Parameters:
@@ -22,9 +20,7 @@ public protocol FeatureStorage: Sendable {
     /// Takes away what was written; what is kept stays.
     func discard()
     /// Takes away what is kept, and what was written.
-    ///
-    /// - Throws: A ``PortError`` where it can't be taken away.
-    func remove() throws
+    func remove()
     /// What is kept under a name; `nil` where nothing is, or something else.
     func sections(of name: String) -> (any FeatureSections)?
 }

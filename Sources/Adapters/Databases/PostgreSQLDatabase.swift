@@ -300,6 +300,7 @@ final class PostgreSQLDatabase: SQLDatabase, StreamingDatabase {
             SELECT COALESCE(application_name, ''), COALESCE(usename, ''), pg_stat_activity.pid
             FROM pg_locks JOIN pg_stat_activity ON pg_locks.pid = pg_stat_activity.pid
             WHERE locktype = 'advisory' AND granted AND classid = ? AND objid = ? AND objsubid = 1
+              AND datname = current_database()
             """,
             [.integer(Self.lockKey >> 32), .integer(Self.lockKey & 0xFFFF_FFFF)]
         ) { row in

@@ -8,8 +8,7 @@ public import Records
 /// Its owner may read it, and whoever else may read the store's file. It is not synced: a file that did not come whole through a crash is told by its hashes,
 /// and made anew.
 public struct FeatureFile: FeatureStorage {
-    /// The file.
-    public let place: String
+    private let place: String
 
     private let store: String
     private var written: String { place + ".new" }
@@ -58,12 +57,9 @@ public struct FeatureFile: FeatureStorage {
     public func discard() { unlink(written) }
 
     /// Takes away what is kept, and what was written.
-    public func remove() throws {
-        for path in [place, written] {
-            guard unlink(path) == 0 || errno == ENOENT else {
-                throw FileEnd.fault(path, "can't be taken away")
-            }
-        }
+    public func remove() {
+        unlink(place)
+        unlink(written)
     }
 
     /// What is kept under a name.

@@ -113,8 +113,7 @@ public struct JobSpec: Sendable, Equatable {
         "version", "job", "store", "sources", "former_sources", "match", "rrn_basis", "rrn_key",
         "rrn_storage", "rrn_seal_keys", "reference", "placeholders", "publish", "gates",
         "survivorship", "trust", "keep_all", "together", "value", "readers", "approval",
-        "decisions", "retention", "separate", "after", "migration",
-        "kept_features",
+        "decisions", "retention", "separate", "after", "migration", "kept_features",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.

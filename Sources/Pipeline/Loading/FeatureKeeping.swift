@@ -58,41 +58,39 @@ public struct FeatureKeeping: Sendable {
     /// Standardized records on their way to where they are kept.
     struct Writing: Sendable {
         fileprivate let storage: any FeatureStorage
+        fileprivate let observer: any Observer
         fileprivate let name: String
         fileprivate let written: Meanwhile<Void>
 
         /// Names them in the store, in the transaction that publishes their run.
-        ///
-        /// - Returns: What kept them from being written; `nil` for nothing. It costs the next run some
-        ///   time, and no more.
-        func note(in store: any MasterStore) throws -> (any Error)? {
-            let fault = written.fault()
-            try store.writeNote(FeatureKeeping.note, fault == nil ? name : "")
-            return fault
+        func note(in store: any MasterStore) throws {
+            try store.writeNote(FeatureKeeping.note, name)
         }
 
-        /// Puts them in the place of those of an earlier run, once theirs is published.
+        /// Puts them in the place of those of an earlier run.
         ///
-        /// - Returns: What kept them from it; `nil` for nothing.
-        func replace() -> (any Error)? {
+        /// Where that can't be done, what is kept is taken away, and the next run standardizes all
+        /// records: it costs some time, and no more.
+        func replace() {
             do {
+                try written.value()
                 try storage.replace()
-                return nil
             } catch {
-                return error
+                observer.noticed("\(error); the next run standardizes all records anew")
+                storage.remove()
             }
         }
 
         /// Takes them away; those of an earlier run stay.
         func discard() {
-            _ = written.fault()
+            _ = try? written.value()
             storage.discard()
         }
 
         /// Takes them away, and those of an earlier run: they may hold whom the store holds no more.
         func remove() {
-            _ = written.fault()
-            try? storage.remove()
+            _ = try? written.value()
+            storage.remove()
         }
     }
 
@@ -104,11 +102,13 @@ public struct FeatureKeeping: Sendable {
         _ rules: StandardizationRules,
         run: Int,
         started: String,
-        threads: Int
+        threads: Int,
+        observer: any Observer
     ) throws -> Writing {
         let name = "\(run) \(key(try store.sources(), rules)) \(started)"
         return Writing(
             storage: storage,
+            observer: observer,
             name: name,
             written: Meanwhile(threads: threads) { [storage] in
                 let kept = KeptFeatures(table)

@@ -50,7 +50,8 @@ struct MemberCursor {
             )
     }
 
-    /// Whether the row says what a published one of the same member says.
+    /// Whether the row says what a published one of the same member says, its values in the order of
+    /// ``row``'s.
     func isSame(as batch: RowBatch, _ number: Int) -> Bool {
         let values = batch.places(ofRow: number).lowerBound
         let member = members[place]

@@ -151,20 +151,14 @@ extension FeatureRow {
             } else {
                 table.addressPool.number(of: bytes, bytes.indices)
             }
-        let entry =
-            known.map { table.addressPool.entries[Int($0)] } ?? AddressEntry(rules.address(text))
-        if entry.needsPostcode,
-            let postcode = Address.postcode(self.value(columns.postcode, record)),
-            postcode.count == 5
-        {
-            let key = TextFolding.utf8(text) + [0x1F] + postcode
-            let (located, isNewPlace) = table.addressPool.intern(key)
-            if isNewPlace {
-                table.addressPool.append(AddressEntry(rules.address(text, postcode: postcode)))
-            }
-            return located
-        }
+        if let known, !table.addressPool.entries[Int(known)].needsPostcode { return known }
+        if let located = located(text, record) { return located }
         if let known { return known }
+        let entry = AddressEntry(rules.address(text))
+        if entry.needsPostcode {
+            addressesWithoutProvince.insert(text)
+            if let located = located(text, record) { return located }
+        }
         let value =
             if let written {
                 table.addressPool.intern(batch.bytes, written).number
@@ -172,6 +166,21 @@ extension FeatureRow {
                 table.addressPool.intern(bytes).number
             }
         table.addressPool.append(entry)
+        return value
+    }
+
+    /// The number of an address that is known to need a postcode, with the one it stands beside; `nil`
+    /// for all others.
+    private mutating func located(_ text: [UInt32], _ record: Int) -> UInt32? {
+        guard addressesWithoutProvince.contains(text),
+            let postcode = Address.postcode(self.value(columns.postcode, record)),
+            postcode.count == 5
+        else { return nil }
+        let key = TextFolding.utf8(text) + [0x1F] + postcode
+        let (value, isNew) = table.addressPool.intern(key)
+        if isNew {
+            table.addressPool.append(AddressEntry(rules.address(text, postcode: postcode)))
+        }
         return value
     }
 }

@@ -16,6 +16,8 @@ struct FeatureRow: ~Copyable {
     var digits: [UInt8] = []
     /// What is noticed about the record that is read.
     private var remark: RemarkColumn.Draft
+    /// Addresses that need a postcode to be understood, as far as they were read.
+    var addressesWithoutProvince: Set<[UInt32]> = []
     /// The first municipality and province of the record that is read, to complete local numbers.
     var home: (municipality: UInt16, province: UInt8) = (0, 0)
 

@@ -16,30 +16,35 @@ public struct RemarkColumn: Sendable {
 
     /// A remark while it is made.
     ///
-    /// Two bytes say how many columns the record's source has; two for each of them are the column's
+    /// Two bytes say how many columns follow; two for each of them are the column's
     /// attribute, and in the lowest bit whether the record states it; three for each finding are its
     /// code and its attribute.
     struct Draft {
         private let numbers: [Attribute: UInt16]
-        private let columns: [UInt8]
+        /// The batch's columns that can be remarked on, and the bytes that stand for them.
+        private let columns: [Int]
+        private let bytesOfColumns: [UInt8]
         private(set) var bytes: [UInt8] = []
 
         init(_ column: RemarkColumn, columnsOf batch: RecordBatch) {
-            numbers = Dictionary(
+            let numbers = Dictionary(
                 uniqueKeysWithValues: column.attributes.enumerated().map { ($1, UInt16($0)) }
             )
-            var columns = RemarkColumn.bytes(UInt16(batch.attributes.count))
-            for attribute in batch.attributes {
-                columns += RemarkColumn.bytes((numbers[attribute] ?? 0) << 1)
+            let known = batch.attributes.enumerated().compactMap { place, attribute in
+                numbers[attribute].map { (place: place, number: $0) }
             }
-            self.columns = columns
+            self.numbers = numbers
+            columns = known.map(\.place)
+            bytesOfColumns =
+                RemarkColumn.bytes(UInt16(known.count))
+                + known.flatMap { RemarkColumn.bytes($0.number << 1) }
         }
 
         mutating func begin(_ record: Int, of batch: RecordBatch) {
             bytes.removeAll(keepingCapacity: true)
-            bytes += columns
-            for column in batch.attributes.indices where !batch.cell(record, column).isEmpty {
-                bytes[2 + column * 2] |= 1
+            bytes += bytesOfColumns
+            for (place, column) in columns.enumerated() where !batch.cell(record, column).isEmpty {
+                bytes[2 + place * 2] |= 1
             }
         }
 
@@ -54,8 +59,8 @@ public struct RemarkColumn: Sendable {
 
     /// What can be remarked on, by number.
     let attributes: [Attribute]
-    private(set) var pool = TextPool()
-    private(set) var values: [UInt32] = []
+    var pool = TextPool()
+    var values: [UInt32] = []
 
     private static let codes = Finding.Code.allCases
 
@@ -63,12 +68,6 @@ public struct RemarkColumn: Sendable {
         // Noticed about names that stand in other columns, too.
         self.attributes = attributes.union([.personName, .organizationName])
             .sorted { $0.name < $1.name }
-    }
-
-    init(attributes: [Attribute], pool: TextPool, values: [UInt32]) {
-        self.attributes = attributes
-        self.pool = pool
-        self.values = values
     }
 
     private static func bytes(_ number: UInt16) -> [UInt8] {

@@ -35,28 +35,14 @@ public struct NameEntry: Sendable {
         spokenLetters: 0
     )
 
-    init(
-        script: PersonName.Script,
-        isPartial: Bool,
-        surname: UInt32,
-        given: UInt64,
-        givenCount: UInt8,
-        spokenSurname: UInt64,
-        spokenGiven: UInt64,
-        otherSpokenGiven: UInt64,
-        spokenLetters: UInt64
-    ) {
-        self.script = script
-        self.isPartial = isPartial
-        self.surname = surname
-        self.given = given
-        self.givenCount = givenCount
-        self.spokenSurname = spokenSurname
-        self.spokenGiven = spokenGiven
-        self.otherSpokenGiven = otherSpokenGiven
-        self.spokenLetters = spokenLetters
+    /// The given-name scalar at a place, counted from 0.
+    public func givenScalar(_ place: Int) -> UInt32 {
+        let shift = (min(Int(givenCount), 4) - 1 - place) * 16
+        return UInt32(given >> UInt64(shift) & 0xFFFF)
     }
+}
 
+extension NameEntry {
     init(_ name: PersonName) {
         let isHangul = name.script == .hangul
         let sound = name.spokenGiven
@@ -71,12 +57,6 @@ public struct NameEntry: Sendable {
             otherSpokenGiven: spoken(name.otherSpokenGiven),
             spokenLetters: name.script == .other ? 0 : packedSound(sound)
         )
-    }
-
-    /// The given-name scalar at a place, counted from 0.
-    public func givenScalar(_ place: Int) -> UInt32 {
-        let shift = (min(Int(givenCount), 4) - 1 - place) * 16
-        return UInt32(given >> UInt64(shift) & 0xFFFF)
     }
 }
 
@@ -151,37 +131,9 @@ public struct AddressEntry: Sendable {
     }
 
     static let none = AddressEntry(Address())
+}
 
-    init(
-        form: Address.Form,
-        use: BuildingUse,
-        province: UInt8,
-        municipality: UInt16,
-        needsPostcode: Bool,
-        finding: Finding.Code?,
-        region: UInt64,
-        locality: UInt64,
-        place: UInt64,
-        building: UInt64,
-        buildingName: UInt64,
-        unit: UInt64,
-        unitLabel: UInt64
-    ) {
-        self.form = form
-        self.use = use
-        self.province = province
-        self.municipality = municipality
-        self.needsPostcode = needsPostcode
-        self.finding = finding
-        self.region = region
-        self.locality = locality
-        self.place = place
-        self.building = building
-        self.buildingName = buildingName
-        self.unit = unit
-        self.unitLabel = unitLabel
-    }
-
+extension AddressEntry {
     init(_ address: Address) {
         form = address.form
         use = BuildingUse(name: address.building)
@@ -233,13 +185,9 @@ public struct OrganizationEntry: Sendable {
     public let branch: UInt64
 
     static let none = OrganizationEntry(core: [], branch: [])
+}
 
-    init(core: [UInt32], coreKey: UInt64, branch: UInt64) {
-        self.core = core
-        self.coreKey = coreKey
-        self.branch = branch
-    }
-
+extension OrganizationEntry {
     init(core: [UInt32], branch: [UInt32]) {
         self.core = core
         let coreBytes = TextFolding.utf8(core)

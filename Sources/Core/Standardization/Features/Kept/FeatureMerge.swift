@@ -9,6 +9,9 @@ public struct FeatureMerge: Sendable {
         let install: @Sendable (inout FeatureTable) -> Void
     }
 
+    /// Where a table has something.
+    private typealias Column<Value> = any WritableKeyPath<FeatureTable, Value> & Sendable
+
     private let new: FeatureTable
     private let sequence: RecordSequence
     private let earlier: EarlierRecords
@@ -57,76 +60,16 @@ public struct FeatureMerge: Sendable {
         var section = FeatureSectionReader(columns)
         switch new.parts[number] {
         case .records: return nil
-        case .names:
-            let columns = [section.numbers(UInt32.self), section.numbers(UInt32.self)]
-            guard var values = ValueTransfer(&section, new: new.names),
-                let made = numbered(
-                    columns,
-                    [new.name, new.englishName],
-                    { values.number($0, isNew: $1) }
-                )
-            else { return nil }
-            return Part { [pool = values.pool] table in
-                table.name = made[0]
-                table.englishName = made[1]
-                table.names = pool
-            }
-        case .organizations:
-            let column = section.numbers(UInt32.self)
-            guard var values = ValueTransfer(&section, new: new.organizations),
-                let made = numbered([column], [new.organization], { values.number($0, isNew: $1) })
-            else { return nil }
-            return Part { [pool = values.pool] table in
-                table.organization = made[0]
-                table.organizations = pool
-            }
-        case .phones:
-            return values(&section, new.phones, new.phonePool).map { column, pool in
-                Part {
-                    $0.phones = column
-                    $0.phonePool = pool
-                }
-            }
-        case .emails:
-            return values(&section, new.emails, new.emailPool).map { column, pool in
-                Part {
-                    $0.emails = column
-                    $0.emailPool = pool
-                }
-            }
-        case .addresses:
-            return values(&section, new.addresses, new.addressPool).map { column, pool in
-                Part {
-                    $0.addresses = column
-                    $0.addressPool = pool
-                }
-            }
-        case .remarks:
-            return texts(&section, new.remarks.values, new.remarks.pool).map { values, pool in
-                Part {
-                    $0.remarks = RemarkColumn(
-                        attributes: $0.remarks.attributes,
-                        pool: pool,
-                        values: values
-                    )
-                }
-            }
+        case .names: return names(&section, [\.name, \.englishName], \.names)
+        case .organizations: return names(&section, [\.organization], \.organizations)
+        case .phones: return values(&section, \.phones, \.phonePool)
+        case .emails: return values(&section, \.emails, \.emailPool)
+        case .addresses: return values(&section, \.addresses, \.addressPool)
+        case .remarks: return texts(&section, \.remarks.values, \.remarks.pool)
         case .identifier(let place):
-            let column = new.identifiers[place]
-            return texts(&section, column.values, column.pool).map { values, pool in
-                Part {
-                    $0.identifiers[place].values = values
-                    $0.identifiers[place].pool = pool
-                }
-            }
+            return texts(&section, \.identifiers[place].values, \.identifiers[place].pool)
         case .other(let place):
-            let column = new.others[place]
-            return texts(&section, column.values, column.pool).map { values, pool in
-                Part {
-                    $0.others[place].values = values
-                    $0.others[place].pool = pool
-                }
-            }
+            return texts(&section, \.others[place].values, \.others[place].pool)
         }
     }
 
@@ -159,37 +102,66 @@ public struct FeatureMerge: Sendable {
         return made
     }
 
+    /// A column of texts.
     private func texts(
         _ section: inout FeatureSectionReader,
-        _ new: [UInt32],
-        _ pool: TextPool
-    ) -> ([UInt32], TextPool)? {
-        let column = section.numbers(UInt32.self)
-        var texts = TextTransfer(earlier: section.texts(), new: PooledTexts(pool))
+        _ column: Column<[UInt32]>,
+        _ pool: Column<TextPool>
+    ) -> Part? {
+        let earlier = section.numbers(UInt32.self)
+        var texts = TextTransfer(
+            earlier: section.texts(),
+            new: PooledTexts(new[keyPath: pool])
+        )
         guard !section.isDamaged,
-            let made = numbered([column], [new], { texts.number($0, isNew: $1) })
+            let made = numbered([earlier], [new[keyPath: column]], { texts.number($0, isNew: $1) })
         else { return nil }
-        return (made[0], texts.pool)
+        return Part { [madePool = texts.pool] table in
+            table[keyPath: column] = made[0]
+            table[keyPath: pool] = madePool
+        }
     }
 
+    /// Columns of one value a record, with the pool they share.
+    private func names<Entry: KeptEntry>(
+        _ section: inout FeatureSectionReader,
+        _ columns: [Column<[UInt32]>],
+        _ pool: Column<ValuePool<Entry>>
+    ) -> Part? {
+        let earlier = columns.map { _ in section.numbers(UInt32.self) }
+        guard var values = ValueTransfer(&section, new: new[keyPath: pool]),
+            let made = numbered(
+                earlier,
+                columns.map { new[keyPath: $0] },
+                { values.number($0, isNew: $1) }
+            )
+        else { return nil }
+        return Part { [madePool = values.pool] table in
+            for (column, numbers) in zip(columns, made) { table[keyPath: column] = numbers }
+            table[keyPath: pool] = madePool
+        }
+    }
+
+    /// A column of several values a record.
     private func values<Entry: KeptEntry>(
         _ section: inout FeatureSectionReader,
-        _ new: ValueColumn,
-        _ pool: ValuePool<Entry>
-    ) -> (ValueColumn, ValuePool<Entry>)? {
+        _ column: Column<ValueColumn>,
+        _ pool: Column<ValuePool<Entry>>
+    ) -> Part? {
         let earlier = ValueColumn(ends: section.numbers(), packed: section.numbers())
-        guard var values = ValueTransfer(&section, new: pool),
+        guard var values = ValueTransfer(&section, new: new[keyPath: pool]),
             earlier.ends.count == self.earlier.count,
             Int(earlier.ends.last ?? 0) == earlier.packed.count
         else { return nil }
         var made = ValueColumn()
         made.ends.reserveCapacity(sequence.count)
         made.packed.reserveCapacity(earlier.packed.count)
+        let new = new[keyPath: column]
         for stretch in sequence.stretches {
-            let column = stretch.isNew ? new : earlier
+            let from = stretch.isNew ? new : earlier
             for record in stretch.records {
-                for place in column.places(record) {
-                    let item = column.packed[place]
+                for place in from.places(record) {
+                    let item = from.packed[place]
                     made.packed.append(
                         values.number(item >> 2, isNew: stretch.isNew) << 2 | item & 3
                     )
@@ -197,7 +169,10 @@ public struct FeatureMerge: Sendable {
                 made.endRecord()
             }
         }
-        return (made, values.pool)
+        return Part { [made, madePool = values.pool] table in
+            table[keyPath: column] = made
+            table[keyPath: pool] = madePool
+        }
     }
 }
 
