@@ -229,8 +229,10 @@ let package = Package(
         tests(
             of: "Pipeline",
             [
-                "PrivacyFiles", "Databases", "DelimitedFiles", "FileStreams", "JobSpec", "Ports",
-                "PublishedFiles", "Records", "RecordsTesting", "Review", "Scoring", "Secrets",
+                "PrivacyFiles", "Databases", "DelimitedFiles", "FeatureFiles", "FileStreams",
+                "JobSpec",
+                "Ports", "PublishedFiles", "Records", "RecordsTesting", "Review", "Scoring",
+                "Secrets",
                 "Standardization",
             ]
         ),

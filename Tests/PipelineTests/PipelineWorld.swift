@@ -1,5 +1,6 @@
 import Databases
 import DelimitedFiles
+import FeatureFiles
 import FileStreams
 import JobSpec
 import Pipeline
@@ -74,6 +75,14 @@ extension PipelineTests {
             )
         }
 
+        /// What is kept of standardized records from run to run.
+        var keeping: FeatureKeeping {
+            FeatureKeeping(
+                FeatureFile(path: folder.path + "/s.features", store: ""),
+                program: "test"
+            )
+        }
+
         func store() throws -> SQLMasterStore { try SQLMasterStore(place, creates: true) }
 
         @discardableResult
@@ -108,6 +117,7 @@ extension PipelineTests {
                 isDryRun: dryRun,
                 ignoresGates: ignoresGates,
                 rebuilds: rebuilds,
+                keeping: keeping,
                 clock: FixedClock(),
                 observer: observer
             )
