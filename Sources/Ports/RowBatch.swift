@@ -96,6 +96,12 @@ public struct RowBatch: Sendable {
         }
     }
 
+    /// Where the text at a place in ``values`` lies in ``bytes``; empty for everything else.
+    public func text(at place: Int) -> Range<Int> {
+        guard case .text(let range) = values[place] else { return 0..<0 }
+        return Int(range.lowerBound)..<Int(range.upperBound)
+    }
+
     /// How a text stands to the one at a place in ``values`` by their bytes: less than 0 where it
     /// comes before, 0 where it is the same.
     public func order(of text: String, before place: Int) -> Int {

@@ -13,7 +13,7 @@ protocol SQLDatabase: AnyObject {
     /// Executes a statement many times; `values` gives those of each time.
     func execute(_ sql: String, count: Int, values: (Int) -> [SQLValue]) throws
     func query(_ sql: String, _ values: [SQLValue], _ visit: (any SQLRow) throws -> Void) throws
-    /// Adds many rows; `fill` puts each row's values into an empty one in the order of the columns.
+    /// Adds many rows; `fill` adds each row's values in the order of the columns.
     func insert(
         _ table: String,
         _ columns: [String],

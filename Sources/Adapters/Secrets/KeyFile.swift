@@ -42,8 +42,8 @@ public struct KeyFile: ResidentNumberKeyer {
 
     /// HMAC-SHA-256 (RFC 2104) of the digits, its first 16 bytes in hexadecimal.
     public func hash(_ digits: [UInt8]) -> String {
-        HexText.lowercase(
-            HMAC<SHA256>.authenticationCode(for: digits, using: key).prefix(16)
-        )
+        HMAC<SHA256>.authenticationCode(for: digits, using: key).withUnsafeBytes {
+            HexText.lowercase(Array($0.prefix(16)))
+        }
     }
 }

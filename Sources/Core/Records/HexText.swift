@@ -2,8 +2,13 @@
 public enum HexText {
     /// Two lower-case letters a byte.
     public static func lowercase(_ bytes: some Sequence<UInt8>) -> String {
+        lowercase(Array(bytes))
+    }
+
+    /// Two lower-case letters a byte.
+    public static func lowercase(_ bytes: [UInt8]) -> String {
         var letters: [UInt8] = []
-        letters.reserveCapacity(bytes.underestimatedCount * 2)
+        letters.reserveCapacity(bytes.count * 2)
         for byte in bytes {
             letters.append(letter(byte >> 4))
             letters.append(letter(byte & 15))

@@ -10,6 +10,12 @@ public struct JSONWriter: Sendable {
     /// What has been written, as text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+    /// Makes room for some bytes more.
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
+
+    /// Lets the next value be a document of its own, right behind the last one.
+    mutating func beginDocument() { needsComma = false }
+
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true

@@ -5,6 +5,28 @@ extension RecordBatch {
     /// Equal records, equal bytes.
     public func payload(_ row: Int) -> [UInt8] {
         var json = JSONWriter()
+        write(row, to: &json)
+        return json.bytes
+    }
+
+    /// The ``payload(_:)`` of each record, one behind another in one block of bytes, and where each
+    /// ends.
+    public func payloads() -> (bytes: [UInt8], ends: [Int]) {
+        var json = JSONWriter()
+        // Quotes and a comma around each value; what must be written otherwise makes it grow.
+        let ofKeys = writtenKeys.reduce(2) { $0 + $1.count + 3 }
+        json.reserve(bytes.count + count * ofKeys)
+        var ends: [Int] = []
+        ends.reserveCapacity(count)
+        for row in 0..<count {
+            json.beginDocument()
+            write(row, to: &json)
+            ends.append(json.bytes.count)
+        }
+        return (json.bytes, ends)
+    }
+
+    private func write(_ row: Int, to json: inout JSONWriter) {
         json.beginObject()
         for column in attributes.indices {
             var rest = cell(row, column)
@@ -24,7 +46,6 @@ extension RecordBatch {
             json.endArray()
         }
         json.endObject()
-        return json.bytes
     }
 
     /// Adds a record from its ``payload(_:)``.

@@ -6,18 +6,18 @@ struct ContentHash: Hashable, Sendable {
     let high: UInt64
     let low: UInt64
 
-    init(of payload: [UInt8]) {
-        self.init(bytes: Array(SHA256.hash(data: payload).prefix(16)))
+    /// The hash of a payload that lies among other bytes.
+    init(of bytes: [UInt8], _ range: Range<Int>) {
+        var hash = SHA256()
+        bytes.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[range])) }
+        self.init(bytes: hash.finalize().withUnsafeBytes { Array($0.prefix(16)) })
     }
 
     init(bytes: [UInt8]) {
-        func word(_ start: Int) -> UInt64 {
-            (0..<8).reduce(0) { word, place in
-                word << 8 | UInt64(bytes.indices.contains(start + place) ? bytes[start + place] : 0)
-            }
-        }
-        high = word(0)
-        low = word(8)
+        let whole =
+            bytes.count < 16 ? bytes + [UInt8](repeating: 0, count: 16 - bytes.count) : bytes
+        high = whole.word(at: 0).byteSwapped
+        low = whole.word(at: 8).byteSwapped
     }
 
     var bytes: [UInt8] {

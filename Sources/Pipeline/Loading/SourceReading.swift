@@ -20,7 +20,8 @@ final class SourceReading: Sendable {
     struct PreparedBatch: Sendable {
         let batch: RecordBatch
         let places: [PlacedBatch.Place]
-        let payloads: [[UInt8]]
+        /// The records as they are staged, one behind another, and where each ends.
+        private let payloads: (bytes: [UInt8], ends: [Int])
         let hashes: [ContentHash]
         /// The keys' hashes, by which records are known.
         let names: [ContentHash]
@@ -33,12 +34,24 @@ final class SourceReading: Sendable {
             let batch = admitted.batch
             self.batch = batch
             places = placed.places
-            payloads = (0..<batch.count).map { batch.payload($0) }
-            hashes = payloads.map { ContentHash(of: $0) }
+            let payloads = batch.payloads()
+            self.payloads = payloads
+            hashes = (0..<batch.count).map {
+                ContentHash(of: payloads.bytes, Self.range(payloads.ends, $0))
+            }
             names = (0..<batch.count).map { ContentHash(ofKey: batch.bytes, batch.key($0)) }
             findings = admitted.findings
             sealed = admitted.sealed
             isSecondTry = placed.isSecondTry
+        }
+
+        /// A record as it is staged.
+        func payload(_ row: Int) -> [UInt8] {
+            Array(payloads.bytes[Self.range(payloads.ends, row)])
+        }
+
+        private static func range(_ ends: [Int], _ row: Int) -> Range<Int> {
+            (row == 0 ? 0 : ends[row - 1])..<ends[row]
         }
     }
 

@@ -194,7 +194,7 @@ struct StageLoad {
             let record = StoredRecord(
                 key: key,
                 hash: hashed.hashes[row].bytes,
-                payload: hashed.payloads[row]
+                payload: hashed.payload(row)
             )
             var entry = known[name] ?? Entry(before: nil)
             // What an older load could not read is older than what is there.

@@ -135,8 +135,9 @@ struct MasterDifference {
             let customer = Int(master.clustering.clusterOfRecord[record])
             let old = Int(state.customer[record])
             let isKept = old >= 0 && Int(master.customerBefore[customer]) == old
-            let weight = touched[customer] ? rows.weight(record) : state.weight[record]
-            if isKept, state.weight[record] == weight, !hasMoved(record, customer, master, state) {
+            let before = state.weight(record)
+            let weight = touched[customer] ? rows.weight(record) : before
+            if isKept, before == weight, !hasMoved(record, customer, master, state) {
                 continue
             }
             let since = isKept ? state.since[record] : run
@@ -148,7 +149,7 @@ struct MasterDifference {
                         record,
                         customerID: state.customerIDs[old],
                         householdID: state.householdID(record),
-                        weight: state.weight[record],
+                        weight: before,
                         since: state.since[record]
                     ),
                 after: rows.crosswalk(

@@ -104,16 +104,20 @@ public struct FeatureTable: Sendable {
         RecordID(source: sources[Int(source[record])], key: keys[record])
     }
 
-    /// How a record's name stands to another: less than 0 where it comes before, 0 where it is the
-    /// same, as ``RecordID`` orders them.
-    public func order(of record: Int, _ source: String, _ key: String) -> Int {
-        let own = sources[Int(self.source[record])]
-        if !own.utf8.elementsEqual(source.utf8) {
-            return own.utf8.lexicographicallyPrecedes(source.utf8) ? -1 : 1
+    /// How a record's name stands to another, whose source and key lie among other bytes: less than 0
+    /// where it comes before, 0 where it is the same, as ``RecordID`` orders them.
+    public func order(
+        of record: Int,
+        _ bytes: [UInt8],
+        source: Range<Int>,
+        key: Range<Int>
+    ) -> Int {
+        let own = sources[Int(self.source[record])].utf8
+        if !own.elementsEqual(bytes[source]) {
+            return own.lexicographicallyPrecedes(bytes[source]) ? -1 : 1
         }
-        let bytes = keys.utf8(record)
-        if bytes.elementsEqual(key.utf8) { return 0 }
-        return bytes.lexicographicallyPrecedes(key.utf8) ? -1 : 1
+        if keys.isEqual(record, to: bytes, key) { return 0 }
+        return keys.utf8(record).lexicographicallyPrecedes(bytes[key]) ? -1 : 1
     }
 
     /// The column of an identifier, if the table has it.
@@ -186,6 +190,11 @@ public struct KeyColumn: Sendable {
 
     /// The UTF-8 bytes of a record's key.
     public func utf8(_ record: Int) -> ArraySlice<UInt8> { bytes[range(record)] }
+
+    /// Whether a record's key is one that lies among other bytes.
+    func isEqual(_ record: Int, to other: [UInt8], _ key: Range<Int>) -> Bool {
+        bytes.isEqual(range(record), to: other, key)
+    }
 
     /// A hash of a record's key, the same as that of its bytes by themselves.
     public func hash(_ record: Int, seed: UInt64) -> UInt64 {

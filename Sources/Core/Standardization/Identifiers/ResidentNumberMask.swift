@@ -13,7 +13,7 @@ public enum ResidentNumberMask {
         _ range: Range<Int>,
         separatedOnly: Bool
     ) -> [UInt8]? {
-        guard mayHoldNumber(bytes, range) else { return nil }
+        guard mayHoldNumber(bytes, range), hasSixInARow(bytes, range) else { return nil }
         var out: [UInt8]?
         var kept = range.lowerBound
         var digits: [(value: UInt8, end: Int)] = []
@@ -85,6 +85,20 @@ public enum ResidentNumberMask {
             place += 1
         }
         return digits >= 13
+    }
+
+    /// Whether six digits may stand side by side, as they begin every number: times have thirteen
+    /// digits too, and nowhere more than four together.
+    private static func hasSixInARow(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        var run = 0
+        for place in range {
+            let byte = bytes[place]
+            // Full-width digits are looked at closer.
+            if byte == 0xEF { return true }
+            run = (0x30...0x39).contains(byte) ? run + 1 : 0
+            if run == 6 { return true }
+        }
+        return false
     }
 
     /// An ASCII or full-width digit (U+FF10 to U+FF19) and its length in bytes.
