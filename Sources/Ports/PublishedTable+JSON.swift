@@ -11,19 +11,30 @@ extension PublishedTable {
         return text
     }
 
+    private static let writtenKeys = Dictionary(
+        uniqueKeysWithValues: allCases.map { table in
+            (table, table.columns.map { JSONWriter.written(key: $0) })
+        }
+    )
+
     /// The rows of a batch as JSON objects, one after another, like a single row's.
     public func json(_ batch: RowBatch, _ take: (JSONWriter) -> Void) {
-        let columns = columns
+        let keys = Self.writtenKeys[self] ?? []
+        var json = JSONWriter()
         for row in 0..<batch.count {
-            var json = JSONWriter()
+            json.removeAll()
             json.beginObject()
-            for (column, place) in zip(columns, batch.places(ofRow: row)) {
+            for (key, place) in zip(keys, batch.places(ofRow: row)) {
                 switch batch.values[place] {
                 case .text(let range) where !range.isEmpty:
-                    json.key(column)
+                    json.key(written: key)
                     json.string(batch.bytes, Int(range.lowerBound)..<Int(range.upperBound))
-                case .integer(let number): json.member(column, number)
-                case .real(let number): json.member(column, number)
+                case .integer(let number):
+                    json.key(written: key)
+                    json.number(number)
+                case .real(let number):
+                    json.key(written: key)
+                    json.number(number)
                 case .text, .null: break
                 }
             }

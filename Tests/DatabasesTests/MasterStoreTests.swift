@@ -119,6 +119,37 @@ import Testing
         }
     }
 
+    /// Some rows go into SQLite with one statement, the rest one by one.
+    @Test(arguments: Engine.allCases) func anyNumberOfRowsComesBack(engine: Engine) throws {
+        try withStore(engine) { open in
+            let store = try open()
+            for count in [0, 1, 49, 50, 51, 100, 163] {
+                let rows = (0..<count).map { number in
+                    [
+                        PublishedValue.text("s\(count)"),
+                        .text(String(repeating: "0", count: 4 - "\(number)".count) + "\(number)"),
+                        .text(String(repeating: "가", count: number % 7)), .text(""),
+                        number % 3 == 0 ? .null : .real(Double(number)), .integer(number),
+                    ]
+                }
+                try store.append(.crosswalk, rows)
+                var found: [[PublishedValue]] = []
+                try store.rows(.crosswalk, where: ("source", "s\(count)")) { found.append($0) }
+                #expect(found == rows)
+            }
+            let twice = (0..<60).map { number in
+                [
+                    PublishedValue.text("twice"), .text("\(number % 40)"), .text(""), .text(""),
+                    .null, .integer(1),
+                ]
+            }
+            #expect(throws: PortError.self) {
+                try store.transaction { try store.append(.crosswalk, twice) }
+            }
+            #expect(try store.count(.crosswalk) == 414)
+        }
+    }
+
     @Test(arguments: Engine.allCases) func rejectsKeepTheirBytes(engine: Engine) throws {
         try withStore(engine) { open in
             let store = try open()

@@ -60,6 +60,29 @@ import Testing
         #expect(again.count == 1)
     }
 
+    /// All of a batch in one piece are those of its records.
+    @Test func payloadsOfABatchAreThoseOfItsRecords() {
+        var chance = SeededChance(5)
+        let letters = ["가", "a", "\"", "\\", "\n", "\u{01}", "0"].map { Array($0.utf8) }
+        for count in 0..<40 {
+            var batch = RecordBatch(source: "a", attributes: [.personName, .phone, .email])
+            for _ in 0..<count * 4 {
+                for _ in 0..<Int.random(in: 0...9, using: &chance) {
+                    batch.append(letters[Int.random(in: 0..<letters.count, using: &chance)])
+                    if Bool.random(using: &chance) { batch.append(RecordBatch.valueSeparator) }
+                }
+                batch.endField()
+            }
+            let (bytes, ends) = batch.payloads()
+            #expect(ends.count == count)
+            for (row, end) in ends.enumerated() {
+                let start = row == 0 ? 0 : ends[row - 1]
+                #expect(Array(bytes[start..<end]) == batch.payload(row))
+            }
+            #expect(ends.last ?? 0 == bytes.count)
+        }
+    }
+
     /// Payloads are read as JSON in general is read, whether or not they are as they are written.
     @Test func everyPayloadIsReadAsItsJSON() {
         let attributes: [Attribute] = [.personName, .phone]

@@ -61,8 +61,33 @@ import Testing
         }
     }
 
+    /// Whatever else a text says, and however wide its digits are.
+    @Test func numbersAmongOtherTextAreMasked() {
+        var chance = SeededChance(12)
+        let others = ["12:30 ", "2024-01-02 09:08:07 ", "가 ", "１２ ", "3a", ""]
+        let wide = Array("０１２３４５６７８９")
+        for _ in 0..<2_000 {
+            let number = "650102-1234567".map { letter in
+                guard let digit = letter.wholeNumberValue, Bool.random(using: &chance) else {
+                    return letter
+                }
+                return wide[digit]
+            }
+            let before = others[Int.random(in: 0..<others.count, using: &chance)]
+            let text = before + String(number) + " 끝"
+            let bytes = Array(text.utf8)
+            let masked = ResidentNumberMask.masked(bytes, 0..<bytes.count, separatedOnly: false)
+            #expect(
+                masked.map { String(decoding: $0, as: UTF8.self) }
+                    == before + String(number.prefix(8)) + "****** 끝",
+                "\(text)"
+            )
+        }
+    }
+
     @Test(arguments: [
-        "010-1234-5678", "16501021234567", "651302-1234567", "110-234-567890", "",
+        "2024-01-02 09:08:07", "20240102 090807123", "010-1234-5678", "16501021234567",
+        "651302-1234567", "110-234-567890", "",
         "650102-12345678",
     ])
     func otherNumbersAreLeft(text: String) {

@@ -66,6 +66,102 @@ import Testing
         }
     }
 
+    /// Chosen as the rules say it: all that are best by one go on to the next.
+    @Test func theChoiceIsThatOfItsRulesOneAfterAnother() {
+        typealias Candidate = ValueChoice.Candidate
+        func plain(_ all: [Candidate], _ rules: [SurvivorshipRule]) -> (Int, SurvivorshipRule)? {
+            guard var deciding = rules.first, !all.isEmpty else { return nil }
+            let rest: [SurvivorshipRule] =
+                switch deciding {
+                case .mostFrequent, .longest: [.mostComplete, .mostRecent, .sourcePriority]
+                case .mostComplete: [.mostFrequent, .mostRecent, .sourcePriority]
+                default: [.mostRecent, .mostComplete, .mostFrequent, .sourcePriority]
+                }
+            var left = all
+            for (place, rule) in (rules + rest).enumerated() {
+                let merits = left.map { one in
+                    switch rule {
+                    case .mostRecent: Int(one.changed)
+                    case .mostFrequent: all.count { $0.value == one.value }
+                    case .mostComplete: one.completeness
+                    case .validated: one.validity
+                    case .sourcePriority: -one.priority
+                    case .trust: one.trust
+                    case .longest: one.length
+                    case .pinned, .mostRestrictive: 0
+                    }
+                }
+                let best = zip(left, merits).filter { $0.1 == merits.max() }.map(\.0)
+                let values = (Set(left.map(\.value)).count, Set(best.map(\.value)).count)
+                if place < rules.count, values.1 < values.0 { deciding = rule }
+                left = best
+            }
+            return left.map(\.record).min().map { ($0, deciding) }
+        }
+        var chance = SeededChance(3)
+        func some(_ most: Int) -> Int { Int.random(in: 0...most, using: &chance) }
+        for _ in 0..<20_000 {
+            let candidates = (0..<some(6)).map { record in
+                Candidate(
+                    record: record,
+                    value: UInt32(some(2)),
+                    completeness: some(1),
+                    validity: some(1),
+                    changed: UInt64(some(2)),
+                    priority: some(2),
+                    trust: some(2),
+                    length: some(2)
+                )
+            }
+            let rules = (0...some(2)).map { _ in
+                SurvivorshipRule.allCases[some(SurvivorshipRule.allCases.count - 1)]
+            }
+            let chosen = ValueChoice.survivor(candidates, rules)
+            let expected = plain(candidates, rules)
+            #expect(chosen?.candidate.record == expected?.0)
+            #expect(chosen?.rule == expected?.1)
+        }
+    }
+
+    /// What households are made of is what the whole golden record says.
+    @Test func theOutlineIsThatOfTheWhole() {
+        let token = "rrn1:\(String(repeating: "a", count: 32)):650102-2"
+        let table = FeatureFixture.table([
+            [
+                .personName: "홍길동", .sex: "M", .birthDate: "1965-01-03", .updatedAt: "2020-01-01",
+                .address: "서울 강남구 테헤란로 1", .postcode: "06234", .createdAt: "2001-01-01",
+            ],
+            [
+                .personName: "홍길동", .residentNumber: token, .updatedAt: "2010-01-01",
+                .address: "서울 강남구 역삼동 12-3 101동 202호",
+            ],
+            [.personName: "홍*동", .englishName: "Hong Gildong", .updatedAt: "2024-01-01"],
+            [.organizationName: "(주)한빛전자", .party: "법인", .address: "서울 강남구 논현로 1"],
+        ])
+        let builder = GoldenRecordBuilder(table, settings: SurvivorshipSettings())
+        for records in [[0], [1], [2], [3], [0, 1], [0, 2], [0, 1, 2], [2, 3]] as [[UInt32]] {
+            let whole = builder.goldenRecord(of: records)
+            let outline = builder.goldenResident(of: records)
+            let home = builder.goldenHome(of: records)
+            #expect(!whole.values.isEmpty)
+            #expect(outline.values.isEmpty)
+            #expect(outline.party == whole.party)
+            #expect(outline.surname == whole.surname)
+            #expect(outline.birth == whole.birth)
+            #expect(outline.sex == whole.sex)
+            #expect(outline.sources == whole.sources)
+            for part in [outline, home] {
+                #expect(part.home?.unit == whole.home?.unit)
+                #expect(part.home?.building == whole.home?.building)
+                #expect(part.createdAt == whole.createdAt)
+                #expect(part.updatedAt == whole.updatedAt)
+                #expect(
+                    builder.address(of: part).roadAddress == builder.address(of: whole).roadAddress
+                )
+            }
+        }
+    }
+
     @Test func valuesKnowWhereTheyCameFrom() throws {
         let (golden, address) = golden([
             [

@@ -201,10 +201,12 @@ extension SQLMasterStore {
     /// The records that a run took from a customer.
     public func recordsTaken(from customerID: String, by run: Int) throws -> [RecordID] {
         var all: [RecordID] = []
+        // Found by the customer alone: SQLite would read all that a run changed, or all that ever was
+        // changed of the table, for every customer that is asked for.
         try database.query(
             """
             SELECT before_row FROM row_change
-            WHERE customer_id = ? AND run = ? AND table_name = ? ORDER BY row_key
+            WHERE customer_id = ? AND +run = ? AND table_name || '' = ? ORDER BY row_key
             """,
             [.text(customerID), .integer(run), .text(PublishedTable.crosswalk.rawValue)]
         ) { row in

@@ -13,6 +13,12 @@ public struct JSONWriter: Sendable {
     /// Makes room for some bytes more.
     mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
 
+    /// Takes out what has been written, keeping the memory.
+    public mutating func removeAll() {
+        bytes.removeAll(keepingCapacity: true)
+        needsComma = false
+    }
+
     /// Lets the next value be a document of its own, right behind the last one.
     mutating func beginDocument() { needsComma = false }
 
@@ -98,10 +104,17 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Names the next value of an object by what ``key(_:)`` wrote of the name once.
-    mutating func key(written: [UInt8]) {
+    /// What ``key(_:)`` writes of a name.
+    public static func written(key name: String) -> [UInt8] {
+        var json = JSONWriter()
+        json.key(name)
+        return json.bytes
+    }
+
+    /// Names the next value of an object by what was written of the name once.
+    public mutating func key(written: [UInt8]) {
         separate()
-        bytes.append(contentsOf: written)
+        bytes.append(written, 0..<written.count)
         needsComma = false
     }
 

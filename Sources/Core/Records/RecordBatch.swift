@@ -26,11 +26,7 @@ public struct RecordBatch: Sendable {
         self.source = source
         self.attributes = attributes
         width = attributes.count + 1
-        writtenKeys = attributes.map { attribute in
-            var json = JSONWriter()
-            json.key(attribute.name)
-            return json.bytes
-        }
+        writtenKeys = attributes.map { JSONWriter.written(key: $0.name) }
     }
 
     /// Adds bytes to the field that is being written.

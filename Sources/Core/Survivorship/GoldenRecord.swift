@@ -34,6 +34,9 @@ public struct GoldenRecord: Sendable {
     /// The number of different sources.
     public internal(set) var sources = 0
 
+    /// Whether it is made for what households need only, without ``values``.
+    var isOutline = false
+
     /// Every telephone number, e-mail and postal address, where the job keeps all of a kind.
     public internal(set) var contacts: [Contact] = []
     /// What holds of the consents that records state, by the order of purposes.

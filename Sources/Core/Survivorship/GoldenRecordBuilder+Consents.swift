@@ -9,13 +9,13 @@ extension GoldenRecordBuilder {
     /// A record that consents anew replaces its own statement; it does not speak for the records of
     /// other systems, where the customer may have refused.
     func addConsents(_ members: [Int], _ golden: inout GoldenRecord) {
-        for column in table.others {
-            guard case .consent(let purpose) = column.attribute else { continue }
+        for (place, purpose) in consents {
             var best: (record: Int, statement: ConsentStatement)?
-            for record in members where column.values[record] != 0 {
-                guard let statement = ConsentStatement(column.pool[column.values[record]]) else {
-                    continue
-                }
+            for record in members {
+                let value = table.others[place].values[record]
+                guard value != 0,
+                    let statement = ConsentStatement(table.others[place].pool[value])
+                else { continue }
                 if let known = best {
                     let isStricter = statement == .refused && known.statement == .granted
                     let isLater =
@@ -28,7 +28,7 @@ extension GoldenRecordBuilder {
             guard let best else { continue }
             golden.values.append(
                 GoldenRecord.Value(
-                    attribute: column.attribute,
+                    attribute: .consent(purpose),
                     text: best.statement.rawValue,
                     record: best.record,
                     rule: .mostRestrictive

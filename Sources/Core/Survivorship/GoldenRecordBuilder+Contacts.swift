@@ -38,15 +38,18 @@ extension GoldenRecordBuilder {
     }
 
     func addEmail(_ members: [Int], _ golden: inout GoldenRecord) {
-        let emails = members.flatMap { record in
-            table.emails.places(record).map { place in
+        var emails: [ValueChoice.Candidate] = []
+        for record in members {
+            for place in table.emails.places(record) {
                 let value = table.emails.value(at: place)
-                return candidate(
-                    record,
-                    value,
-                    completeness: 0,
-                    length: table.emailPool.texts.utf8(value).count,
-                    golden
+                emails.append(
+                    candidate(
+                        record,
+                        value,
+                        completeness: 0,
+                        length: table.emailPool.texts.utf8(value).count,
+                        golden
+                    )
                 )
             }
         }
@@ -79,7 +82,7 @@ extension GoldenRecordBuilder {
         else { return }
         golden.address = winner.value
         golden.home = table.addressPool.entries[Int(winner.value)]
-        addPostcode(members, winner, &golden)
+        if !golden.isOutline { addPostcode(members, winner, &golden) }
     }
 
     /// The parts of the address that survived.
@@ -95,27 +98,25 @@ extension GoldenRecordBuilder {
         _ address: ValueChoice.Candidate,
         _ golden: inout GoldenRecord
     ) {
-        guard let column = table.other(.postcode) else { return }
+        guard let postcode else { return }
         let building = table.addressPool.entries[Int(address.value)].building
-        let stated = members.filter { record in
-            column.values[record] != 0
-                && table.addresses.places(record).contains { place in
-                    let value = table.addresses.value(at: place)
-                    return value == address.value
-                        || (building != 0
-                            && table.addressPool.entries[Int(value)].building == building)
-                }
+        func states(_ record: Int) -> Bool {
+            table.addresses.places(record).contains { place in
+                let value = table.addresses.value(at: place)
+                return value == address.value
+                    || (building != 0
+                        && table.addressPool.entries[Int(value)].building == building)
+            }
         }
-        let candidates = stated.map { record in
+        var candidates: [ValueChoice.Candidate] = []
+        for record in members {
+            let value = table.others[postcode].values[record]
+            guard value != 0, states(record) else { continue }
             // Five digits since August 2015; six are out of date.
-            candidate(
-                record,
-                column.values[record],
-                completeness: column.pool.utf8(column.values[record]).count == 5 ? 1 : 0,
-                golden
-            )
+            let isWhole = table.others[postcode].pool.utf8(value).count == 5
+            candidates.append(candidate(record, value, completeness: isWhole ? 1 : 0, golden))
         }
-        add(.postcode, candidates, &golden) { column.pool[$0] }
+        add(.postcode, candidates, &golden) { table.others[postcode].pool[$0] }
     }
 
     /// Every value of the kinds of which the job keeps all, in the order of kinds and texts.

@@ -23,7 +23,9 @@ extension GoldenRecordBuilder {
         var native: [ValueChoice.Candidate] = []
         var english: [ValueChoice.Candidate] = []
         for record in members {
-            for name in [table.name[record], table.englishName[record]] where name != 0 {
+            for isEnglish in [false, true] {
+                let name = isEnglish ? table.englishName[record] : table.name[record]
+                guard name != 0 else { continue }
                 let entry = table.names.entries[Int(name)]
                 let isWhole =
                     entry.script == .hangul ? !entry.isPartial : entry.script == .romanized
@@ -49,42 +51,40 @@ extension GoldenRecordBuilder {
     }
 
     func addPerson(_ members: [Int], _ golden: inout GoldenRecord) {
-        let registered = table.identifier(.residentNumber)
-        func isRegistered(_ record: Int) -> Int { (registered?.values[record] ?? 0) != 0 ? 1 : 0 }
         // What a resident number says is registered: it outranks what was typed.
-        func best(_ candidates: [ValueChoice.Candidate]) -> [ValueChoice.Candidate] {
-            let certain = candidates.filter { $0.validity > 0 }
-            return certain.isEmpty ? candidates : certain
-        }
-        let sexes = members.filter { table.sex[$0] != 0 }.map { record in
-            candidate(
-                record,
-                UInt32(table.sex[record]),
-                completeness: 0,
-                validity: isRegistered(record),
-                golden
-            )
+        func stated(_ value: (Int) -> UInt32) -> [ValueChoice.Candidate] {
+            var candidates: [ValueChoice.Candidate] = []
+            var areRegistered = false
+            for record in members {
+                let value = value(record)
+                guard value != 0 else { continue }
+                let isRegistered =
+                    residentNumber.map { table.identifiers[$0].values[record] != 0 } ?? false
+                areRegistered = areRegistered || isRegistered
+                candidates.append(
+                    candidate(
+                        record,
+                        value,
+                        completeness: 0,
+                        validity: isRegistered ? 1 : 0,
+                        golden
+                    )
+                )
+            }
+            if areRegistered { candidates.removeAll { $0.validity == 0 } }
+            return candidates
         }
         if let sex = add(
             .sex,
-            best(sexes),
+            stated { UInt32(table.sex[$0]) },
             &golden,
             text: { Sex(rawValue: UInt8($0))?.code }
         ) {
             golden.sex = UInt8(sex.value)
         }
-        let births = members.filter { table.birth[$0] != 0 }.map { record in
-            candidate(
-                record,
-                table.birth[record],
-                completeness: 0,
-                validity: isRegistered(record),
-                golden
-            )
-        }
         if let birth = add(
             .birthDate,
-            best(births),
+            stated { table.birth[$0] },
             &golden,
             text: { CivilDate(packed: $0)?.text }
         ) {

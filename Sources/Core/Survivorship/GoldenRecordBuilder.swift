@@ -13,8 +13,13 @@ public final class GoldenRecordBuilder: Sendable {
     private let priorities: [Int]
     private let trust: [SourceTrust]
     private let pins: [Int: [PinnedValue]]
-    /// Attributes that follow the first one of their group.
-    private let followers: Set<Attribute>
+    /// Places among the table's columns, so that none is looked for by each customer.
+    private let businessNumber: Int?
+    let residentNumber: Int?
+    let postcode: Int?
+    let consents: [(column: Int, purpose: String)]
+    /// Columns that are kept as they are, but those that follow the first one of their group.
+    private let kept: [Int]
 
     /// A builder over a table.
     /// - Parameters:
@@ -32,7 +37,18 @@ public final class GoldenRecordBuilder: Sendable {
         self.standardization = standardization
         self.settings = settings
         self.pins = pins
-        followers = Set(settings.together.flatMap { $0.dropFirst() })
+        businessNumber = table.identifiers.firstIndex { $0.attribute == .businessNumber }
+        residentNumber = table.identifiers.firstIndex { $0.attribute == .residentNumber }
+        postcode = table.others.firstIndex { $0.attribute == .postcode }
+        consents = table.others.enumerated().compactMap { place, column in
+            guard case .consent(let purpose) = column.attribute else { return nil }
+            return (place, purpose)
+        }
+        let followers = Set(settings.together.flatMap { $0.dropFirst() })
+        kept = table.others.indices.filter { place in
+            guard case .keep = table.others[place].attribute else { return false }
+            return !followers.contains(table.others[place].attribute)
+        }
         let order = settings.sourceOrder
         priorities = table.sources.map { order.firstIndex(of: $0) ?? order.count }
         trust = table.sources.map { settings.trust[$0] ?? .usual }
@@ -41,7 +57,9 @@ public final class GoldenRecordBuilder: Sendable {
     /// The golden record of a customer.
     public func goldenRecord(of records: [UInt32]) -> GoldenRecord {
         let members = records.map(Int.init)
-        var golden = whoAndWhere(members)
+        var golden = when(members)
+        golden.values.reserveCapacity(16)
+        addWhoAndWhere(members, &golden)
         addPhones(members, &golden)
         addEmail(members, &golden)
         addIdentifiersAndRest(members, &golden)
@@ -52,19 +70,22 @@ public final class GoldenRecordBuilder: Sendable {
     }
 
     /// The part of a customer's golden record that says who it is and where it lives: what households
-    /// are made of.
+    /// are made of, without values.
     public func goldenResident(of records: [UInt32]) -> GoldenRecord {
         let members = records.map(Int.init)
-        var golden = whoAndWhere(members)
+        var golden = when(members)
+        golden.isOutline = true
+        addWhoAndWhere(members, &golden)
         if !pins.isEmpty { applyPins(members, &golden) }
         return golden
     }
 
     /// The part of a customer's golden record that says where it lives, and from when to when records
-    /// tell of it: what a household's row is made of.
+    /// tell of it: what a household's row is made of, without values.
     public func goldenHome(of records: [UInt32]) -> GoldenRecord {
         let members = records.map(Int.init)
         var golden = when(members)
+        golden.isOutline = true
         addAddress(members, &golden)
         if !pins.isEmpty { applyPins(members, &golden) }
         return golden
@@ -72,14 +93,18 @@ public final class GoldenRecordBuilder: Sendable {
 
     private func when(_ members: [Int]) -> GoldenRecord {
         var golden = GoldenRecord()
-        golden.createdAt = members.map { started($0) }.filter { $0 > 0 }.min() ?? 0
-        golden.updatedAt = members.map { table.updatedAt[$0] }.max() ?? 0
+        for record in members {
+            let started = started(record)
+            if started > 0, golden.createdAt == 0 || started < golden.createdAt {
+                golden.createdAt = started
+            }
+            golden.updatedAt = max(golden.updatedAt, table.updatedAt[record])
+        }
         return golden
     }
 
-    private func whoAndWhere(_ members: [Int]) -> GoldenRecord {
-        var golden = when(members)
-        golden.sources = Set(members.map { table.source[$0] }).count
+    private func addWhoAndWhere(_ members: [Int], _ golden: inout GoldenRecord) {
+        golden.sources = sources(members)
         let isOrganization = members.contains {
             table.party[$0] == FeatureTable.Party.organization.rawValue
         }
@@ -88,7 +113,16 @@ public final class GoldenRecordBuilder: Sendable {
         addNames(members, isOrganization, &golden)
         addPerson(members, &golden)
         addAddress(members, &golden)
-        return golden
+    }
+
+    /// How many different sources records come from.
+    private func sources(_ members: [Int]) -> Int {
+        var count = 0
+        for (place, record) in members.enumerated()
+        where !members[..<place].contains(where: { table.source[$0] == table.source[record] }) {
+            count += 1
+        }
+        return count
     }
 
     private func started(_ record: Int) -> UInt64 {
@@ -136,9 +170,10 @@ public final class GoldenRecordBuilder: Sendable {
         text: (UInt32) -> String?
     ) -> ValueChoice.Candidate? {
         guard !candidates.isEmpty,
-            let (winner, rule) = ValueChoice.survivor(candidates, settings.rules(attribute)),
-            let text = text(winner.value)
+            let (winner, rule) = ValueChoice.survivor(candidates, settings.rules(attribute))
         else { return nil }
+        if golden.isOutline { return winner }
+        guard let text = text(winner.value) else { return nil }
         golden.values.append(
             GoldenRecord.Value(attribute: attribute, text: text, record: winner.record, rule: rule)
         )
@@ -178,32 +213,48 @@ public final class GoldenRecordBuilder: Sendable {
     }
 
     private func addIdentifiersAndRest(_ members: [Int], _ golden: inout GoldenRecord) {
-        for column in table.identifiers where column.attribute == .businessNumber {
-            let candidates = members.filter { column.values[$0] != 0 }
-                .map { candidate($0, column.values[$0], completeness: 0, validity: 1, golden) }
+        if let businessNumber {
+            let candidates = candidates(members, table.identifiers[businessNumber].values, golden) {
+                _ in (1, 0)
+            }
             add(.businessNumber, candidates, &golden) { value in
-                let digits = column.pool[value]
+                let digits = table.identifiers[businessNumber].pool[value]
                 return
                     "\(digits.prefix(3))-\(digits.dropFirst(3).prefix(2))-\(digits.dropFirst(5))"
             }
         }
-        for column in table.others {
-            guard case .keep = column.attribute, !followers.contains(column.attribute) else {
-                continue
+        for place in kept {
+            let attribute = table.others[place].attribute
+            let candidates = candidates(members, table.others[place].values, golden) { value in
+                (0, table.others[place].pool.utf8(value).count)
             }
-            let candidates = members.filter { column.values[$0] != 0 }
-                .map { record in
-                    candidate(
-                        record,
-                        column.values[record],
-                        completeness: 0,
-                        length: column.pool.utf8(column.values[record]).count,
-                        golden
-                    )
-                }
-            let winner = add(column.attribute, candidates, &golden) { column.pool[$0] }
-            if let winner { addFollowers(of: column.attribute, winner, &golden) }
+            let winner = add(attribute, candidates, &golden) { table.others[place].pool[$0] }
+            if let winner { addFollowers(of: attribute, winner, &golden) }
         }
+    }
+
+    /// The values that records have of a column; `facts` says of each its validity and its length.
+    private func candidates(
+        _ members: [Int],
+        _ values: [UInt32],
+        _ golden: GoldenRecord,
+        facts: (UInt32) -> (validity: Int, length: Int)
+    ) -> [ValueChoice.Candidate] {
+        var candidates: [ValueChoice.Candidate] = []
+        for record in members where values[record] != 0 {
+            let (validity, length) = facts(values[record])
+            candidates.append(
+                candidate(
+                    record,
+                    values[record],
+                    completeness: 0,
+                    validity: validity,
+                    length: length,
+                    golden
+                )
+            )
+        }
+        return candidates
     }
 
     /// Values that move with another come from its record, also where that states none.

@@ -28,8 +28,14 @@ public struct SurvivorshipSettings: Sendable {
     }
 
     func rules(_ attribute: Attribute) -> [SurvivorshipRule] {
-        rules[attribute] ?? [Self.shippedRule(attribute)]
+        if !rules.isEmpty, let stated = rules[attribute] { return stated }
+        return Self.alone[Self.shippedRule(attribute)] ?? []
     }
+
+    /// Each rule as the only one.
+    private static let alone = Dictionary(
+        uniqueKeysWithValues: SurvivorshipRule.allCases.map { ($0, [$0]) }
+    )
 }
 
 /// What a customer can have several of.

@@ -50,14 +50,30 @@ public enum ValueChoice {
     ) -> (candidate: Candidate, rule: SurvivorshipRule)? {
         guard let first = candidates.first, let stated = rules.first else { return nil }
         guard candidates.count > 1 else { return (first, stated) }
-        // Counted once it is asked for: most choices are made before.
-        lazy var frequencies = candidates.reduce(into: [UInt32: Int]()) {
-            $0[$1.value, default: 0] += 1
+        var left = candidates
+        // The rule that told the last values apart is named; the first where none did.
+        var deciding = stated
+        for rule in rules where left.count > 1 {
+            let before = distinct(left)
+            if narrow(&left, by: rule, of: candidates), distinct(left) < before { deciding = rule }
         }
-        func merit(_ candidate: Candidate, _ rule: SurvivorshipRule) -> Int {
+        for rule in rest(after: stated) where left.count > 1 {
+            narrow(&left, by: rule, of: candidates)
+        }
+        return left.min { $0.record < $1.record }.map { ($0, deciding) }
+    }
+
+    /// Leaves the best by a rule; `false` where it tells none apart.
+    @discardableResult
+    private static func narrow(
+        _ left: inout [Candidate],
+        by rule: SurvivorshipRule,
+        of candidates: [Candidate]
+    ) -> Bool {
+        func merit(_ candidate: Candidate) -> Int {
             switch rule {
             case .mostRecent: Int(candidate.changed)
-            case .mostFrequent: frequencies[candidate.value] ?? 0
+            case .mostFrequent: candidates.count { $0.value == candidate.value }
             case .mostComplete: candidate.completeness
             case .validated: candidate.validity
             case .sourcePriority: -candidate.priority
@@ -66,18 +82,15 @@ public enum ValueChoice {
             case .pinned, .mostRestrictive: 0
             }
         }
-        var left = candidates
-        // The rule that told the last values apart is named; the first where none did.
-        var deciding = stated
-        for (place, rule) in (rules + rest(after: stated)).enumerated() {
-            let merits = left.map { merit($0, rule) }
-            guard let best = merits.max(), merits.contains(where: { $0 != best }) else { continue }
-            let before = left
-            left = zip(left, merits).filter { $0.1 == best }.map(\.0)
-            if place < rules.count, distinct(left) < distinct(before) { deciding = rule }
-            if left.count == 1 { break }
+        var best = merit(left[0])
+        var tellsApart = false
+        for candidate in left.dropFirst() {
+            let merit = merit(candidate)
+            tellsApart = tellsApart || merit != best
+            best = max(best, merit)
         }
-        return left.min { $0.record < $1.record }.map { ($0, deciding) }
+        if tellsApart { left.removeAll { merit($0) != best } }
+        return tellsApart
     }
 
     /// How many different values there are.

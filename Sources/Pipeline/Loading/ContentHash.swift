@@ -9,7 +9,9 @@ struct ContentHash: Hashable, Sendable {
     /// The hash of a payload that lies among other bytes.
     init(of bytes: [UInt8], _ range: Range<Int>) {
         var hash = SHA256()
-        bytes.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[range])) }
+        bytes.withUnsafeBytes {
+            hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[range]))
+        }
         self.init(bytes: hash.finalize().withUnsafeBytes { Array($0.prefix(16)) })
     }
 

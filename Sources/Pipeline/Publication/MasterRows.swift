@@ -62,9 +62,10 @@ final class MasterRows: Sendable {
         let golden = builder.goldenRecord(of: clusters[number])
         let id = customerIDs[number]
         addCustomer(golden, number, id, to: &made.customers)
-        for value in golden.values.sorted(by: { $0.attribute.name < $1.attribute.name }) {
+        let named = golden.values.map { (name: $0.attribute.name, value: $0) }
+        for (name, value) in named.sorted(by: { $0.name < $1.name }) {
             made.origins.append(id)
-            made.origins.append(value.attribute.name)
+            made.origins.append(name)
             made.origins.append(value.text)
             addID(value.record, to: &made.origins)
             made.origins.append(value.rule.rawValue)

@@ -36,15 +36,18 @@ extension FeatureTable {
     /// An address in its parts, read anew: the table keeps only its keys.
     public func address(_ address: UInt32, _ rules: StandardizationRules) -> Address {
         let (text, postcode) = addressParts(address)
-        return rules.address(TextFolding.fold(Array(text)), postcode: Array(postcode))
+        return rules.address(
+            TextFolding.fold(addressPool.texts.columns.bytes, text.indices),
+            postcode: Array(postcode)
+        )
     }
 
     /// What was written, and the postcode it needed to be understood; empty where it needed none.
     private func addressParts(
         _ address: UInt32
     ) -> (text: ArraySlice<UInt8>, postcode: ArraySlice<UInt8>) {
-        let bytes = Array(addressPool.texts.utf8(address))
-        let end = bytes.firstIndex(of: 0x1F) ?? bytes.count
+        let bytes = addressPool.texts.utf8(address)
+        let end = bytes.firstIndex(of: 0x1F) ?? bytes.endIndex
         return (bytes[..<end], bytes[end...].dropFirst())
     }
 
