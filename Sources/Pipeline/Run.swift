@@ -77,12 +77,15 @@ public struct Run {
                     return nil
                 }
                 try RecordErasure(store).scrub()
+                try KeptHistory(store).shorten(input.job.history, on: record.started, observer)
                 try matched.features?.note(in: store)
                 // Whoever is erased is out of them no later than out of the store.
                 if !erasing.isEmpty { matched.features?.replace() }
                 try finish(&record, .published)
+                observer.began("commit", total: nil)
                 return erasing.isEmpty ? matched.features : nil
             }
+            if record.status == .published { observer.ended("published") }
             features?.replace()
         } else {
             try store.transaction {

@@ -2,6 +2,7 @@ import Clustering
 import Households
 import JobSpec
 import Ports
+import Records
 import Scoring
 import Standardization
 import Survivorship
@@ -68,7 +69,7 @@ struct RunMatching {
             observer.noticed("action \(action): its pinned value can't be read any more")
         }
         let ((master, state, review), mastering) = try input.timed {
-            try build(match, pins, run: record.run)
+            try build(match, pins, run: record.run, isFirst: before.publishedRun == 0)
         }
         record.count(match, input.settings)
         record.count(master)
@@ -110,7 +111,8 @@ struct RunMatching {
     private func build(
         _ match: MatchResult,
         _ pins: PinnedRecords,
-        run: Int
+        run: Int,
+        isFirst: Bool
     ) throws -> (Master, MasterState, [ReviewPair]) {
         let (table, clusters, threads) = (match.table, match.clustering.clusters, input.threads)
         let builder = GoldenRecordBuilder(
@@ -128,7 +130,11 @@ struct RunMatching {
                 of: try Residents(table, clusters, builder).all(threads: threads)
             )
         }
+        if !isFirst { observer.began("published master", total: nil) }
         let state = try MasterState(store, table)
+        if !isFirst {
+            observer.ended("\(DecimalText.grouped(state.customerIDs.count)) customers")
+        }
         let review = try ReviewQueue(store).pairs(match)
         let master = try MasterBuilder(
             store: store,

@@ -181,6 +181,10 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
     func lastRetirement(_ table: PublishedTable, id: String) throws -> Int
     /// The records that a run took from a customer.
     func recordsTaken(from customerID: String, by run: Int) throws -> [RecordID]
+    /// Forgets what runs after one and up to another changed, and their change feed, but for what ids
+    /// are told by: the crosswalk's changes, and that a customer or household came or went, without
+    /// its values.
+    func forgetChanges(after run: Int, through last: Int) throws
     /// Forgets the changes of a run that is not to be published.
     func dropChanges(of run: Int) throws
     /// For each of some ids of customers or households, the run that first published it.

@@ -15,8 +15,10 @@ import Testing
 
 extension PipelineTests {
     struct FixedClock: Clock {
-        func now() -> String { "2026-01-01T00:00:00Z" }
-        func time(minutesFromNow minutes: Int) -> String { "2026-01-01T00:\(10 + minutes):00Z" }
+        var day = "2026-01-01"
+
+        func now() -> String { "\(day)T00:00:00Z" }
+        func time(minutesFromNow minutes: Int) -> String { "\(day)T00:\(10 + minutes):00Z" }
         func seconds() -> Double { 0 }
     }
 
@@ -68,6 +70,9 @@ extension PipelineTests {
             return spec
         }
 
+        /// The day on which it runs.
+        var day = FixedClock().day
+
         func write(_ source: String, _ rows: [String]) throws {
             _ = try folder.write(
                 "\(source).csv",
@@ -118,7 +123,7 @@ extension PipelineTests {
                 ignoresGates: ignoresGates,
                 rebuilds: rebuilds,
                 keeping: keeping,
-                clock: FixedClock(),
+                clock: FixedClock(day: day),
                 observer: observer
             )
             return try Run(input, version: "test").run()

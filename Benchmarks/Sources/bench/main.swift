@@ -111,6 +111,8 @@ func seconds(_ record: String, _ stage: String) -> String {
     guard again.status == 0, again.output.contains("no change") else { fail("a second run found a change") }
     report("run (no change)\(kind)", size, again, "unchanged")
     let before = try Measured(programs + "/dongil", ["export", "customers", "--reason", "benchmark", "--job", job]).output
+    let day = folder + "/Day"
+    try FileManager.default.copyItem(atPath: sample, toPath: day)
     let night = try Measured(
         programs + "/dongil-sample",
         [sample, "--records", String(size), "--clean", "--night", "1"]
@@ -137,6 +139,15 @@ func seconds(_ record: String, _ stage: String) -> String {
         try Measured(programs + "/dongil", ["export", "customers", "--reason", "benchmark", "--job", job]).output == before
     else { fail("the master after the rollback is not the one before") }
     report("rollback\(kind)", size, back, "as it was; with files")
+    // What leaves comes back, and asks the history for its id: a night must not grow with what was.
+    for turn in 1...6 {
+        try FileManager.default.moveItem(atPath: sample, toPath: folder + "/Other")
+        try FileManager.default.moveItem(atPath: day, toPath: sample)
+        try FileManager.default.moveItem(atPath: folder + "/Other", toPath: day)
+        let turned = try Measured(programs + "/dongil", ["run", job, "--json"])
+        guard turned.status == 0, turned.output.contains("\"status\":\"published\"") else { fail("turn \(turn) at \(size)") }
+        report("run (turn \(turn))\(kind)", size, turned, "publish \(seconds(turned.output, "publish")) s")
+    }
 }
 for (one, other) in zip(dedupeSeconds, dedupeSeconds.dropFirst()) {
     // Seconds grow as records to this power; 1 is linear.

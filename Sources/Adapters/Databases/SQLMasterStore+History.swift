@@ -219,6 +219,31 @@ extension SQLMasterStore {
         return all
     }
 
+    /// Forgets what runs changed, but for what ids are told by.
+    public func forgetChanges(after run: Int, through last: Int) throws {
+        let ofIDs = [PublishedTable.customer, .household].map { "'\($0.rawValue)'" }
+            .joined(separator: ", ")
+        let runs: [SQLValue] = [.integer(run), .integer(last)]
+        try database.execute(
+            """
+            DELETE FROM row_change WHERE run > ? AND run <= ?
+              AND table_name <> '\(PublishedTable.crosswalk.rawValue)'
+              AND NOT (table_name IN (\(ofIDs)) AND (before_row IS NULL OR after_row IS NULL))
+            """,
+            runs
+        )
+        for side in ["before_row", "after_row"] {
+            try database.execute(
+                """
+                UPDATE row_change SET \(side) = '{}'
+                WHERE run > ? AND run <= ? AND table_name IN (\(ofIDs)) AND \(side) IS NOT NULL
+                """,
+                runs
+            )
+        }
+        try database.execute("DELETE FROM customer_change WHERE run > ? AND run <= ?", runs)
+    }
+
     /// Forgets the changes of a run that is not to be published.
     public func dropChanges(of run: Int) throws {
         try database.execute("DELETE FROM row_change WHERE run = ?", [.integer(run)])

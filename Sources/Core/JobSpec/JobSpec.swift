@@ -96,6 +96,8 @@ public struct JobSpec: Sendable, Equatable {
     public var approval = ApprovalSpec()
     /// How long records are kept.
     public var retention = RetentionSpec()
+    /// How far back the published master can be told.
+    public var history = HistorySpec()
     /// How a one-off load is accounted for; `nil` where the job is none.
     public var migration: MigrationSpec?
     /// What is done when a run has ended.
@@ -113,7 +115,7 @@ public struct JobSpec: Sendable, Equatable {
         "version", "job", "store", "sources", "former_sources", "match", "rrn_basis", "rrn_key",
         "rrn_storage", "rrn_seal_keys", "reference", "placeholders", "publish", "gates",
         "survivorship", "trust", "keep_all", "together", "value", "readers", "approval",
-        "decisions", "retention", "separate", "after", "migration", "kept_features",
+        "decisions", "retention", "separate", "history", "after", "migration", "kept_features",
     ]
 
     /// Reads a job file's tree, noting every problem in the reader.
@@ -172,6 +174,7 @@ public struct JobSpec: Sendable, Equatable {
                 otherwise: "at_once"
             ) == "at_once"
         retention = RetentionSpec(members, &reader)
+        history = HistorySpec(members["history"], &reader)
         survivorship = SurvivorshipSpec(members, &reader)
         value = ValueSpec(members["value"], &reader)
         after = AfterSpec(members["after"], &reader)

@@ -60,13 +60,14 @@ struct ActivityUpdate {
         let counts = try store.activityCounts()
         try store.clear(.customerValue)
         guard counts.all > 0 else { return counts }
-        let latest = Self.day(try store.latestActivity())
+        observer.began("customer value", total: nil)
+        let latest = Timestamp.day(of: try store.latestActivity())
         let first = spec.windowDays.flatMap { window in
             latest.flatMap { CivilDate(daysSince1970: $0 - window + 1)?.text }
         }
         var rows: [[PublishedValue]] = []
         try store.activitySums(since: first ?? "") { id, count, amount, first, last in
-            let recency = latest.flatMap { now in Self.day(last).map { now - $0 } }
+            let recency = latest.flatMap { now in Timestamp.day(of: last).map { now - $0 } }
             let grade = spec.grades.first { grade in
                 count >= grade.frequency && amount >= grade.amount
                     && (grade.recencyDays.map { (recency ?? .max) <= $0 } ?? true)
@@ -77,12 +78,8 @@ struct ActivityUpdate {
             ])
         }
         try store.append(.customerValue, rows)
+        observer.ended("\(DecimalText.grouped(rows.count)) customers")
         return counts
-    }
-
-    private static func day(_ time: String) -> Int? {
-        CivilDate(packed: UInt32(Timestamp.packed(TextFolding.fold(Array(time.utf8))) / 1_000_000))?
-            .daysSince1970
     }
 
     private static func activity(

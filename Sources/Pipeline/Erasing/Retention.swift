@@ -1,4 +1,3 @@
-import HangulText
 import JobSpec
 import Ports
 import Records
@@ -28,7 +27,7 @@ struct Retention {
 
     /// What is due on a day, `yyyy-mm-dd…`; of several rules the first that fits a record counts.
     func due(on time: String) throws -> [Due] {
-        guard !spec.rules.isEmpty, let today = Self.day(time) else { return [] }
+        guard !spec.rules.isEmpty, let today = Timestamp.day(of: time) else { return [] }
         var found: [[RecordID]] = spec.rules.map { _ in [] }
         if spec.rules.contains(where: { $0.attribute != nil }) {
             try findDated(today, &found)
@@ -52,7 +51,7 @@ struct Retention {
             guard sources.contains(source), let value = JSONValue(parsing: payload) else { return }
             let rule = spec.rules.firstIndex { rule in
                 guard let attribute = rule.attribute, let text = value[attribute.name]?.text,
-                    let day = Self.day(text)
+                    let day = Timestamp.day(of: text)
                 else { return false }
                 return day + rule.days <= today
             }
@@ -69,17 +68,12 @@ struct Retention {
         var days: [Int: Int] = [:]
         for record in try store.runRecords(limit: Int(Int32.max)) {
             let finished = JSONValue(parsing: Array(record.json.utf8))?["finished"]?.text ?? ""
-            days[record.run] = Self.day(finished)
+            days[record.run] = Timestamp.day(of: finished)
         }
         var all = found[rule]
         try store.deletedRecords { record, run in
             if let day = days[run], day + spec.rules[rule].days <= today { all.append(record) }
         }
         found[rule] = all
-    }
-
-    private static func day(_ time: String) -> Int? {
-        CivilDate(packed: UInt32(Timestamp.packed(TextFolding.fold(Array(time.utf8))) / 1_000_000))?
-            .daysSince1970
     }
 }

@@ -1,7 +1,8 @@
 public import Ports
 import Records
 
-/// The runs of a store that readers saw: published ones and rollbacks.
+/// The runs of a store that readers saw, published ones and rollbacks, as far back as its history
+/// reaches.
 public struct PublishedRuns {
     /// A run that readers saw.
     public struct Entry: Sendable, Equatable {
@@ -15,12 +16,16 @@ public struct PublishedRuns {
 
     /// The runs, the first one first.
     public let entries: [Entry]
+    /// Whether there were runs before the first of them.
+    public let areShortened: Bool
 
     /// Reads the run records of a store.
     public init(_ store: any MasterStore) throws {
         let shown: Set<String> = [
             RunRecord.Status.published.rawValue, RunRecord.Status.rolledBack.rawValue,
         ]
+        let since = try KeptHistory(store).since()
+        areShortened = since > 0
         entries = try store.runRecords(limit: Int(Int32.max)).filter { shown.contains($0.status) }
             .map { record in
                 let value = JSONValue(parsing: Array(record.json.utf8))
@@ -30,7 +35,13 @@ public struct PublishedRuns {
                     reflects: Int(value?["reflects"]?.text ?? "") ?? record.run
                 )
             }
-            .sorted { $0.run < $1.run }
+            .filter { $0.run >= since }.sorted { $0.run < $1.run }
+    }
+
+    /// How far back they reach, where there were others before; `nil` where all are there.
+    public var reach: String? {
+        guard areShortened, let first = entries.first else { return nil }
+        return "the history reaches back to run \(first.run) of \(first.finished.prefix(10))"
     }
 
     /// What readers saw before a run; `nil` where they saw nothing.

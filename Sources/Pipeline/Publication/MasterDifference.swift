@@ -30,7 +30,7 @@ struct MasterDifference {
             try log.add(.customerLineage, before: nil, after: LineageRows.row(succession, run: run))
         }
         let touched = master.clustering.clusters.indices.map { isTouched($0, master, state) }
-        observer.began("compare with the published master", total: nil)
+        observer.began("difference", total: nil)
         try writeCustomers(master, rows, state, touched, log)
         try writeCrosswalk(master, rows, state, touched, log)
         try writeHouseholds(master, rows, state, touched, log)

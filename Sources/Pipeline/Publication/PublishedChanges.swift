@@ -14,9 +14,19 @@ struct PublishedChanges {
     private static let batch = 4096
 
     /// Applies the run's changes; what changed, by kind.
-    func apply() throws -> [String: Int] {
+    func apply(
+        _ observer: any Observer = SilentObserver(),
+        total: Int? = nil
+    ) throws -> [String: Int] {
         var feed = ChangeFeed(run: run, successions: try successions())
-        try each { try apply($0, &feed) }
+        var done = 0
+        observer.began("publish", total: total)
+        try each { changes in
+            try apply(changes, &feed)
+            done += changes.count
+            observer.advanced(done)
+        }
+        observer.ended("\(DecimalText.grouped(done)) rows")
         return feed.counts
     }
 

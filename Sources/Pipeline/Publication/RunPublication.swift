@@ -65,7 +65,8 @@ struct RunPublication {
             record.held = gates.held(record, changedCustomers: log.customers, standing)
             let changes = PublishedChanges(store: store, run: run, threads: input.threads)
             record.changes = ChangeFeed.inOrder(
-                try input.holds(record) ? changes.counts() : changes.apply()
+                try input.holds(record)
+                    ? changes.counts() : changes.apply(input.observer, total: log.count)
             )
         }
         try notes.write(to: store, input.holds(record) ? .held : .published)

@@ -39,7 +39,8 @@ struct DiffCommand: ParsableCommand {
         let store = opened.store
         let runs = try PublishedRuns(store)
         guard let from = runs.asOf(first), let to = runs.asOf(last) else {
-            let earliest = runs.entries.first.map { "the first published run is \($0.run)" }
+            let earliest =
+                runs.reach ?? runs.entries.first.map { "the first published run is \($0.run)" }
             Console.error("run \(first): \(earliest ?? "nothing is published yet")")
             throw ExitStatus.look
         }

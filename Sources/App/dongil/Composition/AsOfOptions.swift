@@ -32,7 +32,7 @@ struct AsOfOptions: ParsableArguments {
         let runs = try PublishedRuns(store)
         let entry = asOf.contains("-") ? runs.asOf(day: asOf) : Int(asOf).flatMap { runs.asOf($0) }
         guard let entry else {
-            Console.error("--as-of \(asOf): nothing was published by then")
+            Console.error("--as-of \(asOf): \(runs.reach ?? "nothing was published by then")")
             throw ExitStatus.look
         }
         return entry.run

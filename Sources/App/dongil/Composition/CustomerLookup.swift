@@ -44,9 +44,10 @@ struct CustomerLookup {
                 of: written(text)
             )
         {
-            let before = try PublishedRuns(store).before(retired)?.run ?? 0
+            let runs = try PublishedRuns(store)
+            let hint = runs.before(retired).map { "--as-of \($0.run) shows it" } ?? runs.reach ?? ""
             Console.error(
-                "\(text): retired by run \(retired), none of its records was left\(then); --as-of \(before) shows it"
+                "\(text): retired by run \(retired), none of its records was left\(then); \(hint)"
             )
         } else {
             Console.error("\(text): no such customer or record\(then)")

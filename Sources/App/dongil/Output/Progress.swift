@@ -24,6 +24,8 @@ final class Progress: Observer {
     func began(_ stage: String, total: Int?) {
         let now = clock.seconds()
         state.withLock { $0 = State(stage: stage, total: total, began: now, drawn: now) }
+        // A stage that counts nothing is seen too.
+        if isTerminal { draw("  \(stage)") }
     }
 
     func advanced(_ done: Int) {
@@ -41,9 +43,11 @@ final class Progress: Observer {
             }
             return text
         }
-        if let line {
-            Console.draw("\r\u{1B}[K" + DisplayWidth.truncated(line, to: Console.width - 1))
-        }
+        if let line { draw(line) }
+    }
+
+    private func draw(_ line: String) {
+        Console.draw("\r\u{1B}[K" + DisplayWidth.truncated(line, to: Console.width - 1))
     }
 
     func ended(_ summary: String) {

@@ -123,7 +123,7 @@ struct ReviewPanes {
                 "",
                 "\(side.customer): "
                     + (runs.isEmpty
-                        ? Console.say("unchanged since the first run", "첫 실행 이후 바뀌지 않음")
+                        ? Console.say("no change is on record", "남아 있는 변경 이력이 없음")
                         : Console.say("changed by runs ", "바꾼 실행: ") + runs.joined(separator: ", ")),
             ]
         }

@@ -1,3 +1,5 @@
+import HangulText
+
 /// A point in time as a source states it, without a zone: `yyyymmddhhmmss` as one number.
 public enum Timestamp {
     /// Reads a date with or without a time, in any of the usual writings; 0 where it is none.
@@ -49,6 +51,13 @@ public enum Timestamp {
             digits += 1
         }
         return CivilDate(packed: UInt32(number / 1_000_000)) == nil ? 0 : number
+    }
+
+    /// The day of a time that is written in any of the usual ways, counted from 1970; `nil` where it is
+    /// none.
+    public static func day(of text: String) -> Int? {
+        CivilDate(packed: UInt32(packed(TextFolding.fold(Array(text.utf8))) / 1_000_000))?
+            .daysSince1970
     }
 
     /// The written form, `2024-03-01 09:30:00`, or only the date where the time is midnight.
