@@ -74,8 +74,8 @@ final class RowLog {
 
     private func hand() throws {
         guard !waiting.isEmpty else { return }
-        try finding.feed(.changes(waiting))
-        waiting.removeAll(keepingCapacity: true)
+        // Handed over whole: who finds what differs may still read them.
+        try finding.feed(.changes(exchange(&waiting, with: [])))
     }
 
     /// Writes what waits.
