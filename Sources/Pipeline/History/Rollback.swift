@@ -34,7 +34,7 @@ public struct Rollback {
             throw PortError(
                 .mend,
                 place: "run \(run)",
-                runs.reach ?? "nothing was published before it; there is no master to go back to"
+                "\(runs.reach ?? "nothing was published before it"); there is no master to go back to"
             )
         }
         let last = try RunRecord.nextNumber(store) - 1
