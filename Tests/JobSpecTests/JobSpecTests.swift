@@ -173,7 +173,10 @@ import Testing
             "j.yaml: retention[0].after: 'withdrawn' is no attribute"
         ), ("retention:\n  - {after: deleted}\n", "j.yaml: retention[0].days: missing: a number"),
         ("history: {}\n", "j.yaml: history.days: missing: a number"),
-        ("history: {runs: 3, days: 4}\n", "j.yaml: history.runs: unknown key 'runs' (known: days)."),
+        (
+            "history: {runs: 3, days: 4}\n",
+            "j.yaml: history.runs: unknown key 'runs' (known: days)."
+        ),
         (
             "retention:\n  - {after: deleted, days: 3, then: separate}\n",
             "j.yaml: retention[0].then: 'separate' needs the file that 'separate:' names"
