@@ -1,4 +1,3 @@
-import Databases
 import Foundation
 import JobSpec
 import Ports
@@ -6,6 +5,8 @@ import Records
 import RecordsTesting
 import Synchronization
 import Testing
+
+@testable import Databases
 
 /// One contract, both stores, for real.
 @Suite struct MasterStoreTests {
@@ -147,6 +148,22 @@ import Testing
                 try store.transaction { try store.append(.crosswalk, twice) }
             }
             #expect(try store.count(.crosswalk) == 414)
+        }
+    }
+
+    /// A night asks it for every id that comes back: by another index each question reads the changes
+    /// of all customers.
+    @Test func whatACustomerHadIsFoundByTheCustomer() throws {
+        try withStore(.sqlite) { open in
+            var plan: [String] = []
+            try open().database.query(
+                "EXPLAIN QUERY PLAN " + SQLMasterStore.recordsTaken,
+                [.text("C"), .integer(1), .text("crosswalk")]
+            ) { plan.append($0.text(3)) }
+            #expect(
+                plan.first
+                    == "SEARCH row_change USING INDEX row_change_customer (customer_id=?)"
+            )
         }
     }
 

@@ -3,6 +3,7 @@ import JobSpec
 import Pipeline
 import Ports
 import Records
+import RecordsTesting
 import Standardization
 import Testing
 
@@ -79,6 +80,35 @@ import Testing
         try _ = carryOut(world, stewardship(world).unmerge(gone))
         #expect(try state(world) == before)
         #expect(throws: PortError.self) { try stewardship(world).unmerge(gone) }
+    }
+
+    @Test(arguments: Engine.allCases) func aMergeIsTakenBackWhenItsHistoryIsGone(
+        engine: Engine
+    ) throws {
+        let world = try world(engine)
+        world.job.history.days = 1
+        let before = try state(world)
+        let ids = try [("a", "1"), ("a", "2")].map {
+            try #require(try world.customer($0.0, $0.1))
+        }
+        world.day = "2026-01-02"
+        try _ = carryOut(world, stewardship(world).merge(ids))
+        let merged = try #require(try world.customer("a", "1"))
+        let people = try #require(world.folder.read("a.csv"))
+        let text = String(decoding: people, as: UTF8.self)
+        for (day, rows) in [
+            ("2026-01-04", text.replacing("010-7777-1111", with: "010-7777-2222")),
+            ("2026-01-06", text),
+        ] {
+            world.day = day
+            _ = try world.folder.write("a.csv", rows)
+            #expect(try world.run().status == .published)
+        }
+        // Of the run that merged nothing can be told any more.
+        #expect(try PublishedRuns(world.store()).asOf(2) == nil)
+        let gone = try #require(ids.first { $0 != merged })
+        try _ = carryOut(world, stewardship(world).unmerge(gone))
+        #expect(try state(world) == before)
     }
 
     /// Does something once a run has come to a stage.

@@ -198,16 +198,20 @@ extension SQLMasterStore {
         )
     }
 
+    /// What a run took from a customer.
+    ///
+    /// Found by the customer alone: SQLite would read all that a run changed, or all that ever was
+    /// changed of the table, for every customer that is asked for.
+    static let recordsTaken = """
+        SELECT before_row FROM row_change
+        WHERE customer_id = ? AND +run = ? AND table_name || '' = ? ORDER BY row_key
+        """
+
     /// The records that a run took from a customer.
     public func recordsTaken(from customerID: String, by run: Int) throws -> [RecordID] {
         var all: [RecordID] = []
-        // Found by the customer alone: SQLite would read all that a run changed, or all that ever was
-        // changed of the table, for every customer that is asked for.
         try database.query(
-            """
-            SELECT before_row FROM row_change
-            WHERE customer_id = ? AND +run = ? AND table_name || '' = ? ORDER BY row_key
-            """,
+            Self.recordsTaken,
             [.text(customerID), .integer(run), .text(PublishedTable.crosswalk.rawValue)]
         ) { row in
             guard !row.isNull(0), let values = PublishedTable.crosswalk.row(json: row.text(0))
@@ -232,15 +236,14 @@ extension SQLMasterStore {
             """,
             runs
         )
-        for side in ["before_row", "after_row"] {
-            try database.execute(
-                """
-                UPDATE row_change SET \(side) = '{}'
-                WHERE run > ? AND run <= ? AND table_name IN (\(ofIDs)) AND \(side) IS NOT NULL
-                """,
-                runs
-            )
-        }
+        try database.execute(
+            """
+            UPDATE row_change SET before_row = CASE WHEN before_row IS NOT NULL THEN '{}' END,
+              after_row = CASE WHEN after_row IS NOT NULL THEN '{}' END
+            WHERE run > ? AND run <= ? AND table_name IN (\(ofIDs))
+            """,
+            runs
+        )
         try database.execute("DELETE FROM customer_change WHERE run > ? AND run <= ?", runs)
     }
 

@@ -1,7 +1,7 @@
 /// How far back the published master can be told: `history:` of a job.
 ///
-/// 개인정보 보호법 제21조: what customers were said to be before is personal data as well, and is not kept
-/// for ever because nobody thought of it.
+/// What customers were said to be before is personal data, too: 개인정보 보호법 제21조 has it destroyed when it
+/// is no longer needed.
 public struct HistorySpec: Sendable, Equatable {
     /// Days for which every state can be told; `nil` for all states there ever were.
     public var days: Int?

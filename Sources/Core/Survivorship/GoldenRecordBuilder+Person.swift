@@ -5,16 +5,9 @@ import Standardization
 extension GoldenRecordBuilder {
     func addNames(_ members: [Int], _ isOrganization: Bool, _ golden: inout GoldenRecord) {
         if isOrganization {
-            let companies = members.filter { table.organization[$0] != 0 }
-                .map { record in
-                    candidate(
-                        record,
-                        table.organization[record],
-                        completeness: 0,
-                        length: table.organizations.texts.utf8(table.organization[record]).count,
-                        golden
-                    )
-                }
+            let companies = candidates(members, table.organization, golden) { name in
+                (0, table.organizations.texts.utf8(name).count)
+            }
             let winner = add(.organizationName, companies, &golden) {
                 table.organizations.texts[$0]
             }
@@ -23,9 +16,7 @@ extension GoldenRecordBuilder {
         var native: [ValueChoice.Candidate] = []
         var english: [ValueChoice.Candidate] = []
         for record in members {
-            for isEnglish in [false, true] {
-                let name = isEnglish ? table.englishName[record] : table.name[record]
-                guard name != 0 else { continue }
+            for name in [table.name[record], table.englishName[record]] where name != 0 {
                 let entry = table.names.entries[Int(name)]
                 let isWhole =
                     entry.script == .hangul ? !entry.isPartial : entry.script == .romanized

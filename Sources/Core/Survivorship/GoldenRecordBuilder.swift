@@ -234,7 +234,7 @@ public final class GoldenRecordBuilder: Sendable {
     }
 
     /// The values that records have of a column; `facts` says of each its validity and its length.
-    private func candidates(
+    func candidates(
         _ members: [Int],
         _ values: [UInt32],
         _ golden: GoldenRecord,

@@ -17,7 +17,7 @@ public struct PublishedRuns {
     /// The runs, the first one first.
     public let entries: [Entry]
     /// Whether there were runs before the first of them.
-    public let areShortened: Bool
+    private let areShortened: Bool
 
     /// Reads the run records of a store.
     public init(_ store: any MasterStore) throws {
