@@ -67,10 +67,10 @@ import Testing
         let others = ["12:30 ", "2024-01-02 09:08:07 ", "가 ", "１２ ", "3a", ""]
         let wide = Array("０１２３４５６７８９")
         for _ in 0..<2_000 {
+            let isMixed = Bool.random(using: &chance)
             let number = "650102-1234567".map { letter in
-                guard let digit = letter.wholeNumberValue, Bool.random(using: &chance) else {
-                    return letter
-                }
+                guard isMixed, let digit = letter.wholeNumberValue, Bool.random(using: &chance)
+                else { return letter }
                 return wide[digit]
             }
             let before = others[Int.random(in: 0..<others.count, using: &chance)]
