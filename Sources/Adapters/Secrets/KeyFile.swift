@@ -7,7 +7,8 @@ import Records
 public struct KeyFile: ResidentNumberKeyer {
     /// The file, or the variable.
     public let place: String
-    private let key: SymmetricKey
+    /// Keyed once: to key it takes longer than the digits do.
+    private let keyed: HMAC<SHA256>
 
     /// The environment variable that holds the key, 64 hexadecimal letters.
     public static let variable = "DONGIL_RRN_KEY"
@@ -25,7 +26,7 @@ public struct KeyFile: ResidentNumberKeyer {
             guard let bytes = SecretFile.key(text) else {
                 throw PortError(.mend, place: place, "is not 64 hexadecimal letters")
             }
-            key = SymmetricKey(data: bytes)
+            keyed = HMAC(key: SymmetricKey(data: bytes))
             return
         }
         place = path
@@ -37,13 +38,13 @@ public struct KeyFile: ResidentNumberKeyer {
         guard let bytes = SecretFile.key(text) else {
             throw PortError(.mend, place: path, "is not a key: expected 64 hexadecimal letters")
         }
-        key = SymmetricKey(data: bytes)
+        keyed = HMAC(key: SymmetricKey(data: bytes))
     }
 
     /// HMAC-SHA-256 (RFC 2104) of the digits, its first 16 bytes in hexadecimal.
     public func hash(_ digits: [UInt8]) -> String {
-        HMAC<SHA256>.authenticationCode(for: digits, using: key).withUnsafeBytes {
-            HexText.lowercase(Array($0.prefix(16)))
-        }
+        var code = keyed
+        code.update(data: digits)
+        return code.finalize().withUnsafeBytes { HexText.lowercase(Array($0.prefix(16))) }
     }
 }
