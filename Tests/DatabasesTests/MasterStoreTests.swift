@@ -1,3 +1,4 @@
+import Databases
 import Foundation
 import JobSpec
 import Ports
@@ -5,8 +6,6 @@ import Records
 import RecordsTesting
 import Synchronization
 import Testing
-
-@testable import Databases
 
 /// One contract, both stores, for real.
 @Suite struct MasterStoreTests {
@@ -149,32 +148,6 @@ import Testing
             }
             #expect(try store.count(.crosswalk) == 414)
         }
-    }
-
-    /// A night asks it for every id that comes back: by another index each question reads the changes
-    /// of all customers.
-    @Test func whatACustomerHadIsFoundByTheCustomer() throws {
-        let plan = try plan(of: SQLMasterStore.recordsTaken, [.text("C"), .integer(1), .text("")])
-        #expect(
-            plan.first == "SEARCH row_change USING INDEX row_change_customer (customer_id=?)"
-        )
-    }
-
-    /// By the index of their keys each would be looked up by itself.
-    @Test func activitiesAreSummedFromOneReadingOfThem() throws {
-        let plan = try plan(of: SQLMasterStore.activitySums, [.text("")])
-        #expect(plan.contains("SCAN activity"))
-    }
-
-    /// What SQLite does for a query, step by step.
-    private func plan(of sql: String, _ values: [SQLValue]) throws -> [String] {
-        var steps: [String] = []
-        try withStore(.sqlite) { open in
-            try open().database.query("EXPLAIN QUERY PLAN " + sql, values) {
-                steps.append($0.text(3))
-            }
-        }
-        return steps
     }
 
     @Test(arguments: Engine.allCases) func rejectsKeepTheirBytes(engine: Engine) throws {
