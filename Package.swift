@@ -230,7 +230,7 @@ let package = Package(
             of: "Pipeline",
             [
                 "PrivacyFiles", "Databases", "DelimitedFiles", "FeatureFiles", "FileStreams",
-                "JobSpec",
+                "Households", "JobSpec",
                 "Ports", "PublishedFiles", "Records", "RecordsTesting", "Review", "Scoring",
                 "Secrets",
                 "Standardization",

@@ -140,6 +140,7 @@ struct RunMatching {
             store: store,
             run: run,
             takenOver: TakenOverIDs(sources: input.sourcesOfLastingIDs),
+            threads: threads,
             observer: observer
         )
         .build(table, match.clustering, builder, forming, state)

@@ -23,8 +23,11 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
 
     // MARK: What was received
 
-    /// The active records of a source: key and content hash, in any order.
-    func recordHashes(_ source: String, _ visit: (_ key: [UInt8], _ hash: [UInt8]) -> Void) throws
+    /// The active records of a source: key and content hash, in any order, where they lie.
+    func recordHashes(
+        _ source: String,
+        _ visit: (_ key: UnsafeRawBufferPointer, _ hash: UnsafeRawBufferPointer) -> Void
+    ) throws
     /// Whether the store has ever held a record of a source.
     func knows(_ source: String) throws -> Bool
     /// Adds records; with `replacing`, those whose key is known take the place of the old ones.
@@ -33,7 +36,7 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
     func deleteRecords(_ source: String, keys: [[UInt8]], run: Int) throws
     /// A record as received, `nil` where there is no active one.
     func payload(_ id: RecordID) throws -> [UInt8]?
-    /// The active records of all sources, by source and key in the order of their bytes.
+    /// The active records of all sources of customers that were noted, by source and key in the order of their bytes.
     func activeRecords(
         _ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8], _ changedRun: Int) throws ->
             Void
@@ -70,12 +73,13 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
     func orphanActivities(_ visit: (Activity) throws -> Void) throws
     /// How many activities there are, and how many of them are no published customer's.
     func activityCounts() throws -> (all: Int, orphans: Int)
-    /// For each customer with activities: how many, the sum of their amounts, the first and the last
-    /// time; only those from a time on.
-    func activitySums(
-        since: String,
-        _ visit: (_ id: String, _ count: Int, _ amount: Double, _ first: String, _ last: String)
-            throws -> Void
+    /// All activities in any order, where they lie: whose they are, by a source and the key that it
+    /// gave the customer, when they were, and what they came to.
+    func activityAmounts(
+        _ visit: (
+            _ customerSource: UnsafeRawBufferPointer, _ customerKey: UnsafeRawBufferPointer,
+            _ at: UnsafeRawBufferPointer, _ amount: Double?
+        ) -> Void
     ) throws
     /// The time of the latest activity; empty for none.
     func latestActivity() throws -> String

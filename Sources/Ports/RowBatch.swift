@@ -116,6 +116,14 @@ public struct RowBatch: Sendable {
         return other == end ? 0 : -1
     }
 
+    /// The last row by itself; `nil` where there is none.
+    public var last: RowBatch? {
+        guard count > 0 else { return nil }
+        var last = RowBatch(columns: columns)
+        for place in places(ofRow: count - 1) { last.append(values[place], of: self) }
+        return last
+    }
+
     /// Takes the rows out, keeping the memory.
     public mutating func removeAll() {
         values.removeAll(keepingCapacity: true)

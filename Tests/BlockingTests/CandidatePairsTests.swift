@@ -82,6 +82,30 @@ import Testing
         }
     }
 
+    /// The blocks of records looked up in parts are those of all of them together.
+    @Test func partsOfTheRecordsDoNotChangeTheAnswer() {
+        let table = table(60, 98)
+        let blocks = BlockingRule.all(for: table).map { BlockTable($0, table, limit: 1000) }
+        func pairs(_ candidates: CandidatePairs) -> [[Int]] {
+            candidates.chunks(pairs: 50).flatMap { chunk in
+                var pairs: [[Int]] = []
+                candidates.forEach(in: chunk) { pairs.append([$0, $1]) }
+                return pairs
+            }
+        }
+        let whole = pairs(CandidatePairs(blocks, table))
+        #expect(whole.count > 100)
+        for size in [1, 7, 59] {
+            var records = RecordBlocks(reserving: table.count, rules: blocks.count)
+            for start in stride(from: 0, to: table.count, by: size) {
+                records.append(
+                    RecordBlocks(of: start..<min(start + size, table.count), in: blocks)
+                )
+            }
+            #expect(pairs(CandidatePairs(blocks, table, records)) == whole)
+        }
+    }
+
     @Test func chunksDoNotChangeTheAnswer() {
         let table = table(60, 99)
         #expect(

@@ -53,7 +53,11 @@ import Testing
                     run: 1,
                     replacing: false
                 )
+                try store.writeSource("a", attributes: [.phone], customerSource: "")
                 try store.writeRecords("a", [record("z", "{}")], run: 1, replacing: true)
+                // What customers did is no record of a customer.
+                try store.writeSource("orders", attributes: [.customerKey], customerSource: "a")
+                try store.writeRecords("orders", [record("o", "{}")], run: 1, replacing: true)
             }
             var keys: [String] = []
             try store.activeRecords { source, key, payload, _ in
@@ -67,7 +71,7 @@ import Testing
             }
             #expect(keys == ["a/z", "b/10", "b/9", "b/B", "b/a", "b/가"])
             var hash: [UInt8] = []
-            try store.recordHashes("a") { hash = $1 }
+            try store.recordHashes("a") { hash = Array($1) }
             #expect(hash == [1, 2, 0, 255])
             try store.writeRecords("b", [record("a", "{\"x\":1}")], run: 2, replacing: true)
             #expect(try store.payload(RecordID(source: "b", key: "a")) == Array("{\"x\":1}".utf8))
@@ -76,8 +80,8 @@ import Testing
             #expect(try store.activeCounts() == ["a": 1, "b": 4])
             #expect(try store.knows("b"))
             #expect(try !store.knows("c"))
-            #expect(try store.sources().map(\.source) == ["b"])
-            #expect(try store.sources().first?.attributes == [.personName, .phone])
+            #expect(try store.sources().map(\.source) == ["a", "b"])
+            #expect(try store.sources().last?.attributes == [.personName, .phone])
         }
     }
 

@@ -25,10 +25,4 @@ import Testing
             plan.first == "SEARCH row_change USING INDEX row_change_customer (customer_id=?)"
         )
     }
-
-    /// By the index of their keys each would be looked up by itself.
-    @Test func activitiesAreSummedFromOneReadingOfThem() throws {
-        let plan = try plan(of: SQLMasterStore.activitySums, [.text("")])
-        #expect(plan.contains("SCAN activity"))
-    }
 }

@@ -346,6 +346,10 @@ private struct PostgreSQLRow: SQLRow {
         }
     }
 
+    func withBytes(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+        bytes(column).withUnsafeBytes(body)
+    }
+
     private static func digit(_ letter: UInt8) -> UInt8 {
         letter <= 0x39 ? letter - 0x30 : letter - 0x57
     }

@@ -83,6 +83,8 @@ protocol SQLRow {
     func append(_ column: Int, to batch: inout RowBatch)
     /// Text as UTF-8, or a blob.
     func bytes(_ column: Int) -> [UInt8]
+    /// The same where it lies, while `body` runs.
+    func withBytes(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Void)
     func integer(_ column: Int) -> Int
     func real(_ column: Int) -> Double
 }

@@ -100,44 +100,23 @@ extension SQLMasterStore {
         return (all, all - (try count(.customerActivity)))
     }
 
-    /// What the activities of each customer since a time come to.
-    ///
-    /// Cents, so that the sum does not depend on the order of its terms; summed by key first, so that
-    /// each key's customer is looked up once. By a term that no index has: SQLite would go by the index
-    /// of the keys, and look up every activity by itself.
-    static let activitySums = """
-        SELECT crosswalk.customer_id, SUM(ofkey.number), SUM(ofkey.amount), MIN(ofkey.first),
-          MAX(ofkey.last)
-        FROM (
-          SELECT customer_source || '' AS customer_source, customer_key || '' AS customer_key,
-            COUNT(*) AS number,
-            SUM(CAST(ROUND(COALESCE(amount, 0) * 100) AS BIGINT)) AS amount,
-            MIN(at) AS first, MAX(at) AS last
-          FROM activity WHERE at >= ? AND at <> ''
-          GROUP BY customer_source || '', customer_key || ''
-        ) AS ofkey
-        JOIN crosswalk ON crosswalk.source = ofkey.customer_source
-          AND crosswalk.source_key = ofkey.customer_key
-        GROUP BY crosswalk.customer_id ORDER BY crosswalk.customer_id
-        """
-
-    /// What the activities of each customer come to.
-    public func activitySums(
-        since: String,
-        _ visit: (_ id: String, _ count: Int, _ amount: Double, _ first: String, _ last: String)
-            throws -> Void
+    /// All activities: whose they are, when they were, and what they came to.
+    public func activityAmounts(
+        _ visit: (
+            _ customerSource: UnsafeRawBufferPointer, _ customerKey: UnsafeRawBufferPointer,
+            _ at: UnsafeRawBufferPointer, _ amount: Double?
+        ) -> Void
     ) throws {
         try database.query(
-            Self.activitySums,
-            [.text(since)]
+            "SELECT customer_source, customer_key, at, amount FROM activity",
+            []
         ) { row in
-            try visit(
-                row.text(0),
-                row.integer(1),
-                Double(row.integer(2)) / 100,
-                row.text(3),
-                row.text(4)
-            )
+            let amount = row.isNull(3) ? nil : row.real(3)
+            row.withBytes(0) { source in
+                row.withBytes(1) { key in
+                    row.withBytes(2) { visit(source, key, $0, amount) }
+                }
+            }
         }
     }
 

@@ -5,12 +5,14 @@ extension SQLMasterStore {
     /// The active records of a source: key and content hash.
     public func recordHashes(
         _ source: String,
-        _ visit: (_ key: [UInt8], _ hash: [UInt8]) -> Void
+        _ visit: (_ key: UnsafeRawBufferPointer, _ hash: UnsafeRawBufferPointer) -> Void
     ) throws {
         try database.query(
             "SELECT source_key, content_hash FROM source_record WHERE source = ? AND active = 1",
             [.text(source)]
-        ) { visit($0.bytes(0), $0.bytes(1)) }
+        ) { row in
+            row.withBytes(0) { key in row.withBytes(1) { visit(key, $0) } }
+        }
     }
 
     /// Adds records; with `replacing`, those whose key is known take the place of the old ones.
@@ -72,7 +74,7 @@ extension SQLMasterStore {
         return payload
     }
 
-    /// The active records of all sources, ordered by the bytes of source and key.
+    /// The active records of all sources of customers that were noted, ordered by the bytes of source and key.
     public func activeRecords(
         _ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8], _ changedRun: Int) throws ->
             Void
@@ -165,8 +167,10 @@ extension SQLMasterStore {
         }
     }
 
+    // Said as what it is and not as what it is not: SQLite goes through these sources one by one, and
+    // else asks it of every record.
     private static let isCustomer =
-        "source NOT IN (SELECT source.source FROM source WHERE customer_source <> '')"
+        "source IN (SELECT source.source FROM source WHERE customer_source = '')"
 
     /// Notes the attributes a source gives.
     public func writeSource(

@@ -51,7 +51,7 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
         } catch {
-            throw Self.fault(error, path)
+            throw SQLiteFault.inWords(error, path)
         }
     }
 
@@ -73,51 +73,12 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
         }
     }
 
-    /// A fault without what GRDB would tell of statements and values.
-    private static func fault(_ error: any Error, _ place: String) -> any Error {
-        guard let error = error as? DatabaseError else { return error }
-        switch error.resultCode {
-        case .SQLITE_FULL:
-            return PortError(.resume, place: place, "the disk is full; make room and run again")
-        case .SQLITE_IOERR:
-            return PortError(
-                .resume,
-                place: place,
-                "reading or writing failed (SQLite I/O error \(error.extendedResultCode.rawValue)); is the disk full?"
-            )
-        case .SQLITE_BUSY, .SQLITE_LOCKED:
-            return PortError(.tryLater, place: place, "another program is writing to it")
-        case .SQLITE_NOTADB: return PortError(.mend, place: place, "is not an SQLite database")
-        case .SQLITE_CORRUPT:
-            return PortError(
-                .mend,
-                place: place,
-                "is damaged, or the disk failed to read it; run again, and if it says so again, restore it from a backup"
-            )
-        case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN:
-            return PortError(.mend, place: place, "can't be written by this user")
-        case .SQLITE_ERROR:
-            // The message names tables and columns, never values.
-            return PortError(
-                .mend,
-                place: place,
-                "refused the query: \(error.message ?? "SQL error")"
-            )
-        default:
-            return PortError(
-                .resume,
-                place: place,
-                "SQLite error \(error.extendedResultCode.rawValue)"
-            )
-        }
-    }
-
     private func use<Result>(_ body: (Database) throws -> Result) throws -> Result {
         do {
             // Calls inside a transaction come from within the queue: it must let them in.
             return try queue.unsafeReentrantWrite(body)
         } catch {
-            throw Self.fault(error, place)
+            throw SQLiteFault.inWords(error, place)
         }
     }
 
@@ -192,9 +153,11 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
         try use { database in
             if database.isInsideTransaction { return try body() }
             var result: Result?
-            try database.inTransaction(.immediate) {
-                result = try body()
-                return .commit
+            try withExtendedLifetime(LogWriteback(ofDatabaseAt: path)) {
+                try database.inTransaction(.immediate) {
+                    result = try body()
+                    return .commit
+                }
             }
             guard let result else {
                 throw PortError(.resume, place: place, "the transaction gave nothing")
@@ -326,13 +289,15 @@ private struct SQLiteRow: SQLRow {
     func real(_ column: Int) -> Double { sqlite3_column_double(statement, Int32(column)) }
 
     func bytes(_ column: Int) -> [UInt8] {
-        guard let start = sqlite3_column_blob(statement, Int32(column)) else { return [] }
-        return Array(
-            UnsafeRawBufferPointer(
-                start: start,
-                count: Int(sqlite3_column_bytes(statement, Int32(column)))
-            )
-        )
+        var bytes: [UInt8] = []
+        withBytes(column) { bytes = Array($0) }
+        return bytes
+    }
+
+    func withBytes(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Void) {
+        let start = sqlite3_column_blob(statement, Int32(column))
+        let count = start == nil ? 0 : Int(sqlite3_column_bytes(statement, Int32(column)))
+        body(UnsafeRawBufferPointer(start: start, count: count))
     }
 }
 

@@ -118,6 +118,9 @@ public struct BlockingRule: Hashable, Sendable {
 
     private static let mostRecordsOfAWeakKey = 20
 
+    /// About how many keys a record has that has one value of each part: what its blocks cost.
+    public var keysOfARecord: Int { parts.reduce(1) { $0 * $1.keysOfAValue } }
+
     /// The name used in settings and reports, its parts joined by `+`.
     public func name(in table: FeatureTable) -> String {
         parts.map { $0.name(in: table) }.joined(separator: "+")

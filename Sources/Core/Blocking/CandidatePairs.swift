@@ -18,28 +18,19 @@ public final class CandidatePairs: Sendable {
     /// The most rules that are looked through: a bit each in a record's row.
     public static let mostRules = 64
 
-    /// The pairs of blocks over one table, of at most ``mostRules`` rules.
-    public init(_ tables: [BlockTable], _ features: FeatureTable) {
+    /// The pairs of blocks over one table, of at most ``mostRules`` rules, given the blocks of all of
+    /// its records.
+    public init(_ tables: [BlockTable], _ features: FeatureTable, _ records: RecordBlocks) {
         precondition(tables.count <= Self.mostRules, "a bit a rule")
         self.tables = tables
         party = features.party
-        var blocks = [UInt32](repeating: 0, count: features.count * tables.count)
-        var several = [UInt64](repeating: 0, count: features.count)
-        // Some records at a time, whose rows stay in the cache over all rules.
-        for start in stride(from: 0, to: features.count, by: 512) {
-            for (rule, table) in tables.enumerated() {
-                for record in start..<min(start + 512, features.count) {
-                    let own = table.blocks(of: record)
-                    if own.isSeveral {
-                        several[record] |= 1 << UInt64(rule)
-                    } else {
-                        blocks[record * tables.count + rule] = own.first
-                    }
-                }
-            }
-        }
-        self.blocks = blocks
-        self.several = several
+        blocks = records.single
+        several = records.several
+    }
+
+    /// The same, with the blocks of the records looked up here.
+    public convenience init(_ tables: [BlockTable], _ features: FeatureTable) {
+        self.init(tables, features, RecordBlocks(of: 0..<features.count, in: tables))
     }
 
     /// A piece of work: blocks of one rule.

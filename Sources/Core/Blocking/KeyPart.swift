@@ -84,6 +84,15 @@ public enum KeyPart: Hashable, Sendable {
         }
     }
 
+    /// The most keys that one value has.
+    var keysOfAValue: Int {
+        switch self {
+        case .birthNear, .words: 4
+        case .phoneNear: 2
+        default: 1
+        }
+    }
+
     /// The name of the comparison whose agreement it presupposes.
     public func comparison(in table: FeatureTable) -> String {
         switch self {

@@ -14,10 +14,11 @@ struct ActivityUpdate {
 
     private static let batch = 8192
 
-    /// Takes over the activities that changed after a run, and grades customers.
+    /// Takes over the activities that changed after a run, and grades the customers of the master that
+    /// is published, which is read where it is not at hand.
     ///
     /// - Returns: How many activities there are, and how many name no published customer.
-    func run(after reflectedRun: Int) throws -> (all: Int, orphans: Int) {
+    func run(after reflectedRun: Int, _ master: Master?) throws -> (all: Int, orphans: Int) {
         for (source, customerSource) in try store.activitySources() {
             observer.began("activities \(source)", total: nil)
             var keys: [String] = []
@@ -51,35 +52,43 @@ struct ActivityUpdate {
             }
         }
         try store.activitiesChanged()
-        return try recount()
+        return try recount(master)
     }
 
     /// Counts anew what activities come to for each customer.
-    func recount() throws -> (all: Int, orphans: Int) {
+    func recount(_ master: Master?) throws -> (all: Int, orphans: Int) {
         let spec = ValueSpec(json: try PublicationNotes(of: store, .published).value)
-        let counts = try store.activityCounts()
         try store.clear(.customerValue)
-        guard counts.all > 0 else { return counts }
+        let sources = try store.activitySources()
+        guard try sources.contains(where: { try store.hasActivities($0.source) }) else {
+            return (0, 0)
+        }
         observer.began("customer value", total: nil)
         let latest = Timestamp.day(of: try store.latestActivity())
-        let first = spec.windowDays.flatMap { window in
-            latest.flatMap { CivilDate(daysSince1970: $0 - window + 1)?.text }
+        let start = spec.windowDays.flatMap { window in
+            latest.flatMap { CivilDate(daysSince1970: $0 - window + 1)?.packed }
         }
-        var rows: [[PublishedValue]] = []
-        try store.activitySums(since: first ?? "") { id, count, amount, first, last in
+        let totals = try ActivityTotals(store, since: UInt64(start ?? 0) * 1_000_000)
+        let customers =
+            try master.map { totals.ofCustomers($0) } ?? totals.ofCustomers(in: store)
+        let rows = customers.filter { $0.total.count > 0 }.map { customer -> [PublishedValue] in
+            let total = customer.total
+            let (first, last) = (Timestamp.text(total.first), Timestamp.text(total.last))
+            let amount = Double(total.hundredths) / 100
             let recency = latest.flatMap { now in Timestamp.day(of: last).map { now - $0 } }
             let grade = spec.grades.first { grade in
-                count >= grade.frequency && amount >= grade.amount
+                total.count >= grade.frequency && amount >= grade.amount
                     && (grade.recencyDays.map { (recency ?? .max) <= $0 } ?? true)
             }
-            rows.append([
-                .text(id), .text(first), .text(last), recency.map { .integer($0) } ?? .null,
-                .integer(count), .real(amount), .text(grade?.name ?? ""),
-            ])
+            return [
+                .text(customer.id), .text(first), .text(last),
+                recency.map { .integer($0) } ?? .null,
+                .integer(total.count), .real(amount), .text(grade?.name ?? ""),
+            ]
         }
         try store.append(.customerValue, rows)
         observer.ended("\(DecimalText.grouped(rows.count)) customers")
-        return counts
+        return (totals.all, totals.all - customers.reduce(0) { $0 + $1.total.all })
     }
 
     private static func activity(

@@ -16,10 +16,23 @@ struct ContentHash: Hashable, Sendable {
     }
 
     init(bytes: [UInt8]) {
-        let whole =
-            bytes.count < 16 ? bytes + [UInt8](repeating: 0, count: 16 - bytes.count) : bytes
-        high = whole.word(at: 0).byteSwapped
-        low = whole.word(at: 8).byteSwapped
+        self = bytes.withUnsafeBytes { ContentHash(bytes: $0) }
+    }
+
+    /// A hash as it is kept; what is shorter is filled up with zeros.
+    init(bytes: UnsafeRawBufferPointer) {
+        func word(at place: Int) -> UInt64 {
+            guard place + 8 > bytes.count else {
+                return UInt64(
+                    bigEndian: bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                )
+            }
+            return (place..<place + 8).reduce(0) {
+                $0 << 8 | ($1 < bytes.count ? UInt64(bytes[$1]) : 0)
+            }
+        }
+        high = word(at: 0)
+        low = word(at: 8)
     }
 
     var bytes: [UInt8] {
@@ -33,8 +46,24 @@ struct ContentHash: Hashable, Sendable {
 
     /// The same of a key that lies among other bytes.
     init(ofKey bytes: [UInt8], _ range: Range<Int>) {
-        high = StableHash.bytes(bytes, range, seed: 1)
-        low = StableHash.bytes(bytes, range, seed: 2)
+        high = StableHash.bytes(bytes, range, seed: Self.keySeeds.high)
+        low = StableHash.bytes(bytes, range, seed: Self.keySeeds.low)
+    }
+
+    /// By what the two halves of a key's hash differ.
+    static let keySeeds: (high: UInt64, low: UInt64) = (1, 2)
+
+    init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// The hash of a key within a source, given the hashes of both.
+    func within(_ source: ContentHash) -> ContentHash {
+        ContentHash(
+            high: StableHash.pair(source.high, high),
+            low: StableHash.pair(source.low, low)
+        )
     }
 
     /// Half of a good hash is one.

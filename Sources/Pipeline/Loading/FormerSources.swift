@@ -50,7 +50,7 @@ public struct FormerSources {
     /// The keys of a source's active records, in any order.
     private func keys(_ source: String) throws -> [[UInt8]] {
         var keys: [[UInt8]] = []
-        try store.recordHashes(source) { key, _ in keys.append(key) }
+        try store.recordHashes(source) { key, _ in keys.append(Array(key)) }
         return keys
     }
 }

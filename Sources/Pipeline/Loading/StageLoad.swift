@@ -26,9 +26,7 @@ struct StageLoad {
     private var same: LoadCounts?
     private var reading: SourceReading?
     private var counts: LoadCounts
-    private var known: [ContentHash: Entry] = [:]
-    /// The keys in the store before this load, in its order.
-    private var keysBefore = KeyList()
+    private var known = KnownRecords()
     private var isKnownSource = false
     private var added: [StoredRecord] = []
     private var replaced: [StoredRecord] = []
@@ -36,16 +34,6 @@ struct StageLoad {
     private var sealed: [(key: [UInt8], sealed: String)] = []
     private var rejects: [Reject] = []
     private var writtenRejects = 0
-
-    private struct Entry {
-        /// The content hash in the store before this load; `nil` for a new key.
-        let before: ContentHash?
-        /// The key's place among those before this load.
-        var keyPlace = -1
-        var now: ContentHash?
-        var recordNumber = 0
-        var line = 0
-    }
 
     private static let writeSize = 16_384
 
@@ -120,8 +108,7 @@ struct StageLoad {
         try LastLoad(store, source.source).keep(fingerprint, counts)
         counts.contents = contents
         // Other sources come after this one.
-        known = [:]
-        keysBefore = KeyList()
+        known = KnownRecords()
         sealedKeys = []
         return counts
     }
@@ -129,22 +116,12 @@ struct StageLoad {
     private mutating func take() throws {
         isKnownSource = try store.knows(source.source)
         try store.clearRejects(source.source)
-        var hashes: [ContentHash] = []
-        try store.recordHashes(source.source) { key, hash in
-            keysBefore.append(key)
-            hashes.append(ContentHash(bytes: hash))
-        }
-        // Filled when its size is known: to grow it costs as much as to fill it.
-        known.reserveCapacity(hashes.count + hashes.count / 8)
-        for (place, hash) in hashes.enumerated() {
-            known[keysBefore.hash(place)] = Entry(before: hash, keyPlace: place)
-        }
+        known = try KnownRecords(of: source.source, in: store)
         if door.sealer != nil, !sealsAnew {
             try store.sealedNumbers { record, _ in
                 if record.source == source.source { sealedKeys.insert(Array(record.key.utf8)) }
             }
         }
-        let before = known.count
         try reading?.each { event in
             switch event {
             case .batch(let batch):
@@ -158,11 +135,11 @@ struct StageLoad {
             case .end: break
             }
         }
-        if isFull, counts.read == counts.rejected + counts.excluded, before > 0 {
+        if isFull, counts.read == counts.rejected + counts.excluded, known.countBefore > 0 {
             throw PortError(
                 .mend,
                 place: source.source,
-                "the full load has no usable record, and would delete all \(DecimalText.grouped(before)); nothing was changed"
+                "the full load has no usable record, and would delete all \(DecimalText.grouped(known.countBefore)); nothing was changed"
             )
         }
         try flush()
@@ -196,23 +173,21 @@ struct StageLoad {
                 hash: hashed.hashes[row].bytes,
                 payload: hashed.payload(row)
             )
-            var entry = known[name] ?? Entry(before: nil)
+            let earlier = known.place(of: name)
             // What an older load could not read is older than what is there.
-            if hashed.isSecondTry, entry.before != nil || entry.now != nil {
+            if hashed.isSecondTry, earlier != nil {
                 counts.duplicateKeys += 1
                 try reject(duplicate(hashed.places[row], record.payload))
                 continue
             }
-            if entry.now != nil {
-                try resolveDuplicate(record, name, entry, hashed, row)
+            let place = earlier ?? known.add(name)
+            if known[place].now != .unseen {
+                try resolveDuplicate(record, place, hashed, row)
                 continue
             }
-            entry.now = hashed.hashes[row]
-            entry.recordNumber = hashed.places[row].recordNumber
-            entry.line = hashed.places[row].line
-            known[name] = entry
-            count(entry, by: 1)
-            let isKept = entry.before == entry.now
+            known.note(hashed.hashes[row], at: hashed.places[row], of: place)
+            count(known[place].now, by: 1)
+            let isKept = known[place].now == .unchanged
             // Records loaded before numbers were kept get theirs now.
             if let number = hashed.sealed[row], !isKept || !sealedKeys.contains(key) {
                 sealed.append((key, number))
@@ -229,30 +204,26 @@ struct StageLoad {
         _ hashed: SourceReading.PreparedBatch,
         _ row: Int
     ) -> Bool {
-        guard hashed.sealed[row] == nil, let place = known.index(forKey: name),
-            known.values[place].now == nil, known.values[place].before == hashed.hashes[row]
+        guard hashed.sealed[row] == nil, let place = known.place(of: name),
+            known[place].now == .unseen, known[place].before == hashed.hashes[row]
         else { return false }
-        known.values[place].now = hashed.hashes[row]
-        known.values[place].recordNumber = hashed.places[row].recordNumber
-        known.values[place].line = hashed.places[row].line
+        known.note(hashed.hashes[row], at: hashed.places[row], of: place)
         counts.unchanged += 1
         return true
     }
 
-    private mutating func count(_ entry: Entry, by step: Int) {
-        if entry.before == nil {
-            counts.new += step
-        } else if entry.before == entry.now {
-            counts.unchanged += step
-        } else {
-            counts.changed += step
+    private mutating func count(_ state: KnownRecords.State, by step: Int) {
+        switch state {
+        case .new: counts.new += step
+        case .unchanged: counts.unchanged += step
+        case .changed: counts.changed += step
+        case .unseen: break
         }
     }
 
     private mutating func resolveDuplicate(
         _ record: StoredRecord,
-        _ name: ContentHash,
-        _ earlier: Entry,
+        _ number: Int,
         _ hashed: SourceReading.PreparedBatch,
         _ row: Int
     ) throws {
@@ -265,23 +236,20 @@ struct StageLoad {
             try reject(duplicate(place, record.payload))
             return
         }
-        count(earlier, by: -1)
-        var entry = earlier
-        entry.now = hashed.hashes[row]
-        entry.recordNumber = place.recordNumber
-        entry.line = place.line
-        known[name] = entry
-        count(entry, by: 1)
+        let earlier = known[number]
+        count(earlier.now, by: -1)
+        known.note(hashed.hashes[row], at: place, of: number)
+        count(known[number].now, by: 1)
         try store.writeRecords(source.source, [record], run: run, replacing: true)
         if let number = hashed.sealed[row] {
             try store.writeSealed(source.source, [(record.key, number)])
         }
-        let place2 = PlacedBatch.Place(
+        let earlierPlace = PlacedBatch.Place(
             recordNumber: earlier.recordNumber,
             line: earlier.line,
             byteOffset: 0
         )
-        try reject(duplicate(place2, kept))
+        try reject(duplicate(earlierPlace, kept))
     }
 
     /// A row that lost to another of its key is kept as its record would have been: which row of
@@ -366,29 +334,8 @@ struct StageLoad {
     }
 
     private mutating func deleteMissing() throws {
-        let missing = known.values.lazy.filter { $0.now == nil }.map(\.keyPlace).sorted()
-            .map { keysBefore[$0] }
+        let missing = known.missing
         counts.deleted = missing.count
         try store.deleteRecords(source.source, keys: missing, run: run)
-    }
-}
-
-/// Keys, one after another in one block of bytes.
-private struct KeyList {
-    private var bytes: [UInt8] = []
-    private var ends: [Int] = []
-
-    subscript(place: Int) -> [UInt8] { Array(bytes[range(place)]) }
-
-    /// The hash by which a key is known.
-    func hash(_ place: Int) -> ContentHash { ContentHash(ofKey: bytes, range(place)) }
-
-    mutating func append(_ key: [UInt8]) {
-        bytes += key
-        ends.append(bytes.count)
-    }
-
-    private func range(_ place: Int) -> Range<Int> {
-        (place == 0 ? 0 : ends[place - 1])..<ends[place]
     }
 }

@@ -10,6 +10,7 @@ struct MasterBuilder {
     let store: any MasterStore
     let run: Int
     let takenOver: TakenOverIDs
+    let threads: Int
     let observer: any Observer
 
     func build(
@@ -37,6 +38,7 @@ struct MasterBuilder {
             given: before.customerIDs.count
         ) { table.id(Int(clusters[$0][0])).description }
         observer.ended("\(DecimalText.grouped(identity.ids.count)) customers")
+        let customersByID = Meanwhile(threads: threads) { IDOrder.places(of: identity.ids) }
         observer.began("household", total: nil)
         let households = try forming.value()
         // Households keep their ids by the same rule: by the records of their members.
@@ -66,7 +68,7 @@ struct MasterBuilder {
             customerIDs: identity.ids,
             // What was taken over was never in use here.
             customerBefore: identity.kept.map { $0 < before.customerIDs.count ? $0 : -1 },
-            customersByID: IDOrder.places(of: identity.ids),
+            customersByID: try customersByID.value(),
             households: order.map { households[$0] },
             householdIDs: order.map { homes.ids[$0] },
             householdBefore: order.map { homes.kept[$0] },

@@ -24,9 +24,14 @@ struct MatchPlan {
         let limit = settings.largestBlock
         // Counting how common values are takes longer than any one rule.
         let comparing = Meanwhile(threads: threads) { PairComparator(table) }
-        let tables = try OrderedWork<Int, BlockTable>.map(rules.count, threads: threads) { place in
-            BlockTable(rules[place], table, limit: limit)
+        // What takes longest is begun first, so that no thread waits for it at the end.
+        let order = rules.indices.sorted {
+            (-rules[$0].keysOfARecord, $0) < (-rules[$1].keysOfARecord, $1)
         }
+        let made = try OrderedWork<Int, BlockTable>.map(rules.count, threads: threads) { place in
+            BlockTable(rules[order[place]], table, limit: limit)
+        }
+        let tables = zip(order, made).sorted { $0.0 < $1.0 }.map(\.1)
         // Where records have one key each, it takes one look to see whether a rule has found a pair
         // before: these rules come first.
         blocks = tables.enumerated().sorted {
@@ -34,7 +39,11 @@ struct MatchPlan {
                 < ($1.element.recordsOfSeveralKeys, $1.offset)
         }.map(\.element)
         self.table = table
-        candidates = CandidatePairs(blocks, table)
+        candidates = CandidatePairs(
+            blocks,
+            table,
+            try Self.recordBlocks(blocks, table.count, threads: threads)
+        )
         comparator = try comparing.value()
         observer.ended("\(rules.count) rules")
         if !comparator.leftOut.isEmpty {
@@ -43,6 +52,26 @@ struct MatchPlan {
                     + comparator.leftOut.joined(separator: ", ")
             )
         }
+    }
+
+    private static let recordsTogether = 1 << 16
+
+    private static func recordBlocks(
+        _ blocks: [BlockTable],
+        _ count: Int,
+        threads: Int
+    ) throws -> RecordBlocks {
+        var all = RecordBlocks(reserving: count, rules: blocks.count)
+        let ordered = OrderedWork<Range<Int>, RecordBlocks>(threads: threads) {
+            RecordBlocks(of: $0, in: blocks)
+        } consume: {
+            all.append($0)
+        }
+        for start in stride(from: 0, to: count, by: recordsTogether) {
+            try ordered.feed(start..<min(start + recordsTogether, count))
+        }
+        try ordered.finish()
+        return all
     }
 
     /// The blocking rules, in the order of ``blocks``.

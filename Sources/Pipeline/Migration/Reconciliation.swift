@@ -82,7 +82,7 @@ public struct Reconciliation: Sendable {
         let activities = Set(try store.activitySources().map(\.source))
         for name in names where activities.contains(name) {
             try store.recordHashes(name) { key, _ in
-                all[name, default: .init()].fates[ContentHash(ofKey: key)] = .loaded
+                all[name, default: .init()].fates[ContentHash(ofKey: Array(key))] = .loaded
             }
         }
         try store.rejects { reject in

@@ -98,7 +98,7 @@ struct FirstPublication {
             var made = HouseholdRows()
             for number in part {
                 made.households.append(rows.household(number))
-                for member in rows.householdMembers(number) { made.members.append(member) }
+                for member in rows.members.rows(number) { made.members.append(member) }
             }
             return made
         } consume: { made in

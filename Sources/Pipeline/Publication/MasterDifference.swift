@@ -174,36 +174,26 @@ struct MasterDifference {
         var touched = master.households.map { household in
             household.members.contains { touchedCustomers[$0.customer] }
         }
-        var next = MemberCursor(rows, count: master.households.count)
         // Written when all rows are read: a server streams one query at a time.
-        var changes: [(before: [PublishedValue]?, after: [PublishedValue]?)] = []
+        var changes: [MemberDifference.Change] = []
         var lost: Set<String> = []
-        // Most rows stay as they are: they are compared as they lie in the batch.
+        let members = MemberDifference(rows.members)
+        let ordered = OrderedWork<MemberDifference.Piece, MemberDifference.Found>(
+            threads: threads,
+            work: members.compare
+        ) { found in
+            for household in found.touched { touched[household] = true }
+            changes += found.changes
+            lost.formUnion(found.lost)
+        }
+        var last: RowBatch?
         try store.batches(of: .householdMember) { batch in
-            for number in 0..<batch.count {
-                while let order = next.order(before: batch, number), order < 0 {
-                    touched[next.household] = true
-                    changes.append((nil, next.row))
-                    next.advance()
-                }
-                guard next.order(before: batch, number) == 0 else {
-                    let old = batch.row(number)
-                    lost.insert(old[0].text)
-                    changes.append((old, nil))
-                    continue
-                }
-                if !next.isSame(as: batch, number) {
-                    touched[next.household] = true
-                    changes.append((batch.row(number), next.row))
-                }
-                next.advance()
-            }
+            try ordered.feed(.rows(batch, behind: last))
+            // The last batch may be empty.
+            last = batch.last ?? last
         }
-        while next.isThere {
-            touched[next.household] = true
-            changes.append((nil, next.row))
-            next.advance()
-        }
+        try ordered.feed(.rest(behind: last))
+        try ordered.finish()
         for change in changes {
             try log.add(.householdMember, before: change.before, after: change.after)
         }

@@ -19,6 +19,8 @@ final class MasterRows: Sendable {
     let householdIDs: [String]
     private let householdOfCustomer: [Int]
     private let households: [Household]
+    /// The rows of household members.
+    let members: MemberRows
 
     init(_ master: Master) {
         table = master.table
@@ -30,6 +32,11 @@ final class MasterRows: Sendable {
         householdIDs = master.householdIDs
         householdOfCustomer = master.householdOfCustomer
         households = master.households
+        members = MemberRows(
+            master.households,
+            householdIDs: master.householdIDs,
+            customerIDs: master.customerIDs
+        )
     }
 
     /// Rows of the tables that follow from a customer's records.
@@ -174,29 +181,5 @@ final class MasterRows: Sendable {
             .integer(household.members.count), .text(customerIDs[household.members[0].customer]),
             .text(Timestamp.text(created)), .text(Timestamp.text(updated)),
         ]
-    }
-
-    /// The rows of a household's members, in the order of their ids.
-    func householdMembers(_ number: Int) -> [[PublishedValue]] {
-        membersInOrder(number).map { householdMember(number, $0) }
-    }
-
-    /// A household's members in the order of their ids.
-    func membersInOrder(_ number: Int) -> [Household.Member] {
-        households[number].members.sorted { customerIDs[$0.customer] < customerIDs[$1.customer] }
-    }
-
-    /// The row of a member of a household.
-    func householdMember(_ number: Int, _ member: Household.Member) -> [PublishedValue] {
-        [
-            .text(householdIDs[number]), .text(customerIDs[member.customer]),
-            .text(member.role.rawValue), .text(Self.evidence(member.ties)),
-            .real(member.confidence),
-        ]
-    }
-
-    /// What ties a member to others, as it is published.
-    static func evidence(_ ties: [Tie]) -> String {
-        ties.map(\.rawValue).joined(separator: ";")
     }
 }

@@ -4,18 +4,32 @@ import Ports
 /// The members of all households, one row after another in the order of the table's key, held
 /// against published rows without making a row of either.
 struct MemberCursor {
-    private let rows: MasterRows
-    private let count: Int
+    private let rows: MemberRows
     private var members: [Household.Member] = []
     private var place = 0
     /// The number of the household that the row is of.
     private(set) var household = -1
 
-    /// A cursor at the first row of `count` households.
-    init(_ rows: MasterRows, count: Int) {
+    /// A cursor at the first row, or at the first one behind a published row.
+    init(_ rows: MemberRows, behind published: RowBatch? = nil) {
         self.rows = rows
-        self.count = count
+        guard let published else {
+            advance()
+            return
+        }
+        var low = 0
+        var high = rows.count
+        while low < high {
+            let middle = (low + high) / 2
+            if published.order(of: rows.householdIDs[middle], before: 0) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        household = low - 1
         advance()
+        while let order = order(before: published, 0), order <= 0 { advance() }
     }
 
     /// Whether there is a row, or all have been passed.
@@ -23,13 +37,13 @@ struct MemberCursor {
 
     /// The row.
     var row: [PublishedValue] {
-        rows.householdMember(household, members[place])
+        rows.row(household, members[place])
     }
 
     /// Passes the row.
     mutating func advance() {
         place += 1
-        while place >= members.count, household + 1 < count {
+        while place >= members.count, household + 1 < rows.count {
             household += 1
             members = rows.membersInOrder(household)
             place = 0
@@ -61,6 +75,6 @@ struct MemberCursor {
         let ties = member.ties
         return ties.count == 1
             ? batch.order(of: ties[0].rawValue, before: values + 3) == 0
-            : batch.order(of: MasterRows.evidence(ties), before: values + 3) == 0
+            : batch.order(of: MemberRows.evidence(ties), before: values + 3) == 0
     }
 }
