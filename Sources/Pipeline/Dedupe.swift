@@ -1,5 +1,4 @@
 import Clustering
-import Dispatch
 public import Ports
 public import Records
 public import Scoring
@@ -60,7 +59,7 @@ public struct Dedupe {
             review: match.review.count,
             comparedPairs: match.comparedPairs
         )
-        release((read.table, match.clustering))
+        Meanwhile.letGo((read.table, match.clustering), threads: threads)
         return outcome
     }
 
@@ -105,12 +104,6 @@ public struct Dedupe {
         read.table.withholdImplausible()
         observer.ended("\(DecimalText.grouped(read.table.count)) records")
         return read
-    }
-
-    /// Lets go of what takes long to be given back, while the caller goes on.
-    private func release(_ large: some Sendable) {
-        guard threads > 1 else { return }
-        DispatchQueue.global().async { withExtendedLifetime(large) {} }
     }
 
     private static let mintedTogether = 4096

@@ -29,3 +29,11 @@ final class Meanwhile<Value: Sendable>: @unchecked Sendable {
         return try result.get()
     }
 }
+
+extension Meanwhile where Value == Void {
+    /// Lets go of what takes long to be given back, while the caller goes on.
+    static func letGo(_ large: some Sendable, threads: Int) {
+        guard threads > 1 else { return }
+        DispatchQueue.global().async { withExtendedLifetime(large) {} }
+    }
+}

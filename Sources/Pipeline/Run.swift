@@ -86,6 +86,7 @@ public struct Run {
                 return erasing.isEmpty ? matched.features : nil
             }
             if record.status == .published { observer.ended("published") }
+            Meanwhile.letGo(matched, threads: input.threads)
             features?.replace()
         } else {
             try store.transaction {

@@ -25,8 +25,8 @@ public protocol FeatureStorage: Sendable {
     func sections(of name: String) -> (any FeatureSections)?
 }
 
-/// Sections that are read one after another.
-public protocol FeatureSections: AnyObject {
+/// Sections that are read one after another, by one thread at a time.
+public protocol FeatureSections: AnyObject, Sendable {
     /// The bytes of the next section's columns; `nil` at the end, and where they are not what was
     /// written.
     func next() -> [[UInt8]]?

@@ -112,7 +112,10 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
     /// Adds rows to a table, each in the order of its columns.
     func append(_ table: PublishedTable, _ rows: RowBatch) throws
     /// Puts rows in the place of those that have their keys.
-    func replace(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws
+    func replace(
+        _ table: PublishedTable,
+        _ rows: [(before: [PublishedValue], after: [PublishedValue])]
+    ) throws
     /// The rows of a table in the order of its key, or those whose `column` has `value`.
     func rows(
         _ table: PublishedTable,

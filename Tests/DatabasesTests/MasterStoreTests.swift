@@ -235,10 +235,16 @@ import Testing
                 [.text("s"), .text(key), .text(id), .text(""), weight, .integer(1)]
             }
             try store.append(.crosswalk, [row("a", "C1", .real(1)), row("b", "C2", .real(2))])
-            try store.replace(.crosswalk, [row("b", "C3", .null)])
+            try store.replace(
+                .crosswalk,
+                [
+                    (row("b", "C2", .real(2)), row("b", "C3", .null)),
+                    (row("a", "C1", .real(1)), row("a", "C1", .real(3))),
+                ]
+            )
             var found: [[PublishedValue]] = []
             try store.rows(.crosswalk, where: nil) { found.append($0) }
-            #expect(found == [row("a", "C1", .real(1)), row("b", "C3", .null)])
+            #expect(found == [row("a", "C1", .real(3)), row("b", "C3", .null)])
             // The indexes follow.
             found = []
             try store.rows(.crosswalk, where: ("customer_id", "C2")) { found.append($0) }

@@ -29,22 +29,43 @@ extension SQLMasterStore {
     }
 
     /// Puts rows in the place of those that have their keys.
-    public func replace(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws {
+    public func replace(
+        _ table: PublishedTable,
+        _ rows: [(before: [PublishedValue], after: [PublishedValue])]
+    ) throws {
         guard !database.dialect.findsLists else {
             let places = table.key.compactMap(table.place)
-            try remove(table, keys: rows.map { row in places.map { row[$0] } })
-            return try append(table, rows)
+            try remove(table, keys: rows.map { row in places.map { row.after[$0] } })
+            return try append(table, rows.map(\.after))
         }
-        // A row that is taken out and put in again moves others twice.
-        let columns = table.columns.map(StoreSchema.quoted)
-        let key = table.key.map(StoreSchema.quoted)
-        let kept = columns.filter { !key.contains($0) }.map { "\($0) = excluded.\($0)" }
+        // SQLite takes what is set out of its index and puts it in again, also where it stays the
+        // same: pages of all customers, for each customer that changes.
+        let indexed = StoreSchema.indexedColumns(of: table).filter { !table.key.contains($0) }
+        let places = indexed.compactMap(table.place)
+        let stays = { (row: (before: [PublishedValue], after: [PublishedValue])) in
+            places.allSatisfy { row.before[$0] == row.after[$0] }
+        }
+        try overwrite(table, rows.lazy.filter(stays).map(\.after), keeping: indexed)
+        try overwrite(table, rows.lazy.filter { !stays($0) }.map(\.after), keeping: [])
+    }
+
+    /// Writes rows over those that have their keys, but for some columns.
+    ///
+    /// A row that is taken out and put in again moves others twice.
+    private func overwrite(
+        _ table: PublishedTable,
+        _ rows: [[PublishedValue]],
+        keeping kept: [String]
+    ) throws {
+        let key = table.key.map(StoreSchema.quoted).joined(separator: ", ")
+        let set = table.columns.filter { !table.key.contains($0) && !kept.contains($0) }
+            .map { "\(StoreSchema.quoted($0)) = excluded.\(StoreSchema.quoted($0))" }
         try database.execute(
             """
-            INSERT INTO \(table.rawValue) (\(columns.joined(separator: ", ")))
-            VALUES (\(Self.marks(columns.count)))
-            ON CONFLICT (\(key.joined(separator: ", "))) DO UPDATE
-              SET \(kept.joined(separator: ", "))
+            INSERT INTO \(table.rawValue)
+              (\(table.columns.map(StoreSchema.quoted).joined(separator: ", ")))
+            VALUES (\(Self.marks(table.columns.count)))
+            ON CONFLICT (\(key)) DO UPDATE SET \(set.joined(separator: ", "))
             """,
             count: rows.count
         ) { number in

@@ -178,15 +178,18 @@ enum StoreSchema {
             } + [PublishedTable.customerActivity.rawValue]).sorted()
     }
 
+    /// The columns of a published table that have an index of their own.
+    static func indexedColumns(of table: PublishedTable) -> [String] {
+        switch table {
+        case .crosswalk: ["customer_id", "source_key"]
+        case .customer: ["name", "mobile"]
+        default: []
+        }
+    }
+
     /// The indexes of a published table besides its key.
     static func indexes(of table: PublishedTable) -> [(name: String, create: String)] {
-        let columns: [String] =
-            switch table {
-            case .crosswalk: ["customer_id", "source_key"]
-            case .customer: ["name", "mobile"]
-            default: []
-            }
-        return columns.map { column in
+        indexedColumns(of: table).map { column in
             let name = "\(table.rawValue)_\(column)"
             return (name, "CREATE INDEX IF NOT EXISTS \(name) ON \(table.rawValue) (\(column))")
         }

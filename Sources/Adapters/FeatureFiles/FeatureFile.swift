@@ -73,7 +73,9 @@ public struct FeatureFile: FeatureStorage {
 }
 
 /// The sections of an open file.
-private final class SectionFile: FeatureSections {
+///
+/// `@unchecked Sendable`: whoever reads them does it on one thread at a time.
+private final class SectionFile: FeatureSections, @unchecked Sendable {
     private let file: FileEnd
 
     init(_ file: FileEnd) {

@@ -24,7 +24,7 @@ public struct FeatureKeeping: Sendable {
     }
 
     /// What is kept of a run, being read.
-    struct Kept {
+    struct Kept: Sendable {
         let run: Int
         let sections: any FeatureSections
     }

@@ -36,6 +36,11 @@ struct FeatureLoad {
 
     func load(changedSince run: Int) throws -> Loaded {
         let sources = try store.sources()
+        let kept = try keeping?.kept(store, sources, rules)
+        // Read while the store is asked for what changed.
+        let earlier = Meanwhile(threads: threads) {
+            kept?.sections.next().flatMap { EarlierRecords($0) }
+        }
         let active = try store.activeCounts().values.reduce(0, +)
         observer.began("standardize", total: active)
         let work = StandardizingWork(
@@ -45,7 +50,7 @@ struct FeatureLoad {
             observer: observer
         )
         let loaded =
-            try keptRecords(sources, work, active, changedSince: run)
+            try keptRecords(kept, earlier, sources, work, active, changedSince: run)
             ?? allRecords(work, active, changedSince: run)
         let all = DecimalText.grouped(loaded.table.count)
         observer.ended(
@@ -80,15 +85,14 @@ struct FeatureLoad {
     /// What is kept, with the records that changed since; `nil` where nothing is, or nothing that
     /// fits the store.
     private func keptRecords(
+        _ kept: FeatureKeeping.Kept?,
+        _ earlier: Meanwhile<EarlierRecords?>,
         _ sources: [(source: String, attributes: [Attribute])],
         _ work: StandardizingWork,
         _ active: Int,
         changedSince run: Int
     ) throws -> Loaded? {
-        guard let kept = try keeping?.kept(store, sources, rules),
-            let section = kept.sections.next(),
-            let earlier = EarlierRecords(section)
-        else { return nil }
+        guard let kept else { return nil }
         var changed: [(source: UInt16, key: [UInt8], isGone: Bool)] = []
         var isChanged: [Bool] = []
         let new = try work.table { take in
@@ -105,6 +109,7 @@ struct FeatureLoad {
                 }
             }
         }
+        guard let earlier = try earlier.value() else { return nil }
         let sequence = earlier.sequence(changed)
         guard sequence.count == active else { return nil }
         let merge = FeatureMerge(earlier, new: new, sequence)

@@ -80,7 +80,12 @@ struct PublishedChanges {
             let own = changes.filter { $0.table == table }
             guard !own.isEmpty else { continue }
             try store.remove(table, keys: own.filter { $0.after == nil }.map(\.key))
-            try store.replace(table, own.filter { $0.before != nil }.compactMap(\.after))
+            try store.replace(
+                table,
+                own.compactMap { change in
+                    change.before.flatMap { before in change.after.map { (before, $0) } }
+                }
+            )
             try store.append(table, own.filter { $0.before == nil }.compactMap(\.after))
             if table == .customer {
                 try store.append(
