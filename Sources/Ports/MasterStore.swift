@@ -36,7 +36,8 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
     func deleteRecords(_ source: String, keys: [[UInt8]], run: Int) throws
     /// A record as received, `nil` where there is no active one.
     func payload(_ id: RecordID) throws -> [UInt8]?
-    /// The active records of all sources of customers that were noted, by source and key in the order of their bytes.
+    /// The active records of all noted sources of customers, by source and key in the order of their
+    /// bytes.
     func activeRecords(
         _ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8], _ changedRun: Int) throws ->
             Void

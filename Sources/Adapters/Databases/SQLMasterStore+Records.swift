@@ -74,7 +74,7 @@ extension SQLMasterStore {
         return payload
     }
 
-    /// The active records of all sources of customers that were noted, ordered by the bytes of source and key.
+    /// The active records of all noted sources of customers, ordered by the bytes of source and key.
     public func activeRecords(
         _ visit: (_ source: String, _ key: [UInt8], _ payload: [UInt8], _ changedRun: Int) throws ->
             Void

@@ -11,7 +11,7 @@ struct ActivityTotals {
         fileprivate(set) var all = 0
         /// How many of them count: those with a time, from a time on.
         fileprivate(set) var count = 0
-        /// The sum of their amounts, in hundredths: it does not depend on the order of its terms.
+        /// The sum of their amounts, in hundredths.
         fileprivate(set) var hundredths = 0
         /// The time of the first that counts, as a ``Timestamp``; 0 for none.
         fileprivate(set) var first: UInt64 = 0
@@ -53,7 +53,7 @@ struct ActivityTotals {
                 Total(
                     all: 1,
                     count: isCounted ? 1 : 0,
-                    hundredths: isCounted ? Int(((amount ?? 0) * 100).rounded()) : 0,
+                    hundredths: isCounted ? MoneyAmount.hundredths(amount ?? 0) : 0,
                     first: isCounted ? time : 0,
                     last: isCounted ? time : 0
                 )

@@ -21,4 +21,10 @@ enum MoneyAmount {
         guard isNumber, let amount = Double(digits), abs(amount) <= largest else { return nil }
         return amount
     }
+
+    /// An amount in hundredths, whose sum does not depend on the order of its terms; 0 for one that
+    /// ``won(_:)`` would not read.
+    static func hundredths(_ amount: Double) -> Int {
+        abs(amount) <= largest ? Int((amount * 100).rounded()) : 0
+    }
 }
