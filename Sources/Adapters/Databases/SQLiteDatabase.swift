@@ -153,11 +153,9 @@ final class SQLiteDatabase: SQLDatabase, StreamingDatabase {
         try use { database in
             if database.isInsideTransaction { return try body() }
             var result: Result?
-            try withExtendedLifetime(LogWriteback(ofDatabaseAt: path)) {
-                try database.inTransaction(.immediate) {
-                    result = try body()
-                    return .commit
-                }
+            try database.inTransaction(.immediate) {
+                result = try body()
+                return .commit
             }
             guard let result else {
                 throw PortError(.resume, place: place, "the transaction gave nothing")

@@ -65,11 +65,6 @@ private final class WritingEnd: @unchecked Sendable {
     private let queue = DispatchQueue(label: "dongil.output")
     // So many buffers wait at most.
     private let room = DispatchSemaphore(value: 4)
-    private let syncing = DispatchQueue(label: "dongil.output.sync", qos: .utility)
-    private var unsynced = 0
-
-    // The disk begins with what is there, so that there is less to wait for at the end.
-    private static let syncedTogether = 32 << 20
 
     init(_ path: String, _ isHashed: Bool) throws {
         self.path = path
@@ -121,28 +116,19 @@ private final class WritingEnd: @unchecked Sendable {
             }
             done += written
         }
-        unsynced += bytes.count
-        guard unsynced >= Self.syncedTogether else { return }
-        unsynced = 0
-        syncing.async { [self] in sync() }
-    }
-
-    /// Syncs what is written so far; what goes wrong is told only once, and so is kept.
-    private func sync() {
-        guard fdatasync(descriptor) != 0, errno != EINVAL else { return }
-        let failed = PortError(
-            .resume,
-            place: path,
-            "syncing failed: \(String(cString: strerror(errno)))"
-        )
-        lock.withLock { fault = failed }
     }
 
     /// Waits until all is written, and syncs.
     func finish() throws -> String {
         try queue.sync {
-            syncing.sync { sync() }
             try lock.withLock { if let fault { throw fault } }
+            guard fsync(descriptor) == 0 || errno == EINVAL else {
+                throw PortError(
+                    .resume,
+                    place: path,
+                    "syncing failed: \(String(cString: strerror(errno)))"
+                )
+            }
             closeNow()
             return hash.map { HexText.lowercase($0.finalize()) } ?? ""
         }
@@ -152,8 +138,6 @@ private final class WritingEnd: @unchecked Sendable {
     func close() { queue.sync { closeNow() } }
 
     private func closeNow() {
-        // A number of a closed file may be another file's.
-        syncing.sync {}
         if isOpen { Foundation.close(descriptor) }
         isOpen = false
     }
