@@ -310,7 +310,7 @@ public struct Run {
             (record.activities, record.orphanActivities) = try ActivityUpdate(
                 store: store,
                 observer: observer
-            ).run(after: matched.before.reflectedRun, matched.master)
+            ).run(after: matched.before.reflectedRun, of: matched.master)
         }
         record.seconds += [("publish", publishing), ("activities", counting)]
         try checkConservation(record, matched)

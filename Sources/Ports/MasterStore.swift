@@ -64,8 +64,8 @@ public protocol MasterStore: StewardStore, ReviewStore, AccountStore, ErasureSto
         after run: Int,
         _ visit: (_ key: [UInt8], _ payload: [UInt8]?, _ changedRun: Int) throws -> Void
     ) throws
-    /// Whether a source has activities.
-    func hasActivities(_ source: String) throws -> Bool
+    /// Whether there are activities, of a source or, for `nil`, of any.
+    func hasActivities(_ source: String?) throws -> Bool
     /// Takes activities out and puts others in.
     func replaceActivities(_ source: String, keys: [String], by activities: [Activity]) throws
     /// Notes that activities were taken out or put in, before they are counted.

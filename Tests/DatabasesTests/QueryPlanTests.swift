@@ -25,4 +25,10 @@ import Testing
             plan.first == "SEARCH row_change USING INDEX row_change_customer (customer_id=?)"
         )
     }
+
+    /// Going through all records, it would ask of each whether its source is one of activities.
+    @Test func activeRecordsAreCountedSourceBySource() throws {
+        let plan = try plan(of: SQLMasterStore.countOfActive, [])
+        #expect(plan.first == "SEARCH source_record USING PRIMARY KEY (source=?)")
+    }
 }

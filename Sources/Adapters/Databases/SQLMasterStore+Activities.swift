@@ -55,11 +55,12 @@ extension SQLMasterStore {
         }
     }
 
-    /// Whether a source has activities.
-    public func hasActivities(_ source: String) throws -> Bool {
-        try database.integer(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM activity WHERE source = ? LIMIT 1) AS one",
-            [.text(source)]
+    /// Whether there are activities, of a source or, for `nil`, of any.
+    public func hasActivities(_ source: String?) throws -> Bool {
+        let condition = source == nil ? "" : "WHERE source = ?"
+        return try database.integer(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM activity \(condition) LIMIT 1) AS one",
+            source.map { [.text($0)] } ?? []
         ) > 0
     }
 

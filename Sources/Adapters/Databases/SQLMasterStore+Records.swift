@@ -91,17 +91,14 @@ extension SQLMasterStore {
     /// The number of active records by source.
     public func activeCounts() throws -> [String: Int] {
         var counts: [String: Int] = [:]
-        try database.query(
-            """
-            SELECT source, COUNT(*) FROM source_record WHERE active = 1 AND \(Self.isCustomer)
-            GROUP BY source
-            """,
-            []
-        ) {
-            counts[$0.text(0)] = $0.integer(1)
-        }
+        try database.query(Self.countOfActive, []) { counts[$0.text(0)] = $0.integer(1) }
         return counts
     }
+
+    static let countOfActive = """
+        SELECT source, COUNT(*) FROM source_record WHERE active = 1 AND \(isCustomer)
+        GROUP BY source
+        """
 
     /// Whether the store has ever held a record of a source.
     public func knows(_ source: String) throws -> Bool {

@@ -30,23 +30,23 @@ struct ActivityTotals {
 
     /// How many activities there are.
     private(set) var all = 0
-    private var ofKey = HashedTable<Total>()
+    private var ofKey = ValuesByKey<Total>()
 
     /// Reads all activities; those from a time on count.
     init(_ store: any MasterStore, since start: UInt64) throws {
         var (source, key): ([UInt8], [UInt8]) = ([], [])
-        var sourceHash = ContentHash(ofKey: source)
+        var sourceHash = KeyHash(source)
         try store.activityAmounts { customerSource, customerKey, at, amount in
             all += 1
             // One source after another, mostly.
             if !customerSource.elementsEqual(source) {
                 source = Array(customerSource)
-                sourceHash = ContentHash(ofKey: source)
+                sourceHash = KeyHash(source)
             }
             key.removeAll(keepingCapacity: true)
             key.append(contentsOf: customerKey)
-            let name = ContentHash(ofKey: key).within(sourceHash)
-            let place = ofKey.place(of: name) ?? ofKey.add(name, Total())
+            let hash = KeyHash(key).within(sourceHash)
+            let place = ofKey.place(of: hash) ?? ofKey.add(hash, Total())
             let time = Self.packed(at)
             let isCounted = time > 0 && time >= start
             ofKey[place].add(
@@ -74,14 +74,12 @@ struct ActivityTotals {
     /// What they come to for each customer of a master, in the order of their ids.
     func ofCustomers(_ master: Master) -> [(id: String, total: Total)] {
         let table = master.table
-        let sources = table.sources.map { ContentHash(ofKey: Array($0.utf8)) }
+        let sources = table.sources.map { KeyHash(Array($0.utf8)) }
         var totals: [UInt32: Total] = [:]
         for record in 0..<table.count {
-            let name = ContentHash(
-                high: table.keys.hash(record, seed: ContentHash.keySeeds.high),
-                low: table.keys.hash(record, seed: ContentHash.keySeeds.low)
-            ).within(sources[Int(table.source[record])])
-            guard let place = ofKey.place(of: name) else { continue }
+            let key = KeyHash(of: record, in: table.keys)
+                .within(sources[Int(table.source[record])])
+            guard let place = ofKey.place(of: key) else { continue }
             totals[master.clustering.clusterOfRecord[record], default: Total()].add(ofKey[place])
         }
         return master.customersByID.compactMap { customer in
@@ -95,11 +93,9 @@ struct ActivityTotals {
         try store.batches(of: .crosswalk) { batch in
             for number in 0..<batch.count {
                 let values = batch.places(ofRow: number).lowerBound
-                let source = ContentHash(ofKey: batch.bytes, batch.text(at: values))
-                let name = ContentHash(ofKey: batch.bytes, batch.text(at: values + 1)).within(
-                    source
-                )
-                guard let place = ofKey.place(of: name) else { continue }
+                let source = KeyHash(batch.bytes, batch.text(at: values))
+                let key = KeyHash(batch.bytes, batch.text(at: values + 1)).within(source)
+                guard let place = ofKey.place(of: key) else { continue }
                 let id = batch.bytes[batch.text(at: values + 2)]
                 totals[String(decoding: id, as: UTF8.self), default: Total()].add(ofKey[place])
             }

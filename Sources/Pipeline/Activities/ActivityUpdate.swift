@@ -18,7 +18,7 @@ struct ActivityUpdate {
     /// is published, which is read where it is not at hand.
     ///
     /// - Returns: How many activities there are, and how many name no published customer.
-    func run(after reflectedRun: Int, _ master: Master?) throws -> (all: Int, orphans: Int) {
+    func run(after reflectedRun: Int, of master: Master? = nil) throws -> (all: Int, orphans: Int) {
         for (source, customerSource) in try store.activitySources() {
             observer.began("activities \(source)", total: nil)
             var keys: [String] = []
@@ -52,17 +52,14 @@ struct ActivityUpdate {
             }
         }
         try store.activitiesChanged()
-        return try recount(master)
+        return try recount(of: master)
     }
 
     /// Counts anew what activities come to for each customer.
-    func recount(_ master: Master?) throws -> (all: Int, orphans: Int) {
+    func recount(of master: Master? = nil) throws -> (all: Int, orphans: Int) {
         let spec = ValueSpec(json: try PublicationNotes(of: store, .published).value)
         try store.clear(.customerValue)
-        let sources = try store.activitySources()
-        guard try sources.contains(where: { try store.hasActivities($0.source) }) else {
-            return (0, 0)
-        }
+        guard try store.hasActivities(nil) else { return (0, 0) }
         observer.began("customer value", total: nil)
         let latest = Timestamp.day(of: try store.latestActivity())
         let start = spec.windowDays.flatMap { window in

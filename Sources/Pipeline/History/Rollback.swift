@@ -50,7 +50,7 @@ public struct Rollback {
             record.undoneFrom = run
             try store.writePublishedRun(record.run)
             try ReflectedRun.write(target.reflects, store)
-            _ = try ActivityUpdate(store: store, observer: SilentObserver()).recount(nil)
+            _ = try ActivityUpdate(store: store, observer: SilentObserver()).recount()
             try record.countPublished(store)
             record.finished = clock.now()
             // Rows are as other rules made them: the next publication looks at all of them.

@@ -26,7 +26,7 @@ struct KnownRecords {
         fileprivate(set) var line = 0
     }
 
-    private var entries = HashedTable<Entry>()
+    private var entries = ValuesByKey<Entry>()
     /// The keys in the store before this load, in its order: those of the first entries.
     private var keysBefore = KeyList()
 
@@ -40,7 +40,7 @@ struct KnownRecords {
             keysBefore.append(key)
             hashes.append(ContentHash(bytes: hash))
         }
-        entries = HashedTable(reserving: hashes.count + hashes.count / 8)
+        entries = ValuesByKey(reserving: hashes.count + hashes.count / 8)
         for (place, hash) in hashes.enumerated() {
             entries.add(keysBefore.hash(place), Entry(before: hash))
         }
@@ -50,12 +50,12 @@ struct KnownRecords {
     var countBefore: Int { keysBefore.count }
 
     /// The place of a record by the hash of its key; `nil` where there is none.
-    func place(of name: ContentHash) -> Int? { entries.place(of: name) }
+    func place(of key: KeyHash) -> Int? { entries.place(of: key) }
 
     subscript(place: Int) -> Entry { entries[place] }
 
     /// Adds a record that the store does not have, and gives its place.
-    mutating func add(_ name: ContentHash) -> Int { entries.add(name, Entry(before: nil)) }
+    mutating func add(_ key: KeyHash) -> Int { entries.add(key, Entry(before: nil)) }
 
     /// Notes the row that stays of a record, and what it says.
     mutating func note(_ hash: ContentHash, at row: PlacedBatch.Place, of place: Int) {
@@ -81,7 +81,7 @@ private struct KeyList {
     subscript(place: Int) -> [UInt8] { Array(bytes[range(place)]) }
 
     /// The hash by which a key is known.
-    func hash(_ place: Int) -> ContentHash { ContentHash(ofKey: bytes, range(place)) }
+    func hash(_ place: Int) -> KeyHash { KeyHash(bytes, range(place)) }
 
     mutating func append(_ key: UnsafeRawBufferPointer) {
         bytes.append(contentsOf: key)

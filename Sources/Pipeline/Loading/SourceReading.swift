@@ -24,7 +24,7 @@ final class SourceReading: Sendable {
         private let payloads: (bytes: [UInt8], ends: [Int])
         let hashes: [ContentHash]
         /// The keys' hashes, by which records are known.
-        let names: [ContentHash]
+        let keys: [KeyHash]
         let findings: [Finding: Int]
         let sealed: [Int: String]
         let isSecondTry: Bool
@@ -39,7 +39,7 @@ final class SourceReading: Sendable {
             hashes = (0..<batch.count).map {
                 ContentHash(of: payloads.bytes, Self.range(payloads.ends, $0))
             }
-            names = (0..<batch.count).map { ContentHash(ofKey: batch.bytes, batch.key($0)) }
+            keys = (0..<batch.count).map { KeyHash(batch.bytes, batch.key($0)) }
             findings = admitted.findings
             sealed = admitted.sealed
             isSecondTry = placed.isSecondTry

@@ -161,8 +161,8 @@ struct StageLoad {
     private mutating func take(_ hashed: SourceReading.PreparedBatch) throws {
         counts.findings.merge(hashed.findings, uniquingKeysWith: +)
         for row in 0..<hashed.batch.count {
-            let name = hashed.names[row]
-            if erased == nil, !hashed.isSecondTry, isUnchanged(name, hashed, row) { continue }
+            let keyHash = hashed.keys[row]
+            if erased == nil, !hashed.isSecondTry, isUnchanged(keyHash, hashed, row) { continue }
             let key = Array(hashed.batch.bytes[hashed.batch.key(row)])
             if isErased(key, hashed.batch, row) {
                 try reject(Self.erased(source.source, hashed.places[row]))
@@ -173,14 +173,14 @@ struct StageLoad {
                 hash: hashed.hashes[row].bytes,
                 payload: hashed.payload(row)
             )
-            let earlier = known.place(of: name)
+            let earlier = known.place(of: keyHash)
             // What an older load could not read is older than what is there.
             if hashed.isSecondTry, earlier != nil {
                 counts.duplicateKeys += 1
                 try reject(duplicate(hashed.places[row], record.payload))
                 continue
             }
-            let place = earlier ?? known.add(name)
+            let place = earlier ?? known.add(keyHash)
             if known[place].now != .unseen {
                 try resolveDuplicate(record, place, hashed, row)
                 continue
@@ -200,11 +200,11 @@ struct StageLoad {
 
     /// Counts a row that is its key's first and says what the store has: most are, of a night.
     private mutating func isUnchanged(
-        _ name: ContentHash,
+        _ key: KeyHash,
         _ hashed: SourceReading.PreparedBatch,
         _ row: Int
     ) -> Bool {
-        guard hashed.sealed[row] == nil, let place = known.place(of: name),
+        guard hashed.sealed[row] == nil, let place = known.place(of: key),
             known[place].now == .unseen, known[place].before == hashed.hashes[row]
         else { return false }
         known.note(hashed.hashes[row], at: hashed.places[row], of: place)

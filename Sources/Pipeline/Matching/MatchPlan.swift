@@ -31,13 +31,11 @@ struct MatchPlan {
         let made = try OrderedWork<Int, BlockTable>.map(rules.count, threads: threads) { place in
             BlockTable(rules[order[place]], table, limit: limit)
         }
-        let tables = zip(order, made).sorted { $0.0 < $1.0 }.map(\.1)
         // Where records have one key each, it takes one look to see whether a rule has found a pair
         // before: these rules come first.
-        blocks = tables.enumerated().sorted {
-            ($0.element.recordsOfSeveralKeys, $0.offset)
-                < ($1.element.recordsOfSeveralKeys, $1.offset)
-        }.map(\.element)
+        blocks = zip(made, order).sorted {
+            ($0.0.recordsOfSeveralKeys, $0.1) < ($1.0.recordsOfSeveralKeys, $1.1)
+        }.map(\.0)
         self.table = table
         candidates = CandidatePairs(
             blocks,

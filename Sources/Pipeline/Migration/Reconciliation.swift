@@ -75,14 +75,14 @@ public struct Reconciliation: Sendable {
         for name in names {
             try store.rows(.crosswalk, where: ("source", name)) { row in
                 let isFirst = seen.insert(row[2].text).inserted
-                all[name, default: .init()].fates[ContentHash(ofKey: Array(row[1].text.utf8))] =
+                all[name, default: .init()].fates[KeyHash(Array(row[1].text.utf8))] =
                     isFirst ? .loaded : .merged
             }
         }
         let activities = Set(try store.activitySources().map(\.source))
         for name in names where activities.contains(name) {
             try store.recordHashes(name) { key, _ in
-                all[name, default: .init()].fates[ContentHash(ofKey: Array(key))] = .loaded
+                all[name, default: .init()].fates[KeyHash(Array(key))] = .loaded
             }
         }
         try store.rejects { reject in

@@ -47,7 +47,7 @@ public struct SourceReconciliation: Sendable {
     /// What the store knows of a source's rows.
     struct Stored {
         /// What became of each key's record.
-        var fates: [ContentHash: RowTally.Fate] = [:]
+        var fates: [KeyHash: RowTally.Fate] = [:]
         /// Rejects of the last load by row.
         var rejects: [Int: Reject.Reason] = [:]
     }
@@ -120,7 +120,7 @@ public struct SourceReconciliation: Sendable {
             fate = .rejected
             rejection = reason.rawValue
         } else {
-            fate = stored.fates[ContentHash(ofKey: keyBytes)] ?? .unaccounted
+            fate = stored.fates[KeyHash(keyBytes)] ?? .unaccounted
         }
         var amounts: [ExactAmount?] = []
         var unreadable: [Int] = []

@@ -40,7 +40,7 @@ public struct HeldPublication {
         try store.writePublishedRun(run)
         try ReflectedRun.write(run, store)
         try PublicationNotes(of: store, .held).write(to: store, .published)
-        _ = try ActivityUpdate(store: store, observer: SilentObserver()).run(after: reflected, nil)
+        _ = try ActivityUpdate(store: store, observer: SilentObserver()).run(after: reflected)
         try RecordErasure(store).scrub()
         try setStatus(run, .published)
         try store.writeNote(Self.runNote, "0")

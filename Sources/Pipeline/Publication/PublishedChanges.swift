@@ -83,7 +83,8 @@ struct PublishedChanges {
             try store.replace(
                 table,
                 own.compactMap { change in
-                    change.before.flatMap { before in change.after.map { (before, $0) } }
+                    guard let before = change.before, let after = change.after else { return nil }
+                    return (before, after)
                 }
             )
             try store.append(table, own.filter { $0.before == nil }.compactMap(\.after))

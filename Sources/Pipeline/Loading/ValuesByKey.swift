@@ -1,10 +1,10 @@
-/// Values by the hashes of their names, in the order in which they were added.
+/// Values by the hashes of their keys, in the order in which they were added.
 ///
-/// Slots of small numbers are tried one after another from the hash on; a name lies beside its value,
+/// Slots of small numbers are tried one after another from the hash on; a hash lies beside its value,
 /// so that both are fetched together.
-struct HashedTable<Value> {
+struct ValuesByKey<Value> {
     private struct Entry {
-        let name: ContentHash
+        let key: KeyHash
         var value: Value
     }
 
@@ -23,12 +23,12 @@ struct HashedTable<Value> {
     /// The number of values.
     var count: Int { entries.count }
 
-    /// The place of a name's value; `nil` where it has none.
-    func place(of name: ContentHash) -> Int? {
-        var slot = first(name)
+    /// The place of a key's value; `nil` where it has none.
+    func place(of key: KeyHash) -> Int? {
+        var slot = first(key)
         while slots[slot] != 0 {
             let place = Int(slots[slot]) - 1
-            if entries[place].name == name { return place }
+            if entries[place].key == key { return place }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
@@ -40,10 +40,10 @@ struct HashedTable<Value> {
         _modify { yield &entries[place].value }
     }
 
-    /// Adds the value of a name that has none, and gives its place.
+    /// Adds the value of a key that has none, and gives its place.
     @discardableResult
-    mutating func add(_ name: ContentHash, _ value: Value) -> Int {
-        entries.append(Entry(name: name, value: value))
+    mutating func add(_ key: KeyHash, _ value: Value) -> Int {
+        entries.append(Entry(key: key, value: value))
         if entries.count * 2 > slots.count {
             makeSlots(for: entries.count * 2)
             for place in entries.indices { fillSlot(of: place) }
@@ -60,12 +60,12 @@ struct HashedTable<Value> {
     }
 
     private mutating func fillSlot(of place: Int) {
-        var slot = first(entries[place].name)
+        var slot = first(entries[place].key)
         while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
         slots[slot] = UInt32(place + 1)
     }
 
-    private func first(_ name: ContentHash) -> Int {
-        Int(truncatingIfNeeded: name.high) & (slots.count - 1)
+    private func first(_ key: KeyHash) -> Int {
+        Int(truncatingIfNeeded: key.high) & (slots.count - 1)
     }
 }
