@@ -8,9 +8,8 @@ public import Standardization
 public struct Dedupe {
     /// What was found.
     public struct Outcome {
-        /// The customer id of each record, by source and the record's number in its file; empty
-        /// where the number is no record.
-        public let ids: [String: [String]]
+        /// The customer ids of each source's records.
+        public let ids: [String: CustomerIDs]
         /// Rows read.
         public let read: Int
         /// Rows that could not become records.
@@ -23,6 +22,24 @@ public struct Dedupe {
         public let review: Int
         /// Pairs that were compared.
         public let comparedPairs: Int
+    }
+
+    /// The customer ids of a source's records.
+    public struct CustomerIDs: Sendable {
+        /// For each record number its customer's place in ``ids``, counted from 1; 0 for none.
+        fileprivate var customers: [UInt32] = []
+        fileprivate let ids: [String]
+
+        /// The customer id of a record by its number in its file; empty where that is no record.
+        public subscript(record: Int) -> String {
+            guard record < customers.count, customers[record] > 0 else { return "" }
+            return ids[Int(customers[record]) - 1]
+        }
+
+        fileprivate mutating func set(_ record: Int, _ customer: UInt32) {
+            while customers.count <= record { customers.append(0) }
+            customers[record] = customer
+        }
     }
 
     private let settings: MatchSettings
@@ -101,14 +118,14 @@ public struct Dedupe {
             }
         }
         try ordered.finish()
-        read.table.withholdImplausible()
+        try read.table.withholdImplausible(threads: threads)
         observer.ended("\(DecimalText.grouped(read.table.count)) records")
         return read
     }
 
     private static let mintedTogether = 4096
 
-    private func ids(_ match: MatchResult) throws -> [String: [String]] {
+    private func ids(_ match: MatchResult) throws -> [String: CustomerIDs] {
         let table = match.table
         let clusters = match.clustering.clusters
         let sources = table.sources.map { Array($0.utf8) }
@@ -143,14 +160,12 @@ public struct Dedupe {
                     : mint(cluster, attempt, &founder)
             }
         )
-        var bySource = table.sources.map { _ in [String]() }
+        var bySource = table.sources.map { _ in CustomerIDs(ids: identity.ids) }
         for record in 0..<table.count {
             // Without a job a record's key is its number.
             let number = table.keys.utf8(record).reduce(0) { $0 * 10 + Int($1 & 15) }
-            let source = Int(table.source[record])
-            while bySource[source].count <= number { bySource[source].append("") }
-            bySource[source][number] =
-                identity.ids[Int(match.clustering.clusterOfRecord[record])]
+            bySource[Int(table.source[record])]
+                .set(number, match.clustering.clusterOfRecord[record] + 1)
         }
         return Dictionary(
             zip(table.sources, bySource),

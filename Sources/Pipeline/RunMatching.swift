@@ -45,7 +45,7 @@ struct RunMatching {
         // Written from here on beside the work, as they are before all of them are looked at.
         let features = try keep(loaded, record)
         var table = loaded.table
-        table.withholdImplausible()
+        try table.withholdImplausible(threads: input.threads)
         record.withheld = table.withheld
         let remarks = table.remarkCounts()
         for place in record.loads.indices {

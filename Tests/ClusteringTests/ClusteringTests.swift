@@ -146,6 +146,48 @@ import Testing
         #expect(clustering.clusters == [[0, 1, 2]])
     }
 
+    @Test func noLinkOfATriangleIsComparedAnew() {
+        let pairs = (0..<4).flatMap { left in ((left + 1)..<4).map { (left, $0) } }
+        let links = pairs.enumerated().map {
+            Link(left: $1.0, right: $1.1, weight: Float(20 - $0))
+        }
+        var asked = 0
+        let clustering = GuardedClustering(
+            count: 4,
+            links: links,
+            same: [],
+            different: [],
+            largest: 4,
+            cross: { _, _ in
+                asked += 1
+                return .init(weight: -20, isContradiction: true)
+            }
+        )
+        #expect(asked == 0)
+        #expect(clustering.clusters == [[0, 1, 2, 3]])
+    }
+
+    @Test func whatLinksSayIsFoundByTheirRecords() {
+        var chance = SeededChance(11)
+        for _ in 0..<100 {
+            var links: [Link] = []
+            var plain: [[Int]: Float] = [:]
+            for number in 0..<30 {
+                let left = Int.random(in: 0..<11, using: &chance)
+                let right = Int.random(in: (left + 1)..<12, using: &chance)
+                guard plain[[left, right]] == nil else { continue }
+                plain[[left, right]] = Float(number)
+                links.append(Link(left: left, right: right, weight: Float(number)))
+            }
+            let linked = LinkedPairs(links, count: 12)
+            for left in 0..<11 {
+                for right in (left + 1)..<12 {
+                    #expect(linked.weight(left, right) == plain[[left, right]])
+                }
+            }
+        }
+    }
+
     @Test func whatIsTooDiverseIsLeftToAPerson() {
         let links = (0..<3).map { Link(left: $0, right: $0 + 1, weight: Float(20 - $0)) }
         let result = GuardedClustering(

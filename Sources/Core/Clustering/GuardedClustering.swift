@@ -85,7 +85,7 @@ public struct GuardedClustering: Sendable {
     ///   - different: Pairs a steward held apart.
     ///   - largest: The most records a customer may have.
     ///   - isTooDiverse: Whether the records of two sides together are too different.
-    ///   - cross: What two records of two sides say about joining them.
+    ///   - cross: What two records of two sides say about joining them; asked where no link says it.
     public init(
         count: Int,
         links: [Link],
@@ -115,6 +115,7 @@ public struct GuardedClustering: Sendable {
                 join(link)
             }
         }
+        let linked = LinkedPairs(links, count: count)
         for link in links {
             let left = root(UInt32(link.left))
             let right = root(UInt32(link.right))
@@ -133,7 +134,7 @@ public struct GuardedClustering: Sendable {
                 withheld.append(Withheld(link: link, reason: .tooLarge))
             } else if !apart.isEmpty, isHeldApart(link.left, link.right, apart) {
                 withheld.append(Withheld(link: link, reason: .decided))
-            } else if let reason = Self.objection(link, one, other, cross) {
+            } else if let reason = Self.objection(link, one, other, linked, cross) {
                 withheld.append(Withheld(link: link, reason: reason))
             } else if one.count + other.count > 2, isTooDiverse(one, other) {
                 withheld.append(Withheld(link: link, reason: .tooDiverse))
@@ -155,6 +156,7 @@ public struct GuardedClustering: Sendable {
         _ link: Link,
         _ one: [UInt32],
         _ other: [UInt32],
+        _ linked: LinkedPairs,
         _ cross: (Int, Int) -> CrossPair
     ) -> Refusal? {
         guard one.count + other.count > 2 else { return nil }
@@ -163,8 +165,10 @@ public struct GuardedClustering: Sendable {
             for second in other {
                 let (left, right) = (Int(min(first, second)), Int(max(first, second)))
                 // A link is no contradiction, and what it says is known.
-                var weight = link.weight
-                if left != link.left || right != link.right {
+                let weight: Float
+                if let known = linked.weight(left, right) {
+                    weight = known
+                } else {
                     let pair = cross(left, right)
                     if pair.isContradiction { return .contradiction }
                     weight = pair.weight

@@ -30,7 +30,7 @@ struct FeatureLoad {
     /// The records as they are compared.
     func load() throws -> FeatureTable {
         var table = try load(changedSince: .max).table
-        table.withholdImplausible()
+        try table.withholdImplausible(threads: threads)
         return table
     }
 

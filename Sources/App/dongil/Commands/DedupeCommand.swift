@@ -94,11 +94,11 @@ struct DedupeCommand: ParsableCommand {
             let target = try output.map {
                 try Target(path: files.count > 1 ? "\($0)/\(name(of: file))" : $0)
             }
-            let ids = outcome.ids[spec.source] ?? []
+            let ids = outcome.ids[spec.source]
             try DelimitedRewriter(spec, place: file, opener: FileOpener()).rewrite(
                 column: "customer_id"
             ) {
-                $0 < ids.count ? ids[$0] : ""
+                ids?[$0] ?? ""
             } write: { bytes in
                 if let target { try target.file.write(bytes) } else { Console.out(bytes) }
             }

@@ -24,49 +24,79 @@ public struct ImplausibleValues: Sendable, Equatable {
     static let leastBirths = 50
 }
 
+extension ImplausibleValues {
+    /// The attributes whose values may be implausible.
+    public static let attributes: [Attribute] = [.phone, .email, .address, .birthDate]
+
+    /// The implausible values of one attribute.
+    public struct Found: Sendable {
+        fileprivate let count: Count
+        /// Which entries of the attribute's pool are implausible; empty for dates, and where none is.
+        fileprivate var values: [Bool] = []
+        /// The implausible dates.
+        fileprivate var dates: Set<UInt32> = []
+    }
+}
+
 extension FeatureTable {
     /// Takes implausible values out of what records are compared by, and counts them in
     /// ``withheld``.
     public mutating func withholdImplausible() {
-        var counts: [ImplausibleValues.Count] = []
+        withhold(ImplausibleValues.attributes.map { implausibleValues(of: $0) })
+    }
+
+    /// The implausible values of one of ``ImplausibleValues/attributes``.
+    public func implausibleValues(of attribute: Attribute) -> ImplausibleValues.Found {
+        switch attribute {
+        case .phone: crowded(attribute, phones, phoneGroups())
+        case .email: crowded(attribute, emails, emailGroups())
+        case .address: crowded(attribute, addresses, unitGroups())
+        default: crowdedDates(attribute)
+        }
+    }
+
+    /// Takes values out of what records are compared by, given those of all
+    /// ``ImplausibleValues/attributes``.
+    public mutating func withhold(_ found: [ImplausibleValues.Found]) {
         var withheldKeys: Set<UInt64> = []
-        func note(_ attribute: Attribute, _ found: (values: Int, records: Int)) {
-            if found.values > 0 {
-                counts.append(
-                    .init(attribute: attribute, values: found.values, records: found.records)
-                )
+        var withheldDates: Set<UInt32> = []
+        for found in found {
+            switch found.count.attribute {
+            case .phone:
+                for value in found.values.indices where found.values[value] {
+                    withheldKeys.insert(phonePool.entries[value].line)
+                    phonePool.update(value) { PhoneEntry(kind: $0.kind, line: 0) }
+                }
+            case .email:
+                for value in found.values.indices where found.values[value] {
+                    withheldKeys.insert(emailPool.entries[value].address)
+                    emailPool.update(value) { _ in .none }
+                }
+            case .address:
+                for value in found.values.indices where found.values[value] {
+                    withheldKeys.insert(addressPool.entries[value].unit)
+                    addressPool.update(value) { $0.withoutUnit }
+                }
+            default: withheldDates = found.dates
             }
-        }
-        let lines = phoneGroups()
-        let crowdedLines = crowded(phones, lines)
-        note(.phone, total(crowdedLines, lines))
-        for value in 0..<phonePool.count where crowdedLines[Int(lines.group[value])] {
-            withheldKeys.insert(phonePool.entries[value].line)
-            phonePool.update(value) { PhoneEntry(kind: $0.kind, line: 0) }
-        }
-        let mailboxes = emailGroups()
-        let crowdedMailboxes = crowded(emails, mailboxes)
-        note(.email, total(crowdedMailboxes, mailboxes))
-        for value in 0..<emailPool.count where crowdedMailboxes[Int(mailboxes.group[value])] {
-            withheldKeys.insert(emailPool.entries[value].address)
-            emailPool.update(value) { _ in .none }
-        }
-        let units = unitGroups()
-        let crowdedUnits = crowded(addresses, units)
-        note(.address, total(crowdedUnits, units))
-        for value in 0..<addressPool.count where crowdedUnits[Int(units.group[value])] {
-            withheldKeys.insert(addressPool.entries[value].unit)
-            addressPool.update(value) { $0.withoutUnit }
         }
         // By what values mean: another writing of one is none of the others.
         withheldFingerprint = withheldKeys.reduce(0) { $0 ^ StableHash.pair($1, 2) }
-        note(.birthDate, withholdBirths())
-        withheld = counts
+        for date in withheldDates { withheldFingerprint ^= StableHash.pair(UInt64(date), 1) }
+        if !withheldDates.isEmpty {
+            for record in 0..<count where withheldDates.contains(birth[record]) {
+                birth[record] = 0
+            }
+        }
+        withheld = found.map(\.count).filter { $0.values > 0 }
     }
 
-    /// Which groups of values have records with too many different names.
-    private func crowded(_ column: ValueColumn, _ groups: ValueGroups) -> [Bool] {
-        var crowded = [Bool](repeating: false, count: groups.records.count)
+    /// The values of groups whose records have too many different names.
+    private func crowded(
+        _ attribute: Attribute,
+        _ column: ValueColumn,
+        _ groups: ValueGroups
+    ) -> ImplausibleValues.Found {
         var names: [UInt32: Set<UInt32>] = [:]
         for record in 0..<count {
             for place in column.places(record) {
@@ -79,22 +109,15 @@ extension FeatureTable {
                 names[group, default: []].insert(name[record])
             }
         }
-        for (group, names) in names where names.count > ImplausibleValues.mostNames {
-            crowded[Int(group)] = true
-        }
-        return crowded
+        let crowded = Set(names.filter { $0.value.count > ImplausibleValues.mostNames }.keys)
+        let records = crowded.reduce(0) { $0 + Int(groups.records[Int($1)]) }
+        return ImplausibleValues.Found(
+            count: .init(attribute: attribute, values: crowded.count, records: records),
+            values: crowded.isEmpty ? [] : groups.group.map { crowded.contains($0) }
+        )
     }
 
-    private func total(_ crowded: [Bool], _ groups: ValueGroups) -> (values: Int, records: Int) {
-        var total = (values: 0, records: 0)
-        for group in crowded.indices where crowded[group] {
-            total.values += 1
-            total.records += Int(groups.records[group])
-        }
-        return total
-    }
-
-    private mutating func withholdBirths() -> (values: Int, records: Int) {
+    private func crowdedDates(_ attribute: Attribute) -> ImplausibleValues.Found {
         var counts: [UInt32: Int] = [:]
         var dated = 0
         for date in birth where date != 0 {
@@ -106,9 +129,13 @@ extension FeatureTable {
             Int(Double(dated) * ImplausibleValues.birthShare)
         )
         let implausible = counts.filter { $0.value > most }
-        guard !implausible.isEmpty else { return (0, 0) }
-        for date in implausible.keys { withheldFingerprint ^= StableHash.pair(UInt64(date), 1) }
-        for record in 0..<count where implausible[birth[record]] != nil { birth[record] = 0 }
-        return (implausible.count, implausible.values.reduce(0, +))
+        return ImplausibleValues.Found(
+            count: .init(
+                attribute: attribute,
+                values: implausible.count,
+                records: implausible.values.reduce(0, +)
+            ),
+            dates: Set(implausible.keys)
+        )
     }
 }
