@@ -170,6 +170,12 @@ import Testing
     @Test func daumAndHanmailAreOneMailbox() {
         #expect(email("x@daum.net")?.mailboxKey == email("x@hanmail.net")?.mailboxKey)
         #expect(email("x@daum.net")?.mailboxKey != email("x@naver.com")?.mailboxKey)
+        let gmail = email("gildonghong@gmail.com")?.mailboxKey
+        #expect(email("gil.dong.hong@gmail.com")?.mailboxKey == gmail)
+        #expect(email("gildong.hong+shop@googlemail.com")?.mailboxKey == gmail)
+        #expect(email("gildonghong@naver.com")?.mailboxKey != gmail)
+        let naver = email("gildong.hong@naver.com")?.mailboxKey
+        #expect(email("gildonghong@naver.com")?.mailboxKey != naver)
     }
 
     private func birth(_ text: String, isLunar: Bool = false) -> String? {

@@ -42,6 +42,50 @@ public enum HanjaReadings {
         return readings[character] ?? []
     }
 
+    /// The readings of a character at its place in a word, the likeliest first, given the syllable
+    /// before it.
+    ///
+    /// What only a surname is read as comes last: 金 is 금 here, 葉 is 엽. The initial-sound rule holds
+    /// at the beginning, and for 렬 and 률 after a vowel or ㄴ: 선열 and 운율; 병렬 keeps its ㄹ.
+    public static func ordered(
+        _ readings: [UInt32],
+        of character: UInt32,
+        after last: UInt32?
+    ) -> [UInt32] {
+        func isSoft(_ reading: UInt32) -> Bool { Hangul.withInitialSoundRule(reading) == reading }
+        guard readings.contains(where: { !isSoft($0) }) else {
+            let ofSurname = surnameReadings(of: [character]).first ?? []
+            return readings.filter { [$0] != ofSurname } + readings.filter { [$0] == ofSurname }
+        }
+        let softens: Bool
+        if let last {
+            let final = Hangul.letters(of: last).final
+            softens =
+                (final == 0 || final == 4) && readings.contains { $0 == 0xB82C || $0 == 0xB960 }
+        } else {
+            softens = true
+        }
+        return readings.filter { isSoft($0) == softens } + readings.filter { isSoft($0) != softens }
+    }
+
+    /// A text with its Chinese characters read in Korean; as it is where one has no reading.
+    public static func read(_ text: [UInt32]) -> [UInt32] {
+        guard text.contains(where: isHanja) else { return text }
+        var out: [UInt32] = []
+        out.reserveCapacity(text.count)
+        for character in text {
+            guard isHanja(character) else {
+                out.append(character)
+                continue
+            }
+            let last = out.last.flatMap { Hangul.isSyllable($0) ? $0 : nil }
+            guard let reading = ordered(readings(of: character), of: character, after: last).first
+            else { return text }
+            out.append(last == nil ? Hangul.withInitialSoundRule(reading) : reading)
+        }
+        return out
+    }
+
     /// The readings of one or two characters as a surname, the commonest first: 김 for 金.
     public static func surnameReadings(of characters: ArraySlice<UInt32>) -> [[UInt32]] {
         bySurname[Array(characters)] ?? []

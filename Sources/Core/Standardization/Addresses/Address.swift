@@ -153,8 +153,9 @@ public struct Address: Sendable, Equatable {
         }
         let village = neighborhood.dropLast()
         let isTown =
-            township.isEmpty || municipality == 0
-            || !Municipalities.has(municipality, township: township, village: neighborhood)
+            township.isEmpty
+            || municipality != 0
+                && !Municipalities.has(municipality, township: township, village: neighborhood)
                 && Municipalities.has(municipality, place: Array(village) + [AddressSign.dong])
         if !isTown { append(township.dropLast(), to: &key) }
         append(village, to: &key)
@@ -209,10 +210,24 @@ public struct Address: Sendable, Equatable {
     /// Adds the key of 동 and 호; nothing where 호 is missing.
     func appendUnitLabel(to key: inout [UInt8]) {
         guard !unitNumber.isEmpty else { return }
-        TextFolding.appendUTF8(unitBlock, to: &key)
+        if let spoken = Self.spokenLetters.first(where: { $0.name == unitBlock }) {
+            key.append(spoken.letter)
+        } else {
+            TextFolding.appendUTF8(unitBlock, to: &key)
+        }
         key.append(0x2D)
-        TextFolding.appendUTF8(unitNumber, to: &key)
+        guard unitNumber[0] == 0x42, unitNumber.count > 2, unitNumber[1] == 0x30 else {
+            return TextFolding.appendUTF8(unitNumber, to: &key)
+        }
+        // B02 is B2.
+        key.append(0x42)
+        TextFolding.appendUTF8(Array(unitNumber.dropFirst().drop { $0 == 0x30 }), to: &key)
     }
+
+    // 에이동 is A동; 시동 may be a name.
+    private static let spokenLetters: [(name: [UInt32], letter: UInt8)] = [
+        ("에이", 0x41), ("비", 0x42), ("씨", 0x43), ("디", 0x44),
+    ].map { ($0.unicodeScalars.map(\.value), $1) }
 
     private var regionText: String {
         ([Province.officialName(province)] + (districts + [township]).map { TextFolding.string($0) })

@@ -5,7 +5,7 @@ extension AddressReader {
     /// Reads the rest of the word that is read, and the words of a list that it begins.
     mutating func takeDetail() {
         let word = words[place]
-        if takeLotSub(word.range) || takeList() || takeBarePair() { return }
+        if takeLotSub(word.range) || takeList() || takeBarePair() || takeBareFloor() { return }
         if word.range.count == 2, starts(word.range, AddressSign.underground), let next,
             !next.isEmpty, AddressSign.isDigit(text[next.lowerBound])
         {
@@ -63,6 +63,17 @@ extension AddressReader {
         setPart(AddressSign.dong, text[block], isUnderground: false)
         setPart(AddressSign.ho, text[unit], isUnderground: false)
         place += 1
+        return true
+    }
+
+    /// B1, 101호: a basement floor without its word.
+    private mutating func takeBareFloor() -> Bool {
+        let word = words[place].range
+        guard hasNumber, address.floor == 0, address.unitNumber.isEmpty, word.count == 2,
+            text[word.lowerBound] == 0x42 || text[word.lowerBound] == 0x62,
+            (0x31...0x39).contains(text[word.lowerBound + 1])
+        else { return false }
+        setPart(AddressSign.floor, text[word], isUnderground: true)
         return true
     }
 
@@ -133,17 +144,28 @@ extension AddressReader {
         var start = word.lowerBound
         var isUnderground = false
         if first == AddressSign.ordinal, word.count > 2 { start += 1 }
+        // 반지하
+        if first == 0xBC18, starts(start + 1..<word.upperBound, AddressSign.underground) {
+            start += 1
+        }
         if starts(start..<word.upperBound, AddressSign.underground) {
             isUnderground = true
             start += 2
+        } else if text[start] == 0xBE44, start + 1 < word.upperBound,
+            AddressSign.isDigit(text[start + 1]), text[word.upperBound - 1] == AddressSign.ho
+        {
+            // 비01호 and 제비101호
+            isUnderground = true
+            start += 1
         } else if starts(start..<word.upperBound, AddressSign.aboveGround) {
             start += 2
         } else if text[start] == 0xC9C0, start + 1 < word.upperBound {
-            // 지1층 and 지층
+            // 지1층, 지층 and 지층101호
             let next = text[start + 1]
-            guard AddressSign.isDigit(next) || (next == AddressSign.floor && word.count == 2) else {
-                return nil
-            }
+            let isFloor =
+                next == AddressSign.floor
+                && (start + 2 == word.upperBound || AddressSign.isDigit(text[start + 2]))
+            guard AddressSign.isDigit(next) || isFloor else { return nil }
             isUnderground = true
             start += 1
         }
@@ -224,24 +246,6 @@ extension AddressReader {
         return Part(label: label, kind: 0x2D, isUnderground: false, length: length)
     }
 
-    /// Whether a label has a digit, or is the letter of a block, and a dash only between others.
-    private func isWholeLabel(_ label: Range<Int>, isBlock: Bool) -> Bool {
-        var wasDash = true
-        var hasDigit = false
-        for place in label {
-            let isDash = text[place] == 0x2D
-            if isDash ? wasDash : !isLabelScalar(text[place]) { return false }
-            wasDash = isDash
-            if AddressSign.isDigit(text[place]) { hasDigit = true }
-        }
-        return !wasDash && (hasDigit || isBlock && label.count == 1)
-    }
-
-    private func isLabelScalar(_ scalar: UInt32) -> Bool {
-        AddressSign.isDigit(scalar) || (0x41...0x5A).contains(scalar)
-            || (0x61...0x7A).contains(scalar)
-    }
-
     /// 가동, 상가동, 상가1동, A동 comes as a number.
     private func lettered(_ word: Range<Int>, _ body: Range<Int>) -> Part? {
         for name in Self.letterBlocks where body.count > name.count && starts(body, name) {
@@ -256,33 +260,6 @@ extension AddressReader {
             )
         }
         return nil
-    }
-
-    /// Whether a word is nothing but a label: 202, B101, 301~305.
-    func isLabel(_ word: Range<Int>) -> Bool { labelLength(word) == word.count && word.count <= 9 }
-
-    /// The length of a label of digits with up to two letters: 1502, B02, 0C02, 1-201A, 301~305.
-    private func labelLength(_ word: Range<Int>) -> Int? {
-        var length = 0
-        var digits = 0
-        var letters = 0
-        for position in word {
-            let value = text[position]
-            if AddressSign.isDigit(value) {
-                digits += 1
-            } else if (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value) {
-                letters += 1
-            } else if value != 0x2D && value != 0x7E && value != 0x2F {
-                break
-            } else if length == 0 {
-                return nil
-            }
-            length += 1
-        }
-        guard length > 0, length <= 12, digits <= 9, letters <= 2, digits > 0 || letters == 1 else {
-            return nil
-        }
-        return length
     }
 
     /// How much of a word is a name: up to a unit that is glued to it.
@@ -362,24 +339,16 @@ extension AddressReader {
                 address.note(.severalUnits)
                 return
             }
-            // B102 for 지하 102호; a label with letters says itself where it is.
-            let isBelow = isUnderground && label.allSatisfy(AddressSign.isDigit)
-            address.unitNumber = (isBelow ? [0x42] : []) + Self.plain(label)
-        case AddressSign.floor where address.floor == 0:
+            // B102 for 지하 102호 and 지층 102호; a label with letters says itself where it is.
+            address.unitNumber = Self.unit(label, isBelow: isUnderground || isBelowGround)
+        case AddressSign.floor:
             let isBelow = isUnderground || label.first == 0x42 || label.first == 0x62
+            isBelowGround = isBelow
+            guard address.floor == 0 else { return }
             let digits = label.filter(AddressSign.isDigit).prefix(3)
             let level = digits.isEmpty ? 1 : digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
             if level <= 130 { address.floor = isBelow ? -level : level }
         default: break
         }
-    }
-
-    /// A label in upper case, without the zeros that systems fill up with.
-    private static func plain(_ label: ArraySlice<UInt32>) -> [UInt32] {
-        let upper = label.map { (0x61...0x7A).contains($0) ? $0 - 0x20 : $0 }
-        let stripped = upper.drop { $0 == 0x30 }
-        let hasDigit = stripped.contains(where: AddressSign.isDigit)
-        let isBare = stripped.count < upper.count && !hasDigit || stripped.first == 0x2D
-        return isBare ? [0x30] + stripped : Array(stripped)
     }
 }

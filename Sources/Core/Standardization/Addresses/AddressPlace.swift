@@ -3,9 +3,9 @@ import HangulText
 // 동, 리 and 가.
 extension AddressReader {
     mutating func takePlace() -> Bool {
-        guard address.road.isEmpty, let length = placeLength(words[place].range) else {
-            return false
-        }
+        guard address.road.isEmpty else { return false }
+        if takePartedBlock() { return true }
+        guard let length = placeLength(words[place].range) else { return false }
         let word = words[place].range
         // 가동 and 나동 are blocks of a building once the 동 is known.
         if length == 2, !address.neighborhood.isEmpty { return false }
@@ -20,6 +20,21 @@ extension AddressReader {
             address.neighborhood += text[next]
             words[place + 1].range = next.upperBound..<next.upperBound
         }
+        return true
+    }
+
+    /// 종로 1가 and 을지로 3가: a known place in two words.
+    private mutating func takePartedBlock() -> Bool {
+        let word = words[place].range
+        guard word.count >= 2, text[word.upperBound - 1] == AddressSign.ro, let next,
+            (2...3).contains(next.count), text[next.upperBound - 1] == AddressSign.ga,
+            AddressSign.isDigit(text[next.lowerBound]), address.neighborhood.isEmpty
+        else { return false }
+        let joined = Array(text[word]) + text[next]
+        guard isOpen(Municipalities.having(place: joined, 0..<joined.count)) else { return false }
+        address.neighborhood = joined
+        drop(word.count)
+        words[place + 1].range = next.upperBound..<next.upperBound
         return true
     }
 

@@ -27,12 +27,12 @@ extension AddressReader {
         return true
     }
 
-    /// 광주 북구 is the metropolis; 광주시 오포읍 and 광주 초월읍 are the city in 경기.
+    /// 광주 북구 and 광주 광산군 are the metropolis; 광주시 오포읍 and 광주 초월읍 are the city in 경기.
     private mutating func takeGwangju(_ word: Range<Int>) -> Bool {
         let length = word.count > 2 && text[word.lowerBound + 2] == AddressSign.si ? 3 : 2
         let rest = word.dropFirst(length)
         guard let following = rest.isEmpty ? next : rest, !following.isEmpty,
-            text[following.upperBound - 1] == AddressSign.gu
+            AddressSign.isDistrict(text[following.upperBound - 1])
         else { return false }
         let inGwangju = Municipalities.lying(in: Province.gwangju)
         guard !Municipalities.named(text, following).intersection(inGwangju).isEmpty else {
@@ -40,6 +40,21 @@ extension AddressReader {
         }
         address.province = Province.gwangju
         drop(length)
+        return true
+    }
+
+    /// 경남 울산시 and 충남 대전시: a metropolis under the province that it was a city of.
+    mutating func takeFormerCity() -> Bool {
+        guard address.province != 0, address.neighborhood.isEmpty, address.districts.isEmpty,
+            let city = Province.formerCity(
+                of: address.province,
+                beginning: text,
+                words[place].range
+            )
+        else { return false }
+        address.province = city.number
+        address.note(.formerName)
+        drop(city.length)
         return true
     }
 
@@ -173,10 +188,14 @@ extension AddressReader {
 
     func isKnownPlace(_ range: Range<Int>) -> Bool {
         let having = Municipalities.having(place: text, range)
-        if having.isEmpty { return false }
+        return !having.isEmpty && isOpen(having)
+    }
+
+    /// Whether what was read so far leaves one of these municipalities open.
+    func isOpen(_ municipalities: MunicipalitySet) -> Bool {
         let open =
             candidates.flatMap { $0.isEmpty ? nil : $0 }
             ?? Municipalities.lying(in: address.province)
-        return !having.intersection(open).isEmpty
+        return !municipalities.intersection(open).isEmpty
     }
 }

@@ -149,6 +149,10 @@ extension AddressReader {
         else { return false }
         var sub = 0
         if let number = subNumber(&position, word.upperBound) { sub = number }
+        if sub == 0, let parted = partedSub(position..<word.upperBound) {
+            sub = parted
+            position += 1
+        }
         let rest = position..<word.upperBound
         let saidLot = starts(rest, AddressSign.lot)
         guard saidLot || mayFollowNumber(rest) else { return false }
@@ -191,6 +195,17 @@ extension AddressReader {
             words[place + 1].range = next.upperBound..<next.upperBound
             words[place + 2].range = third.upperBound..<third.upperBound
         }
+    }
+
+    /// 12의 3: the sub number in a word of its own, which is taken.
+    private mutating func partedSub(_ rest: Range<Int>) -> Int? {
+        guard rest.count == 1, text[rest.lowerBound] == 0xC758, let next else { return nil }
+        var position = next.lowerBound
+        guard let sub = digits(&position, next.upperBound, most: 4),
+            position == next.upperBound || starts(position..<next.upperBound, AddressSign.lot)
+        else { return nil }
+        words[place + 1].range = position..<next.upperBound
+        return sub
     }
 
     /// -3 and 의3.

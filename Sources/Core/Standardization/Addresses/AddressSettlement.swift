@@ -14,7 +14,12 @@ extension AddressReader {
                 open = smallest.isEmpty ? .none : having.intersection(inProvince)
             } else {
                 let narrowed = open.intersection(having)
-                if !narrowed.isEmpty { open = narrowed }
+                if !narrowed.isEmpty {
+                    open = narrowed
+                } else if let dong = grownVillage {
+                    let grown = Municipalities.having(place: dong, 0..<dong.count)
+                    if !open.intersection(grown).isEmpty { open = open.intersection(grown) }
+                }
             }
         }
         if open.count > 1, address.province == 0 {
@@ -30,13 +35,8 @@ extension AddressReader {
     }
 
     private mutating func settle(_ found: UInt16) {
-        var number = found
-        if let moved = Municipalities.moved(address.neighborhood, from: number),
-            !Municipalities.has(number, place: address.neighborhood)
-        {
-            number = moved.municipality
-            address.neighborhood = moved.name
-            address.township = []
+        let number = home(found)
+        if number != found {
             address.districts = []
             address.note(.formerName)
         }
@@ -55,7 +55,11 @@ extension AddressReader {
 
     private mutating func settleDistricts(_ number: UInt16) {
         let own = Municipalities.ownName(number)
-        guard address.province != Province.sejong else { return }
+        guard address.province != Province.sejong else {
+            if !address.districts.isEmpty { address.note(.formerName) }
+            address.districts = []
+            return
+        }
         guard let first = address.districts.first else {
             address.districts = [own]
             address.note(.filled)
@@ -69,6 +73,78 @@ extension AddressReader {
         let isFormer = !address.districts.contains(own) && (ward == nil || ward != first)
         if isFormer { address.note(.formerName) }
         address.districts = [own] + (ward.map { [$0] } ?? [])
+    }
+
+    /// Where the place that is named lies today: in the municipality that is named, or in another one
+    /// that it went over to.
+    private mutating func home(_ number: UInt16) -> UInt16 {
+        let place = address.neighborhood
+        if !place.isEmpty, Municipalities.has(number, place: place) { return number }
+        if let moved = Municipalities.moved(place, from: number) {
+            address.neighborhood = moved.name
+            address.township = []
+            return moved.municipality
+        }
+        return address.township.isEmpty
+            ? dividedHome(number) ?? number : townshipHome(number) ?? number
+    }
+
+    /// 철마면 of 양산군 is 철마면 of 기장군, and 마전리 in 검단면 of 김포군 is 마전동 of 인천.
+    private mutating func townshipHome(_ number: UInt16) -> UInt16? {
+        guard let heirs = Municipalities.heirs(of: address.township, from: number) else {
+            return nil
+        }
+        let village = address.neighborhood
+        let having = Municipalities.having(place: heirs.name, 0..<heirs.name.count)
+            .intersection(heirs.municipalities)
+        guard !village.isEmpty else {
+            let isStill = Municipalities.has(number, place: address.township)
+            guard having.count == 1, !isStill else { return nil }
+            address.township = heirs.name
+            return having.first
+        }
+        if Municipalities.has(number, township: address.township, village: village) { return nil }
+        if having.count == 1,
+            Municipalities.has(having.first, township: heirs.name, village: village)
+        {
+            address.township = heirs.name
+            return having.first
+        }
+        guard let dong = grownVillage else { return nil }
+        let grown = Municipalities.having(place: dong, 0..<dong.count)
+            .intersection(heirs.municipalities)
+        if grown.count == 1 {
+            address.neighborhood = dong
+            address.township = []
+            return grown.first
+        }
+        guard heirs.municipalities.count == 1,
+            let township = Municipalities.township(of: village, in: heirs.municipalities.first)
+        else { return nil }
+        address.township = township
+        return heirs.municipalities.first
+    }
+
+    /// 상계동 of 도봉구 is 상계동 of 노원구: districts of a metropolis were divided, and their 동 kept
+    /// their names.
+    private mutating func dividedHome(_ number: UInt16) -> UInt16? {
+        let province = Municipalities.province(number)
+        guard Province.isMetropolis(province), address.road.isEmpty,
+            address.neighborhood.last == AddressSign.dong
+        else { return nil }
+        let legal = legalName(address.neighborhood)
+        guard !Municipalities.has(number, place: legal),
+            Municipalities.renamed(address.neighborhood, in: number) == nil
+        else { return nil }
+        let having = Municipalities.having(place: legal, 0..<legal.count)
+            .intersection(Municipalities.within(province))
+        return having.count == 1 ? having.first : nil
+    }
+
+    /// The 동 that a 리 would have become: 신현동 of 신현리; `nil` where no 리 is named.
+    private var grownVillage: [UInt32]? {
+        guard address.neighborhood.last == AddressSign.ri else { return nil }
+        return address.neighborhood.dropLast() + [AddressSign.dong]
     }
 
     private mutating func settlePlaces(_ number: UInt16) {
@@ -114,8 +190,9 @@ extension AddressReader {
         }
         if Municipalities.has(number, township: address.township, village: village) { return true }
         // 신현리 has become 신현동.
-        let grown = village.dropLast() + [AddressSign.dong]
-        guard Municipalities.has(number, place: Array(grown)) else { return false }
+        guard let grown = grownVillage, Municipalities.has(number, place: grown) else {
+            return false
+        }
         address.note(.formerName)
         return true
     }

@@ -63,6 +63,17 @@ enum FormerPlaces {
         제주|서귀포시|남제주군
         인천|미추홀구|남구
         인천|부평구|북구
+        세종|세종시|연기군
+        대전|대덕구|대덕군
+        대전|유성구|대덕군
+        광주|광산구|광산군 송정시
+        울산|울주군|울주구 울산군
+        경기|시흥시|시흥군
+        경기|군포시|시흥군
+        경기|의왕시|시흥군
+        경기|광명시|시흥군
+        경기|과천시|시흥군
+        경기|안양시|시흥군
         """
 
     /// Province, municipality, and the names of the parts it was put together from or divided into
@@ -139,6 +150,54 @@ enum FormerPlaces {
         경기|여주시|강원|원주시|대둔리
         """
 
+    /// Former province and municipality, those of today, and the 읍 and 면 that went over whole or in
+    /// part (`old>new` where the name changed too).
+    ///
+    /// Their 리 have become 동 where a 동 of that name is there; which municipality took which, that
+    /// tells. Source: the laws on the boundaries of cities and counties from 1973 to 2012.
+    static let movedTownships: StaticString = """
+        경기|김포시|인천|서해구|검단면
+        경기|김포시|인천|계양구|계양면
+        경기|화성시|경기|오산시|오산읍
+        경기|화성시|경기|안산시|반월면
+        경기|화성시|경기|군포시|반월면
+        경기|화성시|경기|수원시|태안읍
+        경기|남양주시|경기|구리시|구리읍
+        경기|양주시|경기|동두천시|동두천읍
+        경기|양주시|경기|구리시|구리읍
+        경기|양주시|경기|남양주시|구리읍 미금읍 미금면 와부읍 와부면 진접읍 진접면 화도면 진건면 별내면 수동면
+        경기|광주시|경기|하남시|동부읍 동부면 서부면 중부면
+        경기|광주시|경기|성남시|대왕면 낙생면 돌마면
+        강원|강릉시|강원|동해시|묵호읍
+        강원|삼척시|강원|동해시|북평읍
+        강원|삼척시|강원|태백시|장성읍 황지읍
+        충남|논산시|충남|계룡시|두마면
+        충북|청주시|세종|세종시|부용면>부강면
+        전북|완주군|전북|전주시|조촌읍
+        대구|달성군|대구|달서구|성서읍 월배읍
+        대구|달성군|대구|동구|공산면
+        경북|경산시|대구|동구|안심읍
+        경북|경산시|대구|수성구|고산면
+        경북|칠곡군|대구|북구|칠곡읍
+        울산|울주군|울산|북구|농소읍 농소면 강동면
+        경남|양산시|부산|기장군|기장읍 장안읍 일광면>일광읍 정관면>정관읍 철마면
+        경남|김해시|부산|강서구|대저읍 명지면 가락면 녹산면
+        경남|창원시|부산|강서구|천가면
+        """
+
+    /// Former province, and the metropolis that was a city of it.
+    ///
+    /// Source: the laws that made 부산 (1963), 대구 and 인천 (1981), 광주 (1986), 대전 (1989) and 울산 (1997)
+    /// cities of their own.
+    static let metropolises: StaticString = """
+        경남|부산
+        경북|대구
+        경기|인천
+        전남|광주
+        충남|대전
+        경남|울산
+        """
+
     /// Province, municipality, the province it belonged to.
     ///
     /// Source as above.
@@ -152,5 +211,10 @@ enum FormerPlaces {
         울산|중구|경남
         울산|남구|경남
         울산|동구|경남
+        울산|북구|경남
+        세종|세종시|충남
+        대전|대덕구|충남
+        대전|유성구|충남
+        광주|광산구|전남
         """
 }

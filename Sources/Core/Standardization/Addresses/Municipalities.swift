@@ -46,6 +46,9 @@ public enum Municipalities {
     /// The municipalities that lie, or lay, in a province; 0 is any province.
     static func lying(in province: UInt8) -> MunicipalitySet { index.byProvince[Int(province)] }
 
+    /// The municipalities that lie in a province today.
+    static func within(_ province: UInt8) -> MunicipalitySet { index.within[Int(province)] }
+
     /// Whether a municipality has a 읍, 면, 동 or 가 of this name.
     static func has(_ number: UInt16, place: [UInt32]) -> Bool {
         having(place: place, 0..<place.count).contains(number)
@@ -73,6 +76,14 @@ public enum Municipalities {
     ) -> (municipality: UInt16, name: [UInt32])? {
         index.moved[MunicipalityIndex.key(number, place)]
     }
+
+    /// The municipalities that took over (part of) a township from another one, with its name there.
+    static func heirs(
+        of township: [UInt32],
+        from number: UInt16
+    ) -> (municipalities: MunicipalitySet, name: [UInt32])? {
+        index.heirs[MunicipalityIndex.key(number, township)]
+    }
 }
 
 /// The tables of ``Municipalities``, by hash.
@@ -85,6 +96,7 @@ private final class MunicipalityIndex: Sendable {
     let provinces: [UInt8]
     let divided: MunicipalitySet
     let byProvince: [MunicipalitySet]
+    let within: [MunicipalitySet]
     let byName: HashIndex<MunicipalitySet>
     let byShortName: HashIndex<MunicipalitySet>
     let byPlace: HashIndex<MunicipalitySet>
@@ -93,6 +105,7 @@ private final class MunicipalityIndex: Sendable {
     let townships: [UInt64: [UInt32]?]
     let renamed: [UInt64: [UInt32]]
     let moved: [UInt64: (municipality: UInt16, name: [UInt32])]
+    let heirs: [UInt64: (municipalities: MunicipalitySet, name: [UInt32])]
 
     static func key(_ number: UInt16, _ place: [UInt32]) -> UInt64 {
         StableHash.scalars(place, seed: UInt64(number))
@@ -199,8 +212,11 @@ private final class MunicipalityIndex: Sendable {
         let (formerProvinces, renamed, moved) = Self.former(tables.numbers)
         self.renamed = renamed
         self.moved = moved
+        heirs = Self.heirs(tables.numbers)
         var byProvince = [MunicipalitySet](repeating: .none, count: 19)
+        var within = byProvince
         for number in 1..<UInt16(tables.names.count) {
+            within[Int(tables.provinces[Int(number)])].insert(number)
             for province in UInt8(0)...18
             where !Province.areApart(tables.provinces[Int(number)], province)
                 || formerProvinces[number] == province
@@ -209,6 +225,7 @@ private final class MunicipalityIndex: Sendable {
             }
         }
         self.byProvince = byProvince
+        self.within = within
     }
 
     private static func former(
@@ -235,5 +252,22 @@ private final class MunicipalityIndex: Sendable {
             }
         }
         return (provinces, renamed, moved)
+    }
+
+    private static func heirs(
+        _ numbers: [String: UInt16]
+    ) -> [UInt64: (municipalities: MunicipalitySet, name: [UInt32])] {
+        var heirs: [UInt64: (municipalities: MunicipalitySet, name: [UInt32])] = [:]
+        for row in Self.rows(FormerPlaces.movedTownships) {
+            guard let from = numbers[place(row)], let to = numbers["\(row[2]) \(row[3])"] else {
+                continue
+            }
+            for entry in row[4].split(separator: " ") {
+                let names = entry.split(separator: ">").map { scalars($0) }
+                heirs[key(from, names[0]), default: (.none, names[names.count - 1])]
+                    .municipalities.insert(to)
+            }
+        }
+        return heirs
     }
 }

@@ -84,6 +84,34 @@ public enum Province {
         return nil
     }
 
+    private static let formerCities: [[(name: [UInt32], number: UInt8)]] = {
+        var cities = [[(name: [UInt32], number: UInt8)]](repeating: [], count: names.count + 1)
+        for row in FormerPlaces.metropolises.description.split(separator: "\n") {
+            let parts = row.split(separator: "|")
+            cities[Int(number(short: parts[0]))].append(
+                (parts[1].unicodeScalars.map(\.value), number(short: parts[1]))
+            )
+        }
+        return cities
+    }()
+
+    /// The metropolis that a word begins with and that was a city of a province (경남 울산시), and the
+    /// length of its name.
+    static func formerCity(
+        of province: UInt8,
+        beginning text: [UInt32],
+        _ word: Range<Int>
+    ) -> (number: UInt8, length: Int)? {
+        guard word.count >= 2 else { return nil }
+        for city in formerCities[Int(province)]
+        where text[word.lowerBound] == city.name[0] && text[word.lowerBound + 1] == city.name[1] {
+            if word.count == 2 { return (city.number, 2) }
+            if text[word.lowerBound + 2] == AddressSign.si { return (city.number, 3) }
+            return beginning(of: text, word).map { ($0.number, $0.length) }
+        }
+        return nil
+    }
+
     // Source: 기초구역번호 as allotted on 2015-08-01; thousands of the postcode, first and last.
     private static let postcodes: [(ClosedRange<Int>, UInt8)] = [
         (1...9, 1), (10...20, 9), (21...23, 4), (24...26, 10), (27...29, 11), (30...30, 8),
@@ -112,6 +140,9 @@ public enum Province {
     static func shortName(_ number: UInt8) -> String {
         number == 0 ? "" : names[Int(number) - 1].last ?? ""
     }
+
+    /// Whether a province is a metropolis: 서울 and the 광역시.
+    static func isMetropolis(_ number: UInt8) -> Bool { (1...7).contains(number) }
 
     /// Whether two provinces can't be the same.
     ///

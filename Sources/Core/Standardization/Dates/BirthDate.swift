@@ -33,7 +33,7 @@ public struct BirthDate: Sendable, Equatable {
     }
 
     /// Reads a folded date: 650102, 19650102, 1965-01-02, 1965.1.2, 65/01/02, 1965년 1월 2일, 650102-1,
-    /// 음 1965.1.1, 2-Jan-1965, and the day number a spreadsheet makes of it.
+    /// 음 1965.1.1, 2-Jan-1965, 단기 4290.3.1, 소화 15년 3월 1일, and the day number a spreadsheet makes of it.
     public static func parse(
         _ text: [UInt32],
         context: Context = Context(),
@@ -50,6 +50,10 @@ public struct BirthDate: Sendable, Equatable {
         var findings = parts.isDoubtful ? [Finding.Code.repaired] : []
         if parts.needsCentury {
             parts.year += century(ofShort: parts.year, context)
+        }
+        if CalendarEra.dangiYears.contains(parts.year) {
+            parts.year += CalendarEra.dangi.offset
+            findings = [.repaired]
         }
         if isPlaceholder(parts) { return .failure(.placeholder) }
         guard (1880...2100).contains(parts.year) else { return .failure(.invalid) }

@@ -21,6 +21,7 @@ struct DateReader {
     private var monthPlace = 0
     private(set) var isLunar = false
     private(set) var isLeapMonth = false
+    private var era: CalendarEra?
 
     init(_ text: [UInt32]) {
         self.text = text
@@ -34,8 +35,9 @@ struct DateReader {
         guard text.count <= 40 else { return false }
         var isInside = false
         var letters: [UInt32] = []
-        for value in text {
+        for (place, value) in text.enumerated() {
             if (0x30...0x39).contains(value) {
+                if groups.isEmpty { era = CalendarEra(before: text[..<place]) }
                 if !isInside { groups.append(Group(value: 0, digits: 0)) }
                 isInside = true
                 let last = groups.count - 1
@@ -77,6 +79,7 @@ struct DateReader {
     var parts: Parts? {
         guard let first = groups.first else { return nil }
         if month > 0 { return withMonthName }
+        if let era { return inEra(era) }
         switch first.digits {
         case 8: return packed(first.value)
         case 14: return packed(first.value / 1_000_000)
@@ -97,6 +100,20 @@ struct DateReader {
             }
         default: return nil
         }
+    }
+
+    /// 소화 15년 3월 1일 and 단기 4290.3.1.
+    private func inEra(_ era: CalendarEra) -> Parts? {
+        if groups[0].digits == 8 {
+            var parts = packed(groups[0].value)
+            parts.year += era.offset
+            return parts
+        }
+        guard groups.count >= 3, groups[0].digits <= era.mostDigits,
+            var parts = separate(groups[0].value, 1, 2)
+        else { return nil }
+        parts.year += era.offset
+        return parts
     }
 
     private func packed(_ value: Int) -> Parts {

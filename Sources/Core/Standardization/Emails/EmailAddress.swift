@@ -32,10 +32,17 @@ public struct EmailAddress: Sendable, Equatable {
 
     private static let hanmail = Array("hanmail.net".utf8)
     private static let daum = Array("daum.net".utf8)
+    private static let gmail = Array("gmail.com".utf8)
+    private static let googlemail = Array("googlemail.com".utf8)
 
-    /// The address under which equal mailboxes meet: daum.net and hanmail.net are one.
+    /// The address under which equal mailboxes meet: daum.net and hanmail.net are one, and so are
+    /// gmail.com and googlemail.com, where dots and what follows a plus sign do not count.
     public var mailboxKey: [UInt8] {
-        bytes[(at + 1)...] == Self.hanmail[...] ? bytes[...at] + Self.daum : bytes
+        let domain = bytes[(at + 1)...]
+        if domain == Self.hanmail[...] { return bytes[...at] + Self.daum }
+        guard domain == Self.gmail[...] || domain == Self.googlemail[...] else { return bytes }
+        let local = bytes[..<at].prefix { $0 != 0x2B }.filter { $0 != 0x2E }
+        return (local.isEmpty ? Array(bytes[..<at]) : local) + [0x40] + Self.gmail
     }
 
     /// All addresses of a folded field, in order, and how many parts of it were none.

@@ -20,10 +20,16 @@ enum PlainEmailAddress {
             }
         }
         let domain = (at + 1)..<range.upperBound
-        // hanmail.net is daum.net by another name.
+        // hanmail.net is daum.net by another name, and a mailbox of gmail.com has its dots anywhere.
         return MailDomains.isKnown(bytes, domain)
-            && !bytes.isEqual(domain, to: hanmail, hanmail.indices) ? at : nil
+            && !bytes.isEqual(domain, to: hanmail, hanmail.indices)
+            && !bytes.isEqual(domain, to: googlemail, googlemail.indices)
+            && (bytes.firstPlace(of: 0x2E, in: range.lowerBound..<at) == at
+                || !bytes.isEqual(domain, to: gmail, gmail.indices))
+            ? at : nil
     }
 
     private static let hanmail = Array("hanmail.net".utf8)
+    private static let gmail = Array("gmail.com".utf8)
+    private static let googlemail = Array("googlemail.com".utf8)
 }

@@ -23,7 +23,8 @@ extension PersonName {
                 Hangul.isSyllable(character) ? [character] : HanjaReadings.readings(of: character)
             guard !readings.isEmpty else { return other(scalars) }
             givens = givens.flatMap { given in
-                ordered(readings, of: character, after: given.last).map { given + [$0] }
+                HanjaReadings.ordered(readings, of: character, after: given.last)
+                    .map { given + [$0] }
             }
             givens = Array(givens.prefix(8))
         }
@@ -53,30 +54,5 @@ extension PersonName {
         let readings = HanjaReadings.readings(of: characters[0])
             .map(Hangul.withInitialSoundRule).filter(Surnames.isSurname)
         return readings.first.map { ([[$0]], 1) }
-    }
-
-    /// The readings of a character of a given name at its place, the likeliest first.
-    ///
-    /// What only a surname is read as comes last: 金 is 금 here, 葉 is 엽.
-    private static func ordered(
-        _ readings: [UInt32],
-        of character: UInt32,
-        after last: UInt32?
-    ) -> [UInt32] {
-        func isSoft(_ reading: UInt32) -> Bool { Hangul.withInitialSoundRule(reading) == reading }
-        guard readings.contains(where: { !isSoft($0) }) else {
-            let ofSurname = HanjaReadings.surnameReadings(of: [character]).first ?? []
-            return readings.filter { [$0] != ofSurname } + readings.filter { [$0] == ofSurname }
-        }
-        let softens: Bool
-        if let last {
-            let final = Hangul.letters(of: last).final
-            // 선열 and 운율; 병렬 keeps its ㄹ.
-            softens =
-                (final == 0 || final == 4) && readings.contains { $0 == 0xB82C || $0 == 0xB960 }
-        } else {
-            softens = true
-        }
-        return readings.filter { isSoft($0) == softens } + readings.filter { isSoft($0) != softens }
     }
 }

@@ -22,6 +22,7 @@ struct NameTrimming {
     init(_ text: [UInt32]) {
         takeOutside(text)
         cutPrefix()
+        cutLateMark()
         cutAtSeparator()
         cutDigits()
         cutSigns()
@@ -127,7 +128,7 @@ struct NameTrimming {
     }
 
     /// Three or four syllables that begin with a surname, and are no note.
-    private static func isFullName(_ text: [UInt32]) -> Bool {
+    static func isFullName(_ text: [UInt32]) -> Bool {
         guard (3...4).contains(text.count), text.allSatisfy(Hangul.isSyllable),
             Surnames.isSurname(text[0]), !notes.contains(text), !PersonName.endsWithTitle(text)
         else { return false }
@@ -141,6 +142,22 @@ struct NameTrimming {
         }
         remove(Array(scalars[..<end]))
         scalars = Array(scalars[(end + 1)...])
+    }
+
+    /// Cuts what says that somebody is dead: 故김철수, 亡 김철수, and 고 김철수, whose surname is 김.
+    private mutating func cutLateMark() {
+        guard let first = scalars.first else { return }
+        switch first {
+        case 0x6545, 0x4EA1:
+            guard scalars.count > 2 else { return }
+        // 고, 망
+        case 0xACE0, 0xB9DD:
+            guard scalars.count > 4, scalars[1] == 0x20, Self.isFullName(Array(scalars[2...]))
+            else { return }
+        default: return
+        }
+        removed.append([first])
+        scalars = trim(Array(scalars[1...]))
     }
 
     /// Cuts at the signs that part persons and notes: 홍길동_중복, 홍길동/김영희.

@@ -5,8 +5,8 @@ public import Records
 public struct OrganizationName: Sendable, Equatable {
     /// The name as given, folded.
     public let text: String
-    /// The core: legal form, branch, notes, spaces and punctuation removed, Latin letters in lower
-    /// case.
+    /// The core: legal form, branch, notes, spaces and punctuation removed, Chinese characters read,
+    /// Latin letters in lower case and abbreviations by the names of their letters (엘지 for LG).
     public let core: [UInt32]
     /// The branch, such as 강남점 or 제2공장; empty for none.
     public let branch: [UInt32]
@@ -24,8 +24,11 @@ public struct OrganizationName: Sendable, Equatable {
         else {
             return false
         }
-        return LegalForm.find(in: lowercase(text)) != nil
+        return LegalForm.find(in: lowercase(HanjaReadings.read(text))) != nil
     }
+
+    // More letters are a word.
+    private static let longestAbbreviation = 4
 
     /// Cleans a folded name.
     ///
@@ -35,7 +38,8 @@ public struct OrganizationName: Sendable, Equatable {
         placeholders: Placeholders = .shipped
     ) -> OrganizationName? {
         if placeholders.contains(text, .organization) { return nil }
-        var rest = lowercase(text)
+        let read = HanjaReadings.read(text)
+        var rest = lowercase(read)
         var form = ""
         // 농업회사법인 오송 주식회사: two forms at once; the first of the table names it.
         while let found = LegalForm.find(in: rest) {
@@ -50,15 +54,20 @@ public struct OrganizationName: Sendable, Equatable {
             branch = last
             words.removeLast()
         }
-        let core = words.joined().filter(isCoreScalar)
+        cutRepresentative(&words, &removed)
+        let core = LetterNames.spellingOut(
+            words.joined().filter(isCoreScalar),
+            most: longestAbbreviation
+        )
         guard !core.isEmpty else { return nil }
+        let isTrimmed = !removed.isEmpty || !form.isEmpty || !branch.isEmpty
         return OrganizationName(
             text: TextFolding.string(text),
-            core: Array(core),
+            core: core,
             branch: branch.filter(isCoreScalar),
             legalForm: form,
             removed: removed.map { TextFolding.string($0) },
-            findings: removed.isEmpty && form.isEmpty && branch.isEmpty ? [] : [.trimmed]
+            findings: (read == text ? [] : [.transliterated]) + (isTrimmed ? [.trimmed] : [])
         )
     }
 
@@ -113,6 +122,27 @@ public struct OrganizationName: Sendable, Equatable {
             guard let place = LegalForm.find(note, in: text) else { continue }
             text.replaceSubrange(place..<place + note.count, with: [0x20])
             removed.append(note)
+        }
+    }
+
+    private static let representatives: [[UInt32]] = ["대표이사", "대표자", "대표", "사장"]
+        .map { $0.unicodeScalars.map(\.value) }
+
+    /// Cuts who represents a business: 동일상사 대표 김철수, 동일상사 대표:김철수, 동일상사 김철수 대표.
+    private static func cutRepresentative(_ words: inout [[UInt32]], _ removed: inout [[UInt32]]) {
+        guard words.count > 1 else { return }
+        for place in words.indices.dropFirst() {
+            guard let title = representatives.first(where: { words[place].starts(with: $0) }) else {
+                continue
+            }
+            let glued = words[place].dropFirst(title.count).drop { $0 == 0x3A || $0 == 0x2E }
+            let behind = Array(glued) + words[(place + 1)...].joined()
+            let isInFront = behind.isEmpty && place > 1 && NameTrimming.isFullName(words[place - 1])
+            guard isInFront || NameTrimming.isFullName(behind) else { continue }
+            let start = isInFront ? place - 1 : place
+            removed.append(Array(words[start...].joined(separator: [0x20])))
+            words.removeSubrange(start...)
+            return
         }
     }
 

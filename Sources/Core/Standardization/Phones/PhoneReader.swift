@@ -96,9 +96,9 @@ struct PhoneReader {
         var end = start
         while isDigit(end) { end += 1 }
         let isAlone = end == text.count || [0x2C, 0x2F, 0x20].contains(text[end])
-        guard (1...4).contains(end - start), isAlone, end - start < last.digits.count - 2 else {
-            return
-        }
+        guard (1...4).contains(end - start), isAlone, end - start < last.digits.count - 2,
+            !beginsNumber(start..<end)
+        else { return }
         let tail = text[start..<end].map { UInt8($0) }
         if let next = PhoneNumber.parse(
             Array(last.digits.dropLast(tail.count)) + tail,
@@ -107,6 +107,15 @@ struct PhoneReader {
             found.append(next)
         }
         position = end - 1
+    }
+
+    /// Whether digits that more digits follow are the first piece of a whole number: 010 2345 6789 and
+    /// 568 9119 are, 7016 is the end of one.
+    private func beginsNumber(_ piece: Range<Int>) -> Bool {
+        var next = piece.upperBound
+        while next < text.count, text[next] == 0x20 { next += 1 }
+        guard next > piece.upperBound, isDigit(next) else { return false }
+        return text[piece.lowerBound] == 0x30 || piece.count == 3
     }
 
     private static let extensionMarks: [[UInt32]] = [
@@ -156,6 +165,7 @@ struct PhoneReader {
         if let number = number(pieces) {
             found.append(number)
         } else if count > 12 {
+            if pieces.count == 1 { partGlued() }
             split()
         }
         if found.count > first {
@@ -205,6 +215,20 @@ struct PhoneReader {
                 wasRepaired: true,
                 isPlaceholder: number.isPlaceholder
             ) : number
+    }
+
+    /// Two mobile numbers without anything between them: 0109123567801022223333.
+    private mutating func partGlued() {
+        let digits = pieces[0]
+        guard (20...22).contains(digits.count) else { return }
+        for length in [11, 10] where digits[length...].starts(with: [0x30, 0x31]) {
+            let parts = [Array(digits[..<length]), Array(digits[length...])]
+            let kinds = parts.map { PhoneNumber.parse($0)?.kind }
+            if kinds.allSatisfy({ $0 == .mobile || $0 == .oldMobile }) {
+                pieces = parts
+                return
+            }
+        }
     }
 
     /// Numbers that stand side by side: each ends where the next begins with a zero.
