@@ -160,6 +160,37 @@ import Testing
         }
     }
 
+    @Test func dedupeReadsAFileWithoutAHeader() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
+            "m.csv",
+            "1,김영희,010-2345-6788,서울 강남구 테헤란로 1\n2,김영희님,01023456788,서울 강남구 테헤란로1\n"
+        )
+        let run = try dongil("dedupe", file)
+        #expect(run.status == 0, "\(run.errors)")
+        let lines = run.output.split(separator: "\n").map(String.init)
+        #expect(lines.count == 2)
+        let ids = Set(lines.map { $0.split(separator: ",").last })
+        #expect(ids.count == 1, "\(lines)")
+        #expect(run.errors.contains("the first row looks like a record"))
+        #expect(run.errors.contains("phone.mobile from column3"))
+        #expect(!run.errors.contains("김영희") && !run.errors.contains("2345"))
+    }
+
+    @Test(arguments: [
+        ("SQLite format 3\0", "format: sqlite"), ("<?xml version=\"1.0\"?><a/>", "format: xml"),
+        ("PK\u{3}\u{4}xxxx", "save the sheet as CSV"), ("%PDF-1.7", "PDF"),
+    ])
+    func whatIsNoDelimitedTextIsSaidSo(content: String, advice: String) throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("m.csv", content)
+        for command in [["dedupe", file], ["map", file]] {
+            let run = try dongil(command[0], command[1])
+            #expect(run.status == 2)
+            #expect(run.errors.contains(advice), "\(run.errors)")
+        }
+    }
+
     @Test func dedupeWritesTheFileBack() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write(

@@ -155,6 +155,9 @@ struct OpenFile {
         let file = try opener.open(place)
         var first: [UInt8] = []
         try file.fill(&first, to: sampleSize)
+        if let advice = ForeignFormat.advice(first) {
+            throw PortError(.mend, place: place, advice)
+        }
         encoding = TextEncoding(name: mapping.encoding) ?? TextEncoding.detect(first)
         var input: any ByteSource = file
         var sample = first

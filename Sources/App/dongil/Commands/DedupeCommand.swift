@@ -72,6 +72,7 @@ struct DedupeCommand: ParsableCommand {
                     "no column of it is known by its header or its values; say what they are with --mapping FILE (dongil map makes one to begin with)"
                 )
             }
+            if mapping == nil { Console.error(Self.guessed(spec, file)) }
             spec.key = []
             mappings.append(spec)
         }
@@ -105,6 +106,16 @@ struct DedupeCommand: ParsableCommand {
             try target?.finish()
         }
         report(outcome)
+    }
+
+    /// What columns were taken for, in a line.
+    private static func guessed(_ spec: MappingSpec, _ file: String) -> String {
+        let targets = spec.targets.map {
+            "\($0.attribute.name) from \($0.columns.joined(separator: " + "))"
+        }
+        return "\(file): \(targets.joined(separator: ", "))"
+            + (spec.columns.isEmpty
+                ? "" : "; the first row looks like a record, so that there is no header")
     }
 
     private func name(of file: String) -> String {

@@ -12,13 +12,14 @@ struct MapCommand: ParsableCommand {
         abstract: "Guess a mapping from a file's headers and content.",
         discussion: """
             Prints a mapping file, each guess with how sure it is. Read it before you use it.
+            What matching does not need, such as a grade, is listed: map it as keep.NAME.
 
             EXAMPLE
               dongil map members.csv > Mappings/members.yaml
             """
     )
 
-    @Argument(help: "A delimited file with a header.", completion: .file())
+    @Argument(help: "A delimited file, best with a header.", completion: .file())
     var file: String
 
     @Option(help: "The source's code (default: the file's name).")
@@ -43,6 +44,7 @@ struct MapCommand: ParsableCommand {
         out.member("file", file)
         out.member("encoding", preview.encoding)
         out.member("delimiter", preview.delimiter)
+        out.member("header", guess.hasHeader)
         out.member("key", guess.key)
         out.key("columns")
         out.beginArray()

@@ -23,8 +23,14 @@ struct MappingAdvice {
             return
         }
         let named = Set(mapping.namedColumns)
-        let guess = MappingGuess(columns: preview.columns, rows: preview.rows)
-            .mapping(source: mapping.source)
+        let guessed = MappingGuess(columns: preview.columns, rows: preview.rows)
+        guard guessed.hasHeader else {
+            lines = [
+                "the first row looks like a record: if there is no header, name the columns (columns: …)"
+            ]
+            return
+        }
+        let guess = guessed.mapping(source: mapping.source)
         var lines: [String] = []
         for column in preview.columns where !named.contains(column) {
             let attributes = guess.targets.filter { $0.columns.contains(column) }

@@ -1,0 +1,46 @@
+import HangulText
+import JobSpec
+import Records
+
+extension MappingGuess {
+    /// The mapping as a settings file, each guess with its confidence.
+    public func yaml(source: String, delimiter: String, encoding: String) -> String {
+        let mapping = self.mapping(source: source)
+        var text =
+            "version: 1\nsource: \(Self.scalar(source))\nformat: csv\nencoding: \(encoding)\n"
+        text += "delimiter: \(delimiter == "\t" ? "tab" : "\"\(delimiter)\"")\n"
+        if !hasHeader {
+            text +=
+                "columns: [\(mapping.columns.joined(separator: ", "))]   # the file has no header: name them\n"
+        }
+        text += "load: full\n"
+        text +=
+            key.map { "key: \(Self.scalar($0))\n" }
+            ?? "key:            # no column is unique: name one, or a list\n"
+        text += "attributes:\n"
+        for target in mapping.targets {
+            let names = target.columns.map { Self.scalar($0) }
+            let value = names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]"
+            let sure =
+                columns.filter { target.columns.contains($0.name) }.map(\.confidence).min() ?? 0
+            let line = "  \(target.attribute.name): \(value)"
+            let needs = target.attribute == .residentNumber ? "; the job needs rrn_basis:" : ""
+            text +=
+                DisplayWidth.padded(line, to: 44)
+                + "  # \(DecimalText.fixed(sure * 100, places: 0)) %\(needs)\n"
+        }
+        let used = Set(mapping.namedColumns)
+        let unknown = columns.map(\.name).filter { !used.contains($0) }
+        if !unknown.isEmpty { text += "# not mapped: \(unknown.joined(separator: ", "))\n" }
+        return text
+    }
+
+    private static func scalar(_ text: String) -> String {
+        let isPlain = text.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_"
+                || scalar == " "
+        }
+        return isPlain && text.first?.isNumber == false
+            ? text : "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}
