@@ -110,6 +110,20 @@ import Testing
         #expect(table.birth == [19_120_304, 20_120_304, 20_120_304])
     }
 
+    @Test(arguments: [
+        ("신한은행", "", 2), ("한빛초등학교", "", 2), ("강남구청", "", 2), ("조은치과", "", 2), ("김철수약국", "", 2),
+        ("서울 강남구청", "", 2), ("한빛내과의원 (분원)", "", 2), ("은하전자", "법인", 2),
+        // Somebody's, whatever it ends in.
+        ("이은행", "", 1), ("김센터", "", 1), ("남궁수협", "", 1), ("김철수 약국", "", 1), ("김철수", "", 1),
+        ("신한은행", "개인", 1),
+    ])
+    func institutionsAreKnownByTheirEndings(name: String, stated: String, party: UInt8) {
+        let table = table([[.personName: name, .party: stated]])
+        #expect(table.party == [party])
+        #expect((table.organization[0] != 0) == (party == 2))
+        #expect((table.name[0] == 0) == (party == 2))
+    }
+
     @Test func aNameInHanjaStandsInForAMissingOne() {
         let table = table([
             [.personName: "", .hanjaName: "金哲秀"], [.personName: "김철수", .hanjaName: ""],

@@ -6,7 +6,12 @@ extension FeatureRow {
     mutating func addNames(_ record: Int) {
         var place = place(of: cellsOfName(record), 0) { $0.fullName(record) }
         var company = value(columns.organizationName, record)
-        if company.isEmpty, let marked = place, memory.isOrganization(marked) {
+        let stated = value(columns.party, record)
+        // A legal form is no person's, whatever the record says; an ending may be.
+        if company.isEmpty, let marked = place,
+            memory.isOrganization(marked)
+                || memory.isInstitution(marked) && !Self.statesPerson(stated)
+        {
             company = fullName(record)
             place = nil
         }
@@ -21,31 +26,39 @@ extension FeatureRow {
         }
         let isNamed = place.map { note($0, .personName, record) } ?? false
         let name = isNamed ? place.map { memory.number($0, in: &table.names) } ?? 0 : 0
-        var stated: UInt32 = 0
+        var inEnglish: UInt32 = 0
         if let column = columns.englishName {
             let none = 0..<0
             let place = self.place(of: (batch.cell(record, column), none, none, none), 1) {
                 $0.value(column, record)
             }
             if let place, note(place, .englishName, record) {
-                stated = memory.number(place, in: &table.names)
+                inEnglish = memory.number(place, in: &table.names)
             }
         }
         let english =
-            if stated == 0, isNamed, let place {
+            if inEnglish == 0, isNamed, let place {
                 memory.numberOfOtherReading(place, in: &table.names)
             } else {
-                stated
+                inEnglish
             }
         table.name.append(name == 0 ? english : name)
         table.englishName.append(name == 0 ? 0 : english)
         table.organization.append(organization.map { intern($0) } ?? 0)
         let kind = party(
-            value(columns.party, record),
+            stated,
             hasName: name != 0 || english != 0,
             organization != nil
         )
         table.party.append(kind.rawValue)
+    }
+
+    /// 개인, 사람, person, P, I.
+    private static func statesPerson(_ stated: [UInt32]) -> Bool {
+        switch stated.first {
+        case 0xAC1C, 0xC0AC, 0x70, 0x50, 0x49, 0x69: true
+        default: false
+        }
     }
 
     private func party(
@@ -53,9 +66,9 @@ extension FeatureRow {
         hasName: Bool,
         _ hasOrganization: Bool
     ) -> FeatureTable.Party {
-        // 개인, 사람, person, P, I; 법인, 기업, 단체, organization, corporate, company, O, C, B.
+        if Self.statesPerson(stated) { return .person }
+        // 법인, 기업, 단체, organization, corporate, company, O, C, B.
         switch stated.first {
-        case 0xAC1C, 0xC0AC, 0x70, 0x50, 0x49, 0x69: return .person
         case 0xBC95, 0xAE30, 0xB2E8, 0x6F, 0x4F, 0x43, 0x63, 0x42, 0x62: return .organization
         default: return hasOrganization && !hasName ? .organization : hasName ? .person : .unknown
         }

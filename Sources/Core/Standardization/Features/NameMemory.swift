@@ -29,6 +29,7 @@ public struct NameMemory: Sendable {
         /// Whether nothing is to be noticed about it: then its numbers are all that is asked for.
         let isPlain: Bool
         let isOrganization: Bool
+        let isInstitution: Bool
         var name = Number()
         var otherReading = Number()
 
@@ -36,6 +37,7 @@ public struct NameMemory: Sendable {
             self.reading = reading
             isPlain = !reading.isSample && reading.findings.isEmpty
             isOrganization = reading.isOrganization
+            isInstitution = reading.isInstitution
         }
     }
 
@@ -77,6 +79,9 @@ public struct NameMemory: Sendable {
 
     /// Whether a name carries the mark of a legal form.
     func isOrganization(_ place: Int) -> Bool { known[place].isOrganization }
+
+    /// Whether a name ends like that of an institution.
+    func isInstitution(_ place: Int) -> Bool { known[place].isInstitution }
 
     /// Whether nothing is to be noticed about a name.
     func isPlain(_ place: Int) -> Bool { known[place].isPlain }
@@ -158,11 +163,14 @@ final class NameReading: Sendable {
     let isSample: Bool
     /// Whether it carries the mark of a legal form, and so is no person's.
     let isOrganization: Bool
+    /// Whether it ends like the name of an institution.
+    let isInstitution: Bool
     /// What was noticed.
     let findings: [Finding.Code]
 
     init(_ text: [UInt32], _ placeholders: Placeholders) {
         isOrganization = OrganizationName.isMarked(text)
+        isInstitution = InstitutionName.isOne(text)
         switch PersonName.standardize(text, placeholders: placeholders) {
         case .failure(let fault):
             (name, otherReading, isSample) = (nil, nil, false)
