@@ -213,7 +213,7 @@ struct NameTrimming {
         [
             "부부", "외", "명", "외명", "본인", "배우자", "남편", "아내", "처", "부", "모", "자", "녀", "자녀", "아들", "딸",
             "가족", "보호자", "대리인", "세대주", "중복", "탈퇴", "해지", "휴면", "삭제", "사용안함", "사망", "확인", "요망",
-            "개명", "구", "신", "고", "법정대리인", "위임", "일가", "님", "씨", "댁",
+            "개명", "구", "신", "고", "법정대리인", "위임", "일가", "님", "씨", "댁", "명의", "및",
         ].map { $0.unicodeScalars.map(\.value) }
     )
 
@@ -243,13 +243,32 @@ struct NameTrimming {
                 }
             }
         }
-        scalars = Array(words.filter { !$0.isEmpty }.joined(separator: [0x20]))
+        words.removeAll { $0.isEmpty }
+        cutSecondPerson(&words)
+        scalars = Array(words.joined(separator: [0x20]))
         cutSuffix()
         cutForeignLetters()
         while let title = PersonName.titleLength(scalars) {
             removed.append(trim(Array(scalars.suffix(title))))
             scalars = trim(Array(scalars.dropLast(title)))
         }
+    }
+
+    /// 김철수 이영희 and 김철수와 이영희 are two people; the first one counts.
+    private mutating func cutSecondPerson(_ words: inout [[UInt32]]) {
+        guard words.count > 1 else { return }
+        let people = words.map { word -> [UInt32] in
+            // 와, 과
+            let isJoined = word.count > 3 && (word.last == 0xC640 || word.last == 0xACFC)
+            return isJoined && Self.isFullName(Array(word.dropLast())) ? word.dropLast() : word
+        }
+        guard people.allSatisfy(Self.isFullName) else { return }
+        for (word, person) in zip(words, people) where word.count > person.count {
+            removed.append(Array(word.suffix(1)))
+        }
+        companions += people.dropFirst()
+        words = [people[0]]
+        isChanged = true
     }
 
     /// O and X mask a letter, but not inside a Latin word: 홍O동, but not 홍길동 JOO.
