@@ -1,6 +1,7 @@
 import HangulText
-import Standardization
 import Testing
+
+@testable import Standardization
 
 @Suite struct AddressTests {
     private func parse(_ text: String) -> Address {
@@ -75,5 +76,21 @@ import Testing
         #expect(!Province.areApart(gwangju, merged))
         #expect(Province.areApart(seoul, merged))
         #expect(!Province.areApart(0, seoul))
+    }
+
+    /// A row that names no municipality of today would be left out without a word.
+    @Test(arguments: [
+        (FormerPlaces.municipalities, 1), (FormerPlaces.divided, 1), (FormerPlaces.renamed, 1),
+        (FormerPlaces.moved, 2), (FormerPlaces.movedTownships, 2), (FormerPlaces.provinces, 1),
+    ])
+    func formerPlacesNameMunicipalitiesOfToday(table: StaticString, municipalities: Int) {
+        let known = Set((1...UInt16(Municipalities.count)).map { Municipalities.name($0) })
+        for line in table.description.split(separator: "\n") {
+            let fields = line.split(separator: "|")
+            for place in 0..<municipalities {
+                let name = "\(fields[place * 2]) \(fields[place * 2 + 1])"
+                #expect(known.contains(name), "\(line)")
+            }
+        }
     }
 }

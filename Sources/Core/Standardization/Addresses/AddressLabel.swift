@@ -1,6 +1,6 @@
 import HangulText
 
-// The labels of blocks, floors and units: 101, B02, 1-201A, 에이.
+// The labels of blocks, floors and units: 101, B02, 1-201A.
 extension AddressReader {
     /// Whether a word is nothing but a label: 202, B101, 301~305.
     func isLabel(_ word: Range<Int>) -> Bool { labelLength(word) == word.count && word.count <= 9 }
