@@ -249,6 +249,7 @@ public struct Run {
                 observer.began("load \(input.sources[place].reader.source)", total: nil)
                 let counts = try Self.started { try waiting[place].load() }
                 for note in counts.notes { input.observer.noticed(note) }
+                noticeDropped(counts)
                 observer.ended(
                     counts.isSkipped
                         ? "\(DecimalText.grouped(counts.read)) rows in the same files as last time"
@@ -266,6 +267,14 @@ public struct Run {
         record.loads = loads
         record.seconds.append(("stage", seconds))
         if loads.contains(where: \.hasChanges) { try store.writeStagedRun(record.run) }
+    }
+
+    private func noticeDropped(_ counts: LoadCounts) {
+        let finding = Finding(.residentNumberDropped, .residentNumber)
+        guard !counts.isSkipped, let dropped = counts.findings[finding] else { return }
+        observer.noticed(
+            "\(counts.source): \(DecimalText.grouped(dropped)) resident numbers were dropped: the job has no rrn_basis"
+        )
     }
 
     /// A fault in a source that is being read comes part-way: what was begun is taken back.

@@ -332,6 +332,8 @@ import Testing
                 (record.loads[0].findings[Finding(.residentNumberDropped, .residentNumber)] ?? 0)
                     == (usesKey ? 0 : 2)
             )
+            let said = record.warnings.filter { $0.contains("rrn_basis") }
+            #expect(said.count == (usesKey ? 0 : 1), "\(record.warnings)")
         }
     }
 }

@@ -160,6 +160,27 @@ import Testing
         }
     }
 
+    /// Whoever maps resident numbers expects them to be matched; without a ground they are dropped.
+    @Test func thatResidentNumbersAreDroppedIsSaid() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("a.csv", "id,성명,주민번호\n1,김영희,840312-2345678\n")
+        _ = try folder.write(
+            "m.yaml",
+            "version: 1\nsource: a\nformat: csv\nload: full\nkey: id\nattributes: {person.name: 성명, id.rrn: 주민번호}\n"
+        )
+        let job = try folder.write(
+            "j.yaml",
+            "version: 1\njob: j\nstore: sqlite:j.db\nsources: [{mapping: m.yaml, location: a.csv}]\n"
+        )
+        let check = try dongil("check", job)
+        #expect(check.status == 0)
+        #expect(check.errors.contains("a: id.rrn is mapped, and the job has no rrn_basis"))
+        let run = try dongil("run", job)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.errors.contains("a: 1 resident numbers were dropped"))
+        #expect(!(run.errors + run.output).contains("840312"))
+    }
+
     @Test func dedupeReadsAFileWithoutAHeader() throws {
         let folder = try TemporaryFolder()
         let file = try folder.write(

@@ -334,10 +334,15 @@ struct JobFile {
 
     /// What is in order, and somebody should know.
     func notes() -> [String] {
+        let dropped = loaded.mappings.filter { mapping in
+            loaded.job.residentNumberBasis.isEmpty
+                && mapping.targets.contains { $0.attribute == .residentNumber }
+        }
+        .map { "\($0.source): id.rrn is mapped, and the job has no rrn_basis: numbers are dropped" }
         // A store that is not there yet has nothing to tell.
-        guard let store = try? store(creates: false) else { return [] }
+        guard let store = try? store(creates: false) else { return dropped }
         let former = FormerSources(store, loaded.job, present: loaded.mappings.map(\.source))
-        return (try? former.notices()) ?? []
+        return dropped + ((try? former.notices()) ?? [])
     }
 
     private func folder(of path: String) -> String {
