@@ -114,9 +114,10 @@ extension AddressReader {
         "일부호", "일부", "전체호", "전체", "전층", "필지", "번지", "세대", "등",
     ].map { $0.unicodeScalars.map(\.value) }
 
-    /// Words that say "around here".
+    /// Words that say "around here", and that are no name of a building either.
     private static let surroundings: Set<[UInt32]> = Set(
-        ["일원", "일대", "앞", "옆", "뒤", "부근", "인근", "근처", "내"].map { $0.unicodeScalars.map(\.value) }
+        ["일원", "일대", "앞", "옆", "뒤", "부근", "인근", "근처", "내", "우", "우편번호", "null", "NULL"]
+            .map { $0.unicodeScalars.map(\.value) }
     )
 
     private static let letterBlocks: [[UInt32]] = [

@@ -5,14 +5,14 @@ extension AddressReader {
     private static let gwangju: [UInt32] = [0xAD11, 0xC8FC]
 
     mutating func takeProvince() -> Bool {
-        guard address.province == 0, address.neighborhood.isEmpty, address.districts.isEmpty else {
+        guard address.neighborhood.isEmpty, address.township.isEmpty, address.road.isEmpty else {
             return false
         }
         let word = words[place].range
+        if address.province != 0 { return takeProvinceAgain(word) }
+        guard address.districts.isEmpty else { return false }
         if starts(word, Self.gwangju), takeGwangju(word) { return true }
-        guard let (number, length, isOfficial) = Province.beginning(of: text, word) else {
-            return false
-        }
+        guard let (number, length, isOfficial) = provinceBeginning(word) else { return false }
         // 서울 is a province; 서울로 is a road.
         if length < word.count {
             let next = text[word.lowerBound + length]
@@ -24,6 +24,33 @@ extension AddressReader {
             candidates = Municipalities.lying(in: number)
         }
         drop(length)
+        return true
+    }
+
+    /// The province that a word begins with: 서울시강남구, and 서울강남구, where the rest is a district of it.
+    private func provinceBeginning(
+        _ word: Range<Int>
+    ) -> (number: UInt8, length: Int, isOfficial: Bool)? {
+        if let found = Province.beginning(of: text, word) { return found }
+        guard word.count > 4,
+            let short = Province.beginning(of: text, word.prefix(2)), short.length == 2
+        else { return nil }
+        let rest = word.dropFirst(2)
+        for length in 2...min(5, rest.count)
+        where AddressSign.isDistrict(text[rest.lowerBound + length - 1]) {
+            let known = Municipalities.named(text, rest.prefix(length))
+                .intersection(Municipalities.lying(in: short.number))
+            if !known.isEmpty { return short }
+        }
+        return nil
+    }
+
+    /// 서울특별시 서울 강남구: a column with the province in front of the whole address.
+    private mutating func takeProvinceAgain(_ word: Range<Int>) -> Bool {
+        guard let again = Province.beginning(of: text, word), again.number == address.province,
+            again.length == word.count
+        else { return false }
+        drop(word.count)
         return true
     }
 
@@ -85,7 +112,7 @@ extension AddressReader {
             drop(length)
             return true
         }
-        if takeShortDistrict(word) { return true }
+        if takeShortDistrict(word) || takeShortWard(word) { return true }
         // A district nobody knows, spelled as one.
         guard AddressSign.isDistrict(text[word.upperBound - 1]), word.count <= 5,
             word.allSatisfy({ Hangul.isSyllable(text[$0]) }), address.districts.isEmpty
@@ -155,6 +182,19 @@ extension AddressReader {
             return true
         }
         return false
+    }
+
+    /// 용인시 수지 풍덕천동: a 일반구 without its 구.
+    private mutating func takeShortWard(_ word: Range<Int>) -> Bool {
+        guard address.districts.count == 1, address.districts[0].last == AddressSign.si,
+            (2...4).contains(word.count), next != nil
+        else { return false }
+        let ward = Array(text[word]) + [AddressSign.gu]
+        let known = compatible(Municipalities.named(ward, 0..<ward.count))
+        guard !known.isEmpty else { return false }
+        add(district: ward, known)
+        drop(word.count)
+        return true
     }
 
     private mutating func add(district: [UInt32], _ numbers: MunicipalitySet) {
