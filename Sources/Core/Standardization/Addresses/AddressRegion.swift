@@ -47,9 +47,13 @@ extension AddressReader {
 
     /// 서울특별시 서울 강남구: a column with the province in front of the whole address.
     private mutating func takeProvinceAgain(_ word: Range<Int>) -> Bool {
-        guard let again = Province.beginning(of: text, word), again.number == address.province,
-            again.length == word.count
-        else { return false }
+        // 광주 alone may be the city in 경기.
+        let isGwangju =
+            address.province == Province.gwangju && starts(word, Self.gwangju) && word.count < 4
+        let again = Province.beginning(of: text, word)
+        guard isGwangju || again?.number == address.province && again?.length == word.count else {
+            return false
+        }
         drop(word.count)
         return true
     }
