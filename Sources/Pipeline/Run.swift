@@ -273,7 +273,7 @@ public struct Run {
         let finding = Finding(.residentNumberDropped, .residentNumber)
         guard !counts.isSkipped, let dropped = counts.findings[finding] else { return }
         observer.noticed(
-            "\(counts.source): \(DecimalText.grouped(dropped)) resident numbers were dropped: the job has no rrn_basis"
+            "\(counts.source): resident numbers dropped, as the job has no rrn_basis: \(DecimalText.grouped(dropped))"
         )
     }
 

@@ -177,7 +177,7 @@ import Testing
         #expect(check.errors.contains("a: id.rrn is mapped, and the job has no rrn_basis"))
         let run = try dongil("run", job)
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.errors.contains("a: 1 resident numbers were dropped"))
+        #expect(run.errors.contains("a: resident numbers dropped, as the job has no rrn_basis: 1"))
         #expect(!(run.errors + run.output).contains("840312"))
     }
 

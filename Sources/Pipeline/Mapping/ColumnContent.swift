@@ -44,6 +44,12 @@ struct ColumnContent {
         return nil
     }
 
+    /// Whether a single cell can be no name of a column: an address of any kind, a number, a date.
+    var isPlainlyAValue: Bool {
+        [Attribute.email, .residentNumber, .updatedAt].contains { share($0) == 1 }
+            || phoneShare == 1 || wholeAddressShare == 1
+    }
+
     /// The share of values that are addresses down to the building.
     var wholeAddressShare: Double { share { !AddressParser.parse($0).buildingKey.isEmpty } }
 

@@ -1,6 +1,4 @@
-import HangulText
 import Records
-import Standardization
 
 /// What the header of a column says that it holds: whole names, parts of Korean names, and the
 /// words of which codes are put together (CUST_NM, HP_NO, UPD_DTM).
@@ -53,7 +51,7 @@ enum HeaderWords {
         sex||성별|sex gender sexdstn sexcd gndr
         updated_at||수정일 변경일 갱신일 수정시 변경시 최종수정 최종변경 업데이트|updated updatedat modified upddt upddtm moddt upd+dt upd+dtm upd+date upd+ymd updt+dt mod+dt mod+dtm mod+date chg+dt chg+dtm chg+ymd last+upd last+update last+mod updtpnttm lastupdtpnttm updt+pnttm
         created_at||가입일 등록일 생성일 최초등록 작성일 신규일|created createdat joined joindate joindt regdt regdate reg+dt reg+dtm reg+date reg+ymd crt+dt crt+dtm create+date join+dt join+date join+ymd ins+dt ins+dtm frstregistpnttm registde
-        email||이메일 메일 전자우편 email|email mail eml emailaddress e+mail
+        email||이메일 메일 전자우편 email|email mail eml emailaddress
         phone.home||자택전화 집전화 자택연락처|homephone hometel home+tel home+phone homtel hm+tel
         phone.work||직장전화 회사전화 사무실전화 직장연락처|workphone officetel office+tel office+phone work+tel work+phone off+tel co+tel
         phone.mobile||휴대 핸드폰 모바일 이동전화|mobile mobileno cell cellphone hp hpno mphone mbtlnum moblphon mobl+no mobtel mob+no htel
@@ -93,18 +91,14 @@ enum HeaderWords {
     }
 
     private static let keys = Set(
-        "id no seq key code recid cifno uniqueid 번호 관리번호 일련번호 고객코드 회원코드 거래처코드"
+        "id no seq key code recid cifno uniqueid memberid customerid custid userid custno memberno 번호 관리번호 일련번호 고객코드 회원코드 거래처코드"
             .split(separator: " ").map(String.init)
     )
     private static let keyParts = ["고객번호", "회원번호", "고객관리번호", "고객id", "회원id"]
     private static let keyOwners: Set<String> = [
-        "cust", "customer", "member", "mbr", "user", "client", "cif", "memberid", "customerid",
-        "custid", "userid", "custno", "memberno",
+        "cust", "customer", "member", "mbr", "user", "client", "cif",
     ]
-    private static let keyKinds: Set<String> = [
-        "no", "id", "num", "cd", "code", "key", "seq", "memberid", "customerid", "custid", "userid",
-        "custno", "memberno",
-    ]
+    private static let keyKinds: Set<String> = ["no", "id", "num", "cd", "code", "key", "seq"]
 
     /// Whether a header is that of a key: CUST_NO, 고객번호, MBR_ID.
     static func isKey(_ header: String) -> Bool {
@@ -119,15 +113,7 @@ enum HeaderWords {
         guard !cells.contains(where: { attribute(of: $0) != nil || isKey($0) }) else {
             return false
         }
-        return cells.contains { cell in
-            let value = TextFolding.fold(Array(cell.utf8))
-            return EmailAddress.parse(value) != nil
-                || ResidentNumber(TextFolding.utf8(value)) != nil
-                || value.count > 8 && ResidentNumber.Front(masked: value) != nil
-                || PhoneNumber.numbers(in: value).contains { $0.kind != .local }
-                || !AddressParser.parse(value).buildingKey.isEmpty
-                || Timestamp.packed(value) > 0
-        }
+        return cells.contains { ColumnContent([$0]).isPlainlyAValue }
     }
 
     private static func plain(_ header: String) -> String {

@@ -15,18 +15,20 @@ extension AddressReader {
         takeDetail(word.range)
     }
 
-    /// 782번지 8호: the 호 of a lot is its sub number.
+    /// 782번지 8호, 782번지의8호 and 782번지의8: the 호 of a lot is its sub number.
     private mutating func takeLotSub(_ word: Range<Int>) -> Bool {
         guard isAfterLot, address.subNumber == 0 else { return false }
-        var position = word.lowerBound
         isAfterLot = false
-        guard let sub = digits(&position, word.upperBound, most: 2), sub > 0,
-            position < word.upperBound, text[position] == AddressSign.ho
-        else { return false }
-        address.subNumber = sub
-        if position + 1 < word.upperBound {
-            takeDetail(position + 1..<word.upperBound)
+        let isOf = text[word.lowerBound] == 0xC758
+        var position = word.lowerBound + (isOf ? 1 : 0)
+        guard let sub = digits(&position, word.upperBound, most: isOf ? 4 : 2), sub > 0 else {
+            return false
         }
+        let saysHo = position < word.upperBound && text[position] == AddressSign.ho
+        guard saysHo || isOf else { return false }
+        if saysHo { position += 1 }
+        address.subNumber = sub
+        if position < word.upperBound { takeDetail(position..<word.upperBound) }
         return true
     }
 

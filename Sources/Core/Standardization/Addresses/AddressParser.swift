@@ -70,8 +70,8 @@ struct AddressReader {
     /// One step over a word of the building's address; `false` where the word is none of it.
     private mutating func takeHead() -> Bool {
         guard !hasNumber, address.form != .postBox else { return false }
-        return takePostBox() || takeProvince() || takeProvinceKind() || takeFormerCity()
-            || takeDistrict() || takeTownship() || takePlace() || takeRoad() || takeNumber()
+        return takePostBox() || takeProvince() || takeProvinceKind() || takeDistrict()
+            || takeTownship() || takePlace() || takeRoad() || takeNumber()
     }
 
     /// The province of the address's postcode; 0 where none is known.

@@ -31,7 +31,7 @@ extension AddressReader {
             AddressSign.isDigit(text[next.lowerBound]), address.neighborhood.isEmpty
         else { return false }
         let joined = Array(text[word]) + text[next]
-        guard isOpen(Municipalities.having(place: joined, 0..<joined.count)) else { return false }
+        guard isOpen(Municipalities.having(joined)) else { return false }
         address.neighborhood = joined
         drop(word.count)
         words[place + 1].range = next.upperBound..<next.upperBound

@@ -9,7 +9,7 @@ extension AddressReader {
             return false
         }
         let word = words[place].range
-        if address.province != 0 { return takeProvinceAgain(word) }
+        if address.province != 0 { return takeSecondProvince(word) }
         guard address.districts.isEmpty else { return false }
         if starts(word, Self.gwangju), takeGwangju(word) { return true }
         guard let (number, length, isOfficial) = provinceBeginning(word) else { return false }
@@ -45,17 +45,31 @@ extension AddressReader {
         return nil
     }
 
-    /// 서울특별시 서울 강남구: a column with the province in front of the whole address.
-    private mutating func takeProvinceAgain(_ word: Range<Int>) -> Bool {
-        // 광주 alone may be the city in 경기.
-        let isGwangju =
-            address.province == Province.gwangju && starts(word, Self.gwangju) && word.count < 4
-        let again = Province.beginning(of: text, word)
-        guard isGwangju || again?.number == address.province && again?.length == word.count else {
-            return false
+    /// A province behind another: the same again, as where a column with it stands in front of the whole
+    /// address (서울특별시 서울 강남구), or a metropolis under the one it was a city of (경남 울산시).
+    private mutating func takeSecondProvince(_ word: Range<Int>) -> Bool {
+        guard let (number, length) = secondProvince(word) else { return false }
+        if number == address.province {
+            // 서울시립대로 is a road.
+            guard length == word.count else { return false }
+        } else {
+            guard address.districts.isEmpty,
+                Province.wasCity(number, of: address.province)
+            else { return false }
+            address.province = number
+            address.note(.formerName)
         }
-        drop(word.count)
+        drop(length)
         return true
+    }
+
+    private func secondProvince(_ word: Range<Int>) -> (number: UInt8, length: Int)? {
+        if let found = Province.beginning(of: text, word) { return (found.number, found.length) }
+        // Alone it may be the city in 경기: not behind another province.
+        guard starts(word, Self.gwangju),
+            word.count == 2 || word.count > 2 && text[word.lowerBound + 2] == AddressSign.si
+        else { return nil }
+        return (Province.gwangju, min(word.count, 3))
     }
 
     /// 광주 북구 and 광주 광산군 are the metropolis; 광주시 오포읍 and 광주 초월읍 are the city in 경기.
@@ -71,21 +85,6 @@ extension AddressReader {
         }
         address.province = Province.gwangju
         drop(length)
-        return true
-    }
-
-    /// 경남 울산시 and 충남 대전시: a metropolis under the province that it was a city of.
-    mutating func takeFormerCity() -> Bool {
-        guard address.province != 0, address.neighborhood.isEmpty, address.districts.isEmpty,
-            let city = Province.formerCity(
-                of: address.province,
-                beginning: text,
-                words[place].range
-            )
-        else { return false }
-        address.province = city.number
-        address.note(.formerName)
-        drop(city.length)
         return true
     }
 

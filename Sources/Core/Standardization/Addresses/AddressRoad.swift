@@ -156,11 +156,11 @@ extension AddressReader {
         let rest = position..<word.upperBound
         let saidLot = starts(rest, AddressSign.lot)
         // 736-1호 is lot 736-1; 101-1502호 would be a dwelling.
-        let isLotWithUnit =
+        let endsInHo =
             address.road.isEmpty && (1..<100).contains(sub) && rest.count == 1
             && text[rest.lowerBound] == AddressSign.ho
-        if isLotWithUnit { position += 1 }
-        guard saidLot || isLotWithUnit || mayFollowNumber(rest) else { return false }
+        if endsInHo { position += 1 }
+        guard saidLot || endsInHo || mayFollowNumber(rest) else { return false }
         address.mainNumber = main
         address.subNumber = sub
         address.isSpecialGround = isSpecial
@@ -168,20 +168,7 @@ extension AddressReader {
         isAfterLot = saidLot && sub == 0
         drop(position - word.lowerBound + (saidLot ? 2 : 0))
         if !saidLot { takeSeparateParts() }
-        takeSubBehindLot()
         return true
-    }
-
-    /// 12번지의3 and 12번지의3호.
-    private mutating func takeSubBehindLot() {
-        let word = words[place].range
-        guard isAfterLot, word.count > 1, text[word.lowerBound] == 0xC758 else { return }
-        var position = word.lowerBound + 1
-        guard let sub = digits(&position, word.upperBound, most: 4) else { return }
-        if position < word.upperBound, text[position] == AddressSign.ho { position += 1 }
-        address.subNumber = sub
-        isAfterLot = false
-        drop(position - word.lowerBound)
     }
 
     /// 12 번지, 12 - 3, 12 -3.

@@ -9,7 +9,7 @@ extension AddressReader {
         var open = (candidates ?? .none).intersection(inProvince)
         if open.count != 1 {
             let place = address.township.isEmpty ? legalName(smallest) : address.township
-            let having = Municipalities.having(place: place, 0..<place.count)
+            let having = Municipalities.having(place)
             if candidates == nil {
                 open = smallest.isEmpty ? .none : having.intersection(inProvince)
             } else {
@@ -17,8 +17,8 @@ extension AddressReader {
                 if !narrowed.isEmpty {
                     open = narrowed
                 } else if let dong = grownVillage {
-                    let grown = Municipalities.having(place: dong, 0..<dong.count)
-                    if !open.intersection(grown).isEmpty { open = open.intersection(grown) }
+                    let grown = open.intersection(Municipalities.having(dong))
+                    if !grown.isEmpty { open = grown }
                 }
             }
         }
@@ -95,7 +95,7 @@ extension AddressReader {
             return nil
         }
         let village = address.neighborhood
-        let having = Municipalities.having(place: heirs.name, 0..<heirs.name.count)
+        let having = Municipalities.having(heirs.name)
             .intersection(heirs.municipalities)
         guard !village.isEmpty else {
             let isStill = Municipalities.has(number, place: address.township)
@@ -111,7 +111,7 @@ extension AddressReader {
             return having.first
         }
         guard let dong = grownVillage else { return nil }
-        let grown = Municipalities.having(place: dong, 0..<dong.count)
+        let grown = Municipalities.having(dong)
             .intersection(heirs.municipalities)
         if grown.count == 1 {
             address.neighborhood = dong
@@ -136,7 +136,7 @@ extension AddressReader {
         guard !Municipalities.has(number, place: legal),
             Municipalities.renamed(address.neighborhood, in: number) == nil
         else { return nil }
-        let having = Municipalities.having(place: legal, 0..<legal.count)
+        let having = Municipalities.having(legal)
             .intersection(Municipalities.within(province))
         return having.count == 1 ? having.first : nil
     }

@@ -3,7 +3,8 @@ enum FormerPlaces {
     /// Province, municipality, the names it or parts of it had.
     ///
     /// Source: legal-dong table of the Ministry of Land, Infrastructure and Transport of 2025-08-07,
-    /// the mergers of 1995 and since, and the laws in force from 2026-02-01 and 2026-07-01.
+    /// the mergers of 1995 and since, the counties that were divided up before (시흥군 1989, 대덕군 1989,
+    /// 광산군 1988), and the laws in force from 2026-02-01 and 2026-07-01.
     static let municipalities: StaticString = """
         경기|양주시|양주군
         경기|남양주시|남양주군 미금시
@@ -142,7 +143,7 @@ enum FormerPlaces {
     ///
     /// Since 1990; source as above.
     static let moved: StaticString = """
-        서울|성동구|서울|광진구|중곡동 능동 구의동 광장동 자양동 화양동 모진동 군자동
+        서울|성동구|서울|광진구|모진동
         경기|화성시|경기|수원시|입북리>입북동 당수리>당수동 영통리>영통동 신리>신동 망포리>망포동
         경기|화성시|경기|안산시|팔곡일리>팔곡일동 건건리>건건동 사사리>사사동
         인천|옹진군|경기|안산시|동리>대부동동 북리>대부북동 남리>대부남동 선감리>선감동 풍도리>풍도동

@@ -43,6 +43,11 @@ public enum Municipalities {
         index.byPlace[StableHash.scalars(text, name)] ?? .none
     }
 
+    /// The same of a place by itself.
+    static func having(_ place: [UInt32]) -> MunicipalitySet {
+        having(place: place, 0..<place.count)
+    }
+
     /// The municipalities that lie, or lay, in a province; 0 is any province.
     static func lying(in province: UInt8) -> MunicipalitySet { index.byProvince[Int(province)] }
 
@@ -51,7 +56,7 @@ public enum Municipalities {
 
     /// Whether a municipality has a 읍, 면, 동 or 가 of this name.
     static func has(_ number: UInt16, place: [UInt32]) -> Bool {
-        having(place: place, 0..<place.count).contains(number)
+        having(place).contains(number)
     }
 
     /// Whether a township of a municipality has a 리 of this name.

@@ -84,32 +84,18 @@ public enum Province {
         return nil
     }
 
-    private static let formerCities: [[(name: [UInt32], number: UInt8)]] = {
-        var cities = [[(name: [UInt32], number: UInt8)]](repeating: [], count: names.count + 1)
+    private static let formerCities: [UInt8: Set<UInt8>] = {
+        var cities: [UInt8: Set<UInt8>] = [:]
         for row in FormerPlaces.metropolises.description.split(separator: "\n") {
             let parts = row.split(separator: "|")
-            cities[Int(number(short: parts[0]))].append(
-                (parts[1].unicodeScalars.map(\.value), number(short: parts[1]))
-            )
+            cities[number(short: parts[0]), default: []].insert(number(short: parts[1]))
         }
         return cities
     }()
 
-    /// The metropolis that a word begins with and that was a city of a province (경남 울산시), and the
-    /// length of its name.
-    static func formerCity(
-        of province: UInt8,
-        beginning text: [UInt32],
-        _ word: Range<Int>
-    ) -> (number: UInt8, length: Int)? {
-        guard word.count >= 2 else { return nil }
-        for city in formerCities[Int(province)]
-        where text[word.lowerBound] == city.name[0] && text[word.lowerBound + 1] == city.name[1] {
-            if word.count == 2 { return (city.number, 2) }
-            if text[word.lowerBound + 2] == AddressSign.si { return (city.number, 3) }
-            return beginning(of: text, word).map { ($0.number, $0.length) }
-        }
-        return nil
+    /// Whether a metropolis was a city of a province.
+    static func wasCity(_ metropolis: UInt8, of province: UInt8) -> Bool {
+        formerCities[province]?.contains(metropolis) ?? false
     }
 
     // Source: 기초구역번호 as allotted on 2015-08-01; thousands of the postcode, first and last.

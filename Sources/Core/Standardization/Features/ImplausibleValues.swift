@@ -25,11 +25,26 @@ public struct ImplausibleValues: Sendable, Equatable {
 }
 
 extension ImplausibleValues {
-    /// The attributes whose values may be implausible.
-    public static let attributes: [Attribute] = [.phone, .email, .address, .birthDate]
+    /// What may be implausible.
+    public enum Kind: CaseIterable, Sendable {
+        case phone
+        case email
+        case dwelling
+        case birthDate
 
-    /// The implausible values of one attribute.
+        fileprivate var attribute: Attribute {
+            switch self {
+            case .phone: .phone
+            case .email: .email
+            case .dwelling: .address
+            case .birthDate: .birthDate
+            }
+        }
+    }
+
+    /// The implausible values of one kind.
     public struct Found: Sendable {
+        fileprivate let kind: Kind
         fileprivate let count: Count
         /// Which entries of the attribute's pool are implausible; empty for dates, and where none is.
         fileprivate var values: [Bool] = []
@@ -42,26 +57,25 @@ extension FeatureTable {
     /// Takes implausible values out of what records are compared by, and counts them in
     /// ``withheld``.
     public mutating func withholdImplausible() {
-        withhold(ImplausibleValues.attributes.map { implausibleValues(of: $0) })
+        withhold(ImplausibleValues.Kind.allCases.map { implausibleValues($0) })
     }
 
-    /// The implausible values of one of ``ImplausibleValues/attributes``.
-    public func implausibleValues(of attribute: Attribute) -> ImplausibleValues.Found {
-        switch attribute {
-        case .phone: crowded(attribute, phones, phoneGroups())
-        case .email: crowded(attribute, emails, emailGroups())
-        case .address: crowded(attribute, addresses, unitGroups())
-        default: crowdedDates(attribute)
+    /// The implausible values of one kind.
+    public func implausibleValues(_ kind: ImplausibleValues.Kind) -> ImplausibleValues.Found {
+        switch kind {
+        case .phone: crowded(kind, phones, phoneGroups())
+        case .email: crowded(kind, emails, emailGroups())
+        case .dwelling: crowded(kind, addresses, unitGroups())
+        case .birthDate: crowdedDates()
         }
     }
 
-    /// Takes values out of what records are compared by, given those of all
-    /// ``ImplausibleValues/attributes``.
+    /// Takes values out of what records are compared by, given those of all kinds in their order.
     public mutating func withhold(_ found: [ImplausibleValues.Found]) {
         var withheldKeys: Set<UInt64> = []
         var withheldDates: Set<UInt32> = []
         for found in found {
-            switch found.count.attribute {
+            switch found.kind {
             case .phone:
                 for value in found.values.indices where found.values[value] {
                     withheldKeys.insert(phonePool.entries[value].line)
@@ -72,12 +86,12 @@ extension FeatureTable {
                     withheldKeys.insert(emailPool.entries[value].address)
                     emailPool.update(value) { _ in .none }
                 }
-            case .address:
+            case .dwelling:
                 for value in found.values.indices where found.values[value] {
                     withheldKeys.insert(addressPool.entries[value].unit)
                     addressPool.update(value) { $0.withoutUnit }
                 }
-            default: withheldDates = found.dates
+            case .birthDate: withheldDates = found.dates
             }
         }
         // By what values mean: another writing of one is none of the others.
@@ -93,7 +107,7 @@ extension FeatureTable {
 
     /// The values of groups whose records have too many different names.
     private func crowded(
-        _ attribute: Attribute,
+        _ kind: ImplausibleValues.Kind,
         _ column: ValueColumn,
         _ groups: ValueGroups
     ) -> ImplausibleValues.Found {
@@ -112,12 +126,13 @@ extension FeatureTable {
         let crowded = Set(names.filter { $0.value.count > ImplausibleValues.mostNames }.keys)
         let records = crowded.reduce(0) { $0 + Int(groups.records[Int($1)]) }
         return ImplausibleValues.Found(
-            count: .init(attribute: attribute, values: crowded.count, records: records),
+            kind: kind,
+            count: .init(attribute: kind.attribute, values: crowded.count, records: records),
             values: crowded.isEmpty ? [] : groups.group.map { crowded.contains($0) }
         )
     }
 
-    private func crowdedDates(_ attribute: Attribute) -> ImplausibleValues.Found {
+    private func crowdedDates() -> ImplausibleValues.Found {
         var counts: [UInt32: Int] = [:]
         var dated = 0
         for date in birth where date != 0 {
@@ -130,8 +145,9 @@ extension FeatureTable {
         )
         let implausible = counts.filter { $0.value > most }
         return ImplausibleValues.Found(
+            kind: .birthDate,
             count: .init(
-                attribute: attribute,
+                attribute: .birthDate,
                 values: implausible.count,
                 records: implausible.values.reduce(0, +)
             ),

@@ -55,7 +55,7 @@ public struct OrganizationName: Sendable, Equatable {
             words.removeLast()
         }
         cutRepresentative(&words, &removed)
-        let core = LetterNames.spellingOut(
+        let core = LatinLetterNames.spellingOut(
             words.joined().filter(isCoreScalar),
             most: longestAbbreviation
         )

@@ -1,5 +1,5 @@
 /// The names of Latin letters as Koreans write them: 엘지 for LG.
-public enum LetterNames {
+public enum LatinLetterNames {
     private static let names: [[UInt32]] = [
         "에이", "비", "씨", "디", "이", "에프", "지", "에이치", "아이", "제이", "케이", "엘", "엠", "엔", "오", "피", "큐",
         "알", "에스", "티", "유", "브이", "더블유", "엑스", "와이", "제트",
