@@ -49,7 +49,8 @@ extension AddressReader {
 
     /// The label of a unit; below ground it begins with B, unless letters say themselves where it is.
     static func unit(_ label: ArraySlice<UInt32>, isBelow: Bool) -> [UInt32] {
-        (isBelow && label.allSatisfy(AddressSign.isDigit) ? [0x42] : []) + plain(label)
+        let hasLetters = !label.allSatisfy { AddressSign.isDigit($0) || $0 == 0x2D }
+        return (isBelow && !hasLetters ? [0x42] : []) + plain(label)
     }
 
     /// A label in upper case, without the zeros that systems fill up with.
