@@ -18,7 +18,7 @@ import Testing
             $0 + WrittenCases.table($1.replacingOccurrences(of: ".tsv", with: "")).count
         }
         #expect(count >= 4000)
-        #expect(files.count == 25)
+        #expect(files.count == 26)
     }
 
     @Test(arguments: WrittenCases.table("names"))
@@ -176,6 +176,18 @@ import Testing
                 == String(decoding: other.buildingKey, as: UTF8.self)
         )
         #expect(one.unitKey == other.unitKey)
+    }
+
+    @Test(arguments: WrittenCases.table("former_places"))
+    func formerPlaces(_ row: [String]) {
+        let (former, today) = (address(row[0] + " 12-3"), address(row[1] + " 12-3"))
+        #expect(today.notes.isEmpty)
+        #expect(former.notes.contains(.formerName))
+        #expect(!former.notes.contains(.unknownPlace))
+        #expect(
+            String(decoding: former.buildingKey, as: UTF8.self)
+                == String(decoding: today.buildingKey, as: UTF8.self)
+        )
     }
 
     @Test(arguments: WrittenCases.table("other_addresses"))

@@ -9,17 +9,14 @@ extension AddressReader {
         var open = (candidates ?? .none).intersection(inProvince)
         if open.count != 1 {
             let place = address.township.isEmpty ? legalName(smallest) : address.township
-            let having = Municipalities.having(place)
-            if candidates == nil {
-                open = smallest.isEmpty ? .none : having.intersection(inProvince)
-            } else {
-                let narrowed = open.intersection(having)
-                if !narrowed.isEmpty {
-                    open = narrowed
-                } else if let dong = grownVillage {
-                    let grown = open.intersection(Municipalities.having(dong))
-                    if !grown.isEmpty { open = grown }
-                }
+            let known =
+                candidates == nil
+                ? smallest.isEmpty ? .none : inProvince
+                : open
+            let narrowed = known.intersection(Municipalities.having(place))
+            if !narrowed.isEmpty || candidates == nil { open = narrowed }
+            if narrowed.isEmpty, candidates != nil || address.province != 0 {
+                open = whereGone(open, known)
             }
         }
         if open.count > 1, address.province == 0 {
@@ -32,6 +29,18 @@ extension AddressReader {
             return
         }
         settle(open.first)
+    }
+
+    /// Those of several municipalities that what became of the township or 리 tells: 성안리 of 울산시 is
+    /// 성안동.
+    private func whereGone(_ open: MunicipalitySet, _ known: MunicipalitySet) -> MunicipalitySet {
+        for dong in grownVillages {
+            let grown = known.intersection(Municipalities.having(dong))
+            if !grown.isEmpty { return grown }
+        }
+        guard open.count > 1, !address.township.isEmpty else { return open }
+        let former = open.filter { Municipalities.heirs(of: address.township, from: $0) != nil }
+        return former.isEmpty ? open : former
     }
 
     private mutating func settle(_ found: UInt16) {
@@ -89,42 +98,6 @@ extension AddressReader {
             ? dividedHome(number) ?? number : townshipHome(number) ?? number
     }
 
-    /// 철마면 of 양산군 is 철마면 of 기장군, and 마전리 in 검단면 of 김포군 is 마전동 of 인천.
-    private mutating func townshipHome(_ number: UInt16) -> UInt16? {
-        guard let heirs = Municipalities.heirs(of: address.township, from: number) else {
-            return nil
-        }
-        let village = address.neighborhood
-        let having = Municipalities.having(heirs.name)
-            .intersection(heirs.municipalities)
-        guard !village.isEmpty else {
-            let isStill = Municipalities.has(number, place: address.township)
-            guard having.count == 1, !isStill else { return nil }
-            address.township = heirs.name
-            return having.first
-        }
-        if Municipalities.has(number, township: address.township, village: village) { return nil }
-        if having.count == 1,
-            Municipalities.has(having.first, township: heirs.name, village: village)
-        {
-            address.township = heirs.name
-            return having.first
-        }
-        guard let dong = grownVillage else { return nil }
-        let grown = Municipalities.having(dong)
-            .intersection(heirs.municipalities)
-        if grown.count == 1 {
-            address.neighborhood = dong
-            address.township = []
-            return grown.first
-        }
-        guard heirs.municipalities.count == 1,
-            let township = Municipalities.township(of: village, in: heirs.municipalities.first)
-        else { return nil }
-        address.township = township
-        return heirs.municipalities.first
-    }
-
     /// 상계동 of 도봉구 is 상계동 of 노원구: districts of a metropolis were divided, and their 동 kept
     /// their names.
     private mutating func dividedHome(_ number: UInt16) -> UInt16? {
@@ -141,32 +114,18 @@ extension AddressReader {
         return having.count == 1 ? having.first : nil
     }
 
-    /// The 동 that a 리 would have become: 신현동 of 신현리; `nil` where no 리 is named.
-    private var grownVillage: [UInt32]? {
-        guard address.neighborhood.last == AddressSign.ri else { return nil }
-        return address.neighborhood.dropLast() + [AddressSign.dong]
-    }
-
     private mutating func settlePlaces(_ number: UInt16) {
-        if !address.township.isEmpty, !Municipalities.has(number, place: address.township) {
-            if let today = Municipalities.renamed(address.township, in: number) {
-                address.township = today
-                address.note(.formerName)
-            } else {
-                // 청북면 has become 청북읍.
-                let grown = Array(address.township.dropLast()) + [AddressSign.eup]
-                let isKnown = Municipalities.has(number, place: grown)
-                if isKnown { address.township = grown }
-                address.note(isKnown ? .formerName : .unknownPlace)
-            }
-        }
-        guard let last = address.neighborhood.last,
+        let isTownshipKnown = settleTownship(number)
+        let isSettled = settleVillage(number)
+        if !isTownshipKnown, !isSettled { address.note(.unknownPlace) }
+        guard !isSettled, !address.neighborhood.isEmpty,
             !Municipalities.has(number, place: address.neighborhood)
         else { return }
-        if last == AddressSign.ri, settleVillage(number) { return }
         if let today = Municipalities.renamed(address.neighborhood, in: number) {
             address.neighborhood = today
             address.note(.formerName)
+            // 남양동 of 화성시 has become 남양리.
+            _ = settleVillage(number)
             return
         }
         let legal = legalName(address.neighborhood)
@@ -177,28 +136,19 @@ extension AddressReader {
         }
     }
 
-    /// The township of a 리; `false` where it has none or none of that name.
-    private mutating func settleVillage(_ number: UInt16) -> Bool {
-        let village = address.neighborhood
-        if address.township.isEmpty {
-            guard let township = Municipalities.township(of: village, in: number) else {
-                return false
-            }
-            address.township = township
-            address.note(.filled)
-            return true
+    /// Gives the township its name of today; `false` where the municipality has none of that name.
+    private mutating func settleTownship(_ number: UInt16) -> Bool {
+        guard !address.township.isEmpty else { return true }
+        guard let today = townshipToday(number) else { return false }
+        if today != address.township {
+            address.township = today
+            address.note(.formerName)
         }
-        if Municipalities.has(number, township: address.township, village: village) { return true }
-        // 신현리 has become 신현동.
-        guard let grown = grownVillage, Municipalities.has(number, place: grown) else {
-            return false
-        }
-        address.note(.formerName)
         return true
     }
 
     /// 화곡1동, 화곡제1동 and 상계6.7동 are administrative 동 of the legal 화곡동 and 상계동.
-    private func legalName(_ name: [UInt32]) -> [UInt32] {
+    func legalName(_ name: [UInt32]) -> [UInt32] {
         guard name.last == AddressSign.dong, name.count > 2 else { return name }
         var end = name.count - 1
         while end > 1,

@@ -19,6 +19,20 @@ struct MunicipalitySet: Sendable, Equatable {
         return 0
     }
 
+    /// The numbers, ascending.
+    var numbers: [UInt16] {
+        (0..<4).flatMap { word in
+            (0..<64).filter { bits[word] >> UInt64($0) & 1 == 1 }.map { UInt16(word * 64 + $0) }
+        }
+    }
+
+    /// Those of the set that a condition holds for.
+    func filter(_ isIncluded: (UInt16) -> Bool) -> MunicipalitySet {
+        var set = MunicipalitySet.none
+        for number in numbers where isIncluded(number) { set.insert(number) }
+        return set
+    }
+
     mutating func insert(_ number: UInt16) {
         bits[Int(number >> 6)] |= 1 << UInt64(number & 63)
     }
