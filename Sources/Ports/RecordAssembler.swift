@@ -10,12 +10,14 @@ public struct RecordAssembler {
     /// The columns of all targets, target after target.
     private let targetColumns: [Int]
     private let excluded: [(column: Int, values: [[UInt8]])]
+    private let codes: SourceCodes
     private let source: String
 
     /// Holds no array of its own, which would be retained for every row.
     private struct Target {
         let columns: Range<Int>
         let joins: Bool
+        let hasCodes: Bool
     }
 
     /// The longest value that becomes part of a record, in bytes.
@@ -26,6 +28,8 @@ public struct RecordAssembler {
     /// Fails where the mapping names a column that is not there, naming every one.
     public init(_ mapping: MappingSpec, columns: [String], place: String) throws {
         source = mapping.source
+        let codes = SourceCodes(mapping)
+        self.codes = codes
         var missing: [String] = []
         func find(_ name: String) -> Int {
             guard let column = columns.firstIndex(of: name) else {
@@ -40,11 +44,12 @@ public struct RecordAssembler {
         keyColumns = mapping.key.map { find($0) }
         targetColumns = mapping.targets.flatMap { $0.columns.map { find($0) } }
         var next = 0
-        targets = mapping.targets.map { target in
+        targets = mapping.targets.enumerated().map { position, target in
             defer { next += target.columns.count }
             return Target(
                 columns: next..<next + target.columns.count,
-                joins: target.attribute.joinsColumns
+                joins: target.attribute.joinsColumns,
+                hasCodes: codes.haveCodes(ofTarget: position)
             )
         }
         excluded = mapping.excluded.map { rule in
@@ -96,7 +101,7 @@ public struct RecordAssembler {
         batch.records.endField()
         let holdsSeparator =
             bytes.firstPlace(of: RecordBatch.valueSeparator, in: bytes.indices) < bytes.count
-        for target in targets {
+        for (position, target) in targets.enumerated() {
             var isFirst = true
             for number in target.columns {
                 let column = targetColumns[number]
@@ -106,13 +111,18 @@ public struct RecordAssembler {
                     batch.records.dropUnfinishedRecord()
                     return (.fieldTooLong, column)
                 }
+                let meaning =
+                    target.hasCodes ? codes.meaning(bytes[range], ofTarget: position) : nil
+                if let meaning, meaning.isEmpty { continue }
                 if !isFirst {
                     batch.records.append(
                         target.joins ? UInt8(ascii: " ") : RecordBatch.valueSeparator
                     )
                 }
                 isFirst = false
-                if holdsSeparator {
+                if let meaning {
+                    batch.records.append(meaning)
+                } else if holdsSeparator {
                     batch.records.append(
                         bytes[range].map { $0 == RecordBatch.valueSeparator ? 0x20 : $0 }
                     )

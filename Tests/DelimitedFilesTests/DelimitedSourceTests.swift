@@ -59,6 +59,26 @@ import Testing
         #expect(loaded.records.map(\.cells) == [["홍길동", "서울, 강남\n역삼"], ["똠방각하", "그는 \"왕\"이다"]])
     }
 
+    @Test func codesBecomeWhatTheyStandFor() throws {
+        let spec = mapping { spec in
+            spec.targets = [
+                MappingSpec.Target(attribute: .party, columns: ["kind"]),
+                MappingSpec.Target(attribute: .identifier("card"), columns: ["a", "b"]),
+            ]
+            spec.codes = [
+                .init(attribute: .party, codes: [.init("01", "person"), .init("99", "")]),
+                .init(attribute: .identifier("card"), codes: [.init("0", "")]),
+            ]
+        }
+        let loaded = try load(
+            Array("id,kind,a,b\n1, 01 ,0,7\n2,99,8,0\n3,010,00,9\n".utf8),
+            spec
+        )
+        #expect(
+            loaded.records.map(\.cells) == [["person", "7"], ["", "8"], ["010", "00\u{1F}9"]]
+        )
+    }
+
     @Test func utf8WithAndWithoutMark() throws {
         expectWhole(try load(Array(text.utf8)))
         expectWhole(try load([0xEF, 0xBB, 0xBF] + Array(text.utf8)))

@@ -35,7 +35,7 @@ import Testing
         ),
         (
             "lod: full\n",
-            "m.yaml: lod: unknown key 'lod' (known: version, source, format, encoding, delimiter, quote, columns, load, key, attributes, record, connection, query, table, fields, kind, customer_source, lasting_ids, exclude). Did you mean 'load'?"
+            "m.yaml: lod: unknown key 'lod' (known: version, source, format, encoding, delimiter, quote, columns, load, key, attributes, record, connection, query, table, fields, kind, customer_source, lasting_ids, exclude, codes). Did you mean 'load'?"
         ),
         (
             "customer_source: web\n",
@@ -49,6 +49,18 @@ import Testing
         (
             "exclude: {status: }\n",
             "m.yaml: exclude.status: missing: the value, or list of values"
+        ),
+        (
+            "codes: {sex: {1: M}}\n",
+            "m.yaml: codes.sex: unknown mapped attribute 'sex' (known: person.name)"
+        ),
+        (
+            "  sex: s\ncodes: {sex: {1: male, 2: F, 9: }}\n",
+            "m.yaml: codes.sex.1: found 'male', expected M, F or nothing"
+        ),
+        (
+            "codes: {person.name: [x]}\n",
+            "m.yaml: codes.person.name: found a list, expected a mapping (key: value)"
         ),
         ("quote: ab\n", "m.yaml: quote: found 'ab', expected none or one ASCII character"),
     ])
@@ -112,6 +124,19 @@ import Testing
                 "m.yaml: connection: the environment variable NAME is not set"
             ]
         )
+    }
+
+    @Test func codesStandForWhatTheMappingSays() throws {
+        let folder = try TemporaryFolder()
+        let text =
+            good
+            + "  party: p\n  category.grade: g\ncodes: {party: {01: person, 99: }, category.grade: {Y: ja}}\n"
+        var reader = SettingReader(file: "m", environment: [:])
+        let spec = MappingSpec(try SettingFile.tree(path: folder.write("m.yaml", text)), &reader)
+        #expect(reader.problems.isEmpty)
+        #expect(spec.codes(of: .party) == [.init("01", "person"), .init("99", "")])
+        #expect(spec.codes(of: .category("grade")) == [.init("Y", "ja")])
+        #expect(spec.codes(of: .personName).isEmpty)
     }
 
     @Test func tablesBecomeQuotedQueries() throws {

@@ -39,6 +39,40 @@ import Testing
         #expect(attributes(header) == expected, "\(header)")
     }
 
+    @Test(arguments: [
+        ("음력여부", ["Y", "N"], "lunar", "solar"), ("LUNAR_YN", ["N", "N"], "lunar", "solar"),
+        ("양력여부", ["1", "0"], "solar", "lunar"), ("SOLAR_YN", ["Y", ""], "solar", "lunar"),
+    ])
+    func aCalendarIsKnownByTheAnswerToItsHeader(
+        header: String,
+        answers: [String],
+        yes: String,
+        no: String
+    ) {
+        let guess = MappingGuess(
+            columns: ["번호", "생년월일", header],
+            rows: answers.enumerated().map { ["\($0)", "1961-03-0\($0 + 1)", $1] }
+        )
+        let mapping = guess.mapping(source: "s")
+        let answer = answers.contains("1") ? ("1", "0") : ("Y", "N")
+        #expect(mapping.codes(of: .birthCalendar) == [.init(answer.0, yes), .init(answer.1, no)])
+        let written = answer.0 == "1" ? ("\"1\"", "\"0\"") : answer
+        #expect(
+            guess.yaml(source: "s", delimiter: ",", encoding: "utf-8").contains(
+                "codes:\n  birth.calendar: {\(written.0): \(yes), \(written.1): \(no)}\n"
+            )
+        )
+    }
+
+    @Test(arguments: [("양음구분", ["Y", "N"]), ("음력여부", ["Y", "X"]), ("음력여부", ["", ""])])
+    func anAnswerToNoQuestionSaysNothing(header: String, answers: [String]) {
+        let guess = MappingGuess(
+            columns: ["번호", header],
+            rows: answers.enumerated().map { ["\($0)", $1] }
+        )
+        #expect(guess.mapping(source: "s").codes.isEmpty)
+    }
+
     @Test func ofOneAddressItDoesNotMatterWhoseItIs() {
         let guess = MappingGuess(
             columns: ["회원번호", "자택주소", "상세주소"],

@@ -124,6 +124,15 @@ import Testing
         #expect((table.name[0] == 0) == (party == 2))
     }
 
+    @Test func aPartyNobodyUnderstandsIsAFinding() {
+        let table = table([
+            [.personName: "김철수", .party: "01"], [.personName: "김철수", .party: "person"],
+            [.personName: "김철수", .party: ""],
+        ])
+        #expect(table.party == [1, 1, 1])
+        #expect(table.remarkCounts()["a"]?.findings == [Finding(.invalid, .party): 1])
+    }
+
     @Test func aNameInHanjaStandsInForAMissingOne() {
         let table = table([
             [.personName: "", .hanjaName: "金哲秀"], [.personName: "김철수", .hanjaName: ""],

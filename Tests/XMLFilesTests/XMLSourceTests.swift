@@ -65,6 +65,21 @@ import XMLFiles
         return notes
     }
 
+    @Test func codesBecomeWhatTheyStandFor() throws {
+        var spec = mapping()
+        spec.codes = [
+            .init(attribute: .mobilePhone, codes: [.init("0", ""), .init("SAME", "010-1")])
+        ]
+        let phones = ["0", "010-2", " SAME ", "0", "00"].map {
+            "<phone type='mobile'>\($0)</phone>"
+        }
+        let text =
+            "<customers><customer id='1'><name>0</name><contacts>\(phones.joined())</contacts></customer></customers>"
+        #expect(
+            try load(Array(text.utf8), spec).records == [["1", "0", "010-2\u{1F}010-1\u{1F}00"]]
+        )
+    }
+
     @Test func aPathThatLeadsNowhereIsNamed() throws {
         var spec = mapping()
         spec.targets.append(MappingSpec.Target(attribute: .email, columns: ["mail", "emial"]))

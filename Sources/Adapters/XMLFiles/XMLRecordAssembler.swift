@@ -10,6 +10,7 @@ struct XMLRecordAssembler {
     private let paths: [XMLPath]
     private let targets: [(attribute: Attribute, paths: Range<Int>)]
     private let firstExcluded: Int
+    private let codes: SourceCodes
     private var values = XMLValues()
     /// Of each path, whether it led to something in any record.
     private(set) var leadsSomewhere: [Bool]
@@ -27,6 +28,7 @@ struct XMLRecordAssembler {
             return (target.attribute, next..<next + target.columns.count)
         }
         firstExcluded = next
+        codes = SourceCodes(mapping)
         batch = PlacedBatch(
             RecordBatch(source: mapping.source, attributes: mapping.targets.map(\.attribute))
         )
@@ -62,8 +64,8 @@ struct XMLRecordAssembler {
             batch.records.append(values.bytes, text)
         }
         batch.records.endField()
-        for (target, spec) in zip(targets, mapping.targets) {
-            if let found = add(target.paths, target.attribute, node) {
+        for (place, spec) in mapping.targets.enumerated() {
+            if let found = addCell(place, node) {
                 fault = fault ?? (found, spec.columns.first ?? "")
             }
             batch.records.endField()
@@ -93,26 +95,29 @@ struct XMLRecordAssembler {
         return String(cString: text).utf8.count { $0 == 0x0A }
     }
 
-    private mutating func add(
-        _ paths: Range<Int>,
-        _ attribute: Attribute,
-        _ node: xmlNodePtr
-    ) -> Reject.Reason? {
+    private mutating func addCell(_ target: Int, _ node: xmlNodePtr) -> Reject.Reason? {
+        let (attribute, paths) = targets[target]
         values.clear()
         for path in paths { gather(path, node) }
         if values.ranges.count(where: { !$0.isEmpty }) > Self.mostValues { return .tooLarge }
         var count = 0
         for range in values.ranges where !range.isEmpty {
-            count += 1
             if values.isBroken(range) { return .undecodable }
             if range.count > RecordAssembler.longestValue { return .fieldTooLong }
+            let meaning = codes.meaning(values.bytes[range], ofTarget: target)
+            if let meaning, meaning.isEmpty { continue }
+            count += 1
             if count > 1 {
                 batch.records.append(
                     attribute.joinsColumns && paths.count > 1
                         ? UInt8(ascii: " ") : RecordBatch.valueSeparator
                 )
             }
-            batch.records.append(values.bytes[range].lazy.map { $0 < 0x20 ? 0x20 : $0 })
+            if let meaning {
+                batch.records.append(meaning)
+            } else {
+                batch.records.append(values.bytes[range].lazy.map { $0 < 0x20 ? 0x20 : $0 })
+            }
         }
         return nil
     }

@@ -6,6 +6,7 @@ struct Census {
     private let wanted: Int
     private let nights: Nights
     private let seed: UInt64
+    private let isInOldWriting: Bool
     private let truth: SourceFile
     private let people: PeopleWriter?
     private let homepage: HomepageWriter
@@ -19,8 +20,16 @@ struct Census {
     private var assigned = 0
     private(set) var customers = 0
 
-    init(folder: String, seed: UInt64, records: Int, night: Int, inOneTable: Bool) throws {
+    init(
+        folder: String,
+        seed: UInt64,
+        records: Int,
+        night: Int,
+        inOneTable: Bool,
+        inOldWriting: Bool
+    ) throws {
         wanted = records
+        isInOldWriting = inOldWriting
         nights = Nights(night: night, seed: seed)
         self.seed = seed
         // A family has about three records.
@@ -190,7 +199,9 @@ struct Census {
                         ? person.mobiles[numberOfFirst] : person.mobiles[0],
                     email: chance.happens(0.15) ? person.secondEmail : person.email,
                     entered: date,
-                    clerk: Clerk(Chance(seed: chance.next()), slips: slips)
+                    clerk: Clerk(Chance(seed: chance.next()), slips: slips),
+                    oldHandSeed: isInOldWriting && date < "2012"
+                        ? seed &* 7 &+ UInt64(assigned) &* 0x9E37_79B9 : nil
                 )
             }
             func known(

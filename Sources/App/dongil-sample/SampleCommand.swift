@@ -14,6 +14,7 @@ struct SampleCommand: ParsableCommand {
             EXAMPLE
               dongil-sample SampleData --records 5000
               dongil-sample SampleData --records 5000 --night 3    moves, new numbers, corrections
+              dongil-sample OldData --records 5000 --old-writing   Hanja, 단기, districts that are no more
               dongil-sample SampleData/migration --records 1200 --migration
             """
     )
@@ -36,6 +37,12 @@ struct SampleCommand: ParsableCommand {
     @Flag(help: "Also write all records into one table, people.csv.")
     var oneTable = false
 
+    @Flag(
+        help:
+            "Write what was entered before 2012 at the counter and in the core as systems of the 1980s did."
+    )
+    var oldWriting = false
+
     @Flag(help: "Write files of a bank's old systems instead, to be migrated once.")
     var migration = false
 
@@ -52,7 +59,8 @@ struct SampleCommand: ParsableCommand {
             seed: seed,
             records: records,
             night: night,
-            inOneTable: oneTable
+            inOneTable: oneTable,
+            inOldWriting: oldWriting
         )
         try census.write(badRows: !clean)
         print("\(census.written) records of \(census.customers) customers in \(folder)")

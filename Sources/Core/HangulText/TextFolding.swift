@@ -1,8 +1,9 @@
 /// One form for all the ways the same text is typed and stored.
 public enum TextFolding {
     /// Folded scalars of UTF-8 bytes: NFC; full-width letters and digits to ASCII; half-width
-    /// Hangul letters to full width; (주) for ㈜; one kind of dash and tilde; invisible characters
-    /// removed; any run of white space one space, none at the ends.
+    /// Hangul letters to full width; (주) for ㈜; one kind of dash and tilde; `&amp;` and `&#54671;` as
+    /// the characters they name; invisible characters removed; any run of white space one space, none
+    /// at the ends.
     ///
     /// Compatibility letters (ㅇ, ㄱ) stay letters: NFKC would make 가 of ㄱㅏ and change 김ㅇㅇ.
     /// Compatibility Hanja become the usual ones, unless `keepingReadings`: in names they tell
@@ -28,6 +29,7 @@ public enum TextFolding {
         var isAsWritten = true
         var needsComposition = false
         var pendingSpace = false
+        var mayHoldReferences = false
         var position = range.lowerBound
         while position < range.upperBound {
             var value = UInt32(bytes[position])
@@ -51,7 +53,12 @@ public enum TextFolding {
                 out.append(0x20)
                 pendingSpace = false
             }
+            if CharacterReferences.mayBegin(value) { mayHoldReferences = true }
             out.append(value)
+        }
+        if mayHoldReferences, let resolved = CharacterReferences.resolved(out) {
+            let bytes = utf8(resolved)
+            return (fold(bytes, 0..<bytes.count, keepingReadings: keepingReadings), false)
         }
         if pendingSpace { isAsWritten = false }
         guard needsComposition else { return (out, isAsWritten) }

@@ -58,20 +58,6 @@ public struct MappingSpec: Sendable, Equatable {
         }
     }
 
-    /// A rule that leaves rows out.
-    public struct Exclusion: Sendable, Equatable {
-        /// The column or path that is looked at.
-        public let column: String
-        /// A row that has one of these in it is left out.
-        public let values: [String]
-
-        /// A rule over a column.
-        public init(column: String, values: [String]) {
-            self.column = column
-            self.values = values
-        }
-    }
-
     /// The file the mapping was read from, for messages.
     public var file = ""
     /// The code the source's records are known by.
@@ -96,6 +82,8 @@ public struct MappingSpec: Sendable, Equatable {
     public var hasLastingIDs = false
     /// Rows that are left out: those that have one of these values in this column.
     public var excluded: [Exclusion] = []
+    /// What codes of the source stand for.
+    public var codes: [CodeList] = []
     /// The key's columns; with none, a record is known by its number in the file (`dedupe`).
     public var key: [String] = []
     /// The attributes, in the order of the file.
@@ -121,7 +109,7 @@ public struct MappingSpec: Sendable, Equatable {
     static let known = [
         "version", "source", "format", "encoding", "delimiter", "quote", "columns", "load", "key",
         "attributes", "record", "connection", "query", "table", "fields", "kind", "customer_source",
-        "lasting_ids", "exclude",
+        "lasting_ids", "exclude", "codes",
     ]
 
     static let encodings = ["auto", "utf-8", "cp949", "euc-kr", "utf-16", "utf-16le", "utf-16be"]
@@ -195,19 +183,9 @@ public struct MappingSpec: Sendable, Equatable {
             reader.report("lasting_ids", "means nothing for activities")
         }
         readExcluded(members["exclude"], &reader)
+        readCodes(members["codes"], &reader)
         readPlace(members, &reader)
         readFields(members["fields"], &reader)
-    }
-
-    private mutating func readExcluded(_ node: SettingNode?, _ reader: inout SettingReader) {
-        guard let node else { return }
-        for member in reader.anyMembers(node, "exclude") {
-            let values = texts(member.value, "exclude.\(member.key)", &reader)
-            if values.isEmpty {
-                reader.report("exclude.\(member.key)", "missing: the value, or list of values")
-            }
-            excluded.append(Exclusion(column: member.key, values: values))
-        }
     }
 
     private static func names(_ all: [Format]) -> String {
@@ -246,7 +224,7 @@ public struct MappingSpec: Sendable, Equatable {
         columns = texts(members["columns"], "columns", &reader)
     }
 
-    private func texts(
+    func texts(
         _ node: SettingNode?,
         _ path: String,
         _ reader: inout SettingReader

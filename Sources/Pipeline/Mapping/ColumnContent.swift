@@ -1,4 +1,5 @@
 import HangulText
+import JobSpec
 import Records
 import Standardization
 import Survivorship
@@ -75,6 +76,17 @@ struct ColumnContent {
     private func share(_ fits: ([UInt32]) -> Bool) -> Double {
         Double(values.count(where: fits)) / Double(max(values.count, 1))
     }
+
+    /// What the answers of a column that says yes or no stand for; `nil` where it says anything else.
+    func answers(yes: String, no: String) -> [MappingSpec.CodeList.Code]? {
+        let found = Set(values.map { TextFolding.string($0) })
+        guard !found.isEmpty,
+            let pair = Self.answerPairs.first(where: { found.isSubset(of: [$0, $1]) })
+        else { return nil }
+        return [.init(pair.0, yes), .init(pair.1, no)]
+    }
+
+    private static let answerPairs = [("Y", "N"), ("y", "n"), ("1", "0"), ("T", "F"), ("예", "아니오")]
 
     /// The share among values of which there are only a few different ones: codes.
     private func shareOfFew(_ fits: ([UInt32]) -> Bool) -> Double {

@@ -75,6 +75,15 @@ enum HeaderWords {
         return rules.first { $0.fits(plain, words) }?.attribute
     }
 
+    /// The calendar that a header asks about, where it names one of the two: 음력여부, LUNAR_YN.
+    static func calendar(askedBy header: String) -> String? {
+        let (plain, words) = (plain(header), words(header))
+        let isLunar = plain.contains("음력") || words.contains("lunar")
+        let isSolar = plain.contains("양력") || words.contains("solar")
+        guard isLunar != isSolar else { return nil }
+        return isLunar ? "lunar" : "solar"
+    }
+
     // Columns about others than the customer, and of goods.
     private static let others =
         "팩스 담당자 직원 사원 추천인 보호자 배우자 상품 제품 부서 지점 대리점 파일 등록자 수정자 작성자 계좌 예금주"

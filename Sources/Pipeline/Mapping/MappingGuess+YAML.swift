@@ -29,6 +29,11 @@ extension MappingGuess {
                 DisplayWidth.padded(line, to: 44)
                 + "  # \(DecimalText.fixed(sure * 100, places: 0)) %\(needs)\n"
         }
+        if !mapping.codes.isEmpty { text += "codes:\n" }
+        for list in mapping.codes {
+            let codes = list.codes.map { "\(Self.scalar($0.value)): \($0.meaning)" }
+            text += "  \(list.attribute.name): {\(codes.joined(separator: ", "))}\n"
+        }
         let used = Set(mapping.namedColumns)
         let unknown = columns.map(\.name).filter { !used.contains($0) }
         if !unknown.isEmpty { text += "# not mapped: \(unknown.joined(separator: ", "))\n" }

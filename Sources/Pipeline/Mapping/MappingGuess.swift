@@ -15,6 +15,8 @@ public struct MappingGuess: Sendable, Equatable {
         public let evidence: String
         /// Whether most values are whole addresses, down to the building.
         let isWholeAddress: Bool
+        /// What its values stand for, where they don't say it themselves: Y in 음력여부.
+        fileprivate(set) var codes: [MappingSpec.CodeList.Code] = []
     }
 
     /// The columns in the order of the file.
@@ -57,6 +59,16 @@ public struct MappingGuess: Sendable, Equatable {
             )
         }
         if let header = HeaderWords.attribute(of: name) {
+            if header == .birthCalendar, let asked = HeaderWords.calendar(askedBy: name),
+                let codes = content.answers(
+                    yes: asked,
+                    no: asked == "lunar" ? "solar" : "lunar"
+                )
+            {
+                var found = column(header, 1, "header+content")
+                found.codes = codes
+                return found
+            }
             let fit = content.share(header)
             // A header that its content contradicts is no evidence.
             if fit >= 0.2 { return column(header, 0.5 + fit / 2, "header+content") }
@@ -101,6 +113,9 @@ public struct MappingGuess: Sendable, Equatable {
                 mapping.targets.append(
                     MappingSpec.Target(attribute: attribute, columns: [column.name])
                 )
+                if !column.codes.isEmpty {
+                    mapping.codes.append(.init(attribute: attribute, codes: column.codes))
+                }
             }
         }
         return mapping

@@ -35,15 +35,19 @@ final class LegacyWriter {
             person.formerGiven.isEmpty ? person.fullName : person.surname + person.formerGiven
         if !person.oldMobile.isEmpty { clerk.log.note("old_mobile") }
         if !person.formerGiven.isEmpty { clerk.log.note("former_name") }
-        let typed = clerk.name(name)
+        var hand = subject.oldHand
+        var typed = clerk.name(name)
+        typed = hand?.name(typed, of: person) ?? typed
         let residentNumber = clerk.happens(0.03) ? "" : person.residentNumber
+        let mobile = clerk.phone(person.oldMobile.isEmpty ? subject.mobile : person.oldMobile)
+        let home = clerk.phone(subject.homePhone)
         let entry = PeopleWriter.Entry(
             name: typed,
             birth: residentNumber.isEmpty ? "" : person.birthDigits,
             sex: residentNumber.isEmpty ? "" : person.isMale ? "M" : "F",
-            mobile: clerk.phone(person.oldMobile.isEmpty ? subject.mobile : person.oldMobile),
-            home: clerk.phone(subject.homePhone),
-            address: clerk.lotAddress(subject.home)
+            mobile: hand?.phone(mobile, with: home) ?? mobile,
+            home: home,
+            address: hand?.lotAddress(subject.home) ?? clerk.lotAddress(subject.home)
         )
         clerk.log.statesDwelling = true
         clerk.log.statesHomePhone = !subject.homePhone.isEmpty

@@ -45,14 +45,20 @@ final class ShopWriter {
             isOld
             ? "\(100 + subject.home.postcode % 690)-\(100 + subject.home.postcode % 800)"
             : String(String(100_000 + subject.home.postcode).dropFirst())
+        var hand = subject.oldHand
+        let typed = isNameless ? "고객" : clerk.name(person.fullName)
+        let birth = birth(person, &clerk)
+        let sex = clerk.happens(0.1) ? "" : person.isMale ? "남" : "여"
+        let home = clerk.phone(subject.homePhone)
         let entry = PeopleWriter.Entry(
-            name: isNameless ? "고객" : clerk.name(person.fullName),
-            birth: birth(person, &clerk),
-            sex: clerk.happens(0.1) ? "" : person.isMale ? "남" : "여",
+            name: isNameless ? typed : hand?.name(typed, of: person) ?? typed,
+            birth: hand?.birth(birth, of: person) ?? birth,
+            sex: sex,
             mobile: mobile,
-            home: clerk.phone(subject.homePhone),
+            home: hand?.phone(home, with: "") ?? home,
             address: isOld && !isOwnAddress
-                ? clerk.lotAddress(subject.home) : (address.base + " " + address.detail).trimmed
+                ? hand?.lotAddress(subject.home) ?? clerk.lotAddress(subject.home)
+                : (address.base + " " + address.detail).trimmed
         )
         try people?.add("shop", key, entry)
         try file.write(

@@ -10,4 +10,11 @@ struct Subject {
     /// `yyyy-mm-dd` of the entry.
     var entered: String
     var clerk: Clerk
+    /// The seed of the old hand that the system has; `nil` where it writes as of today.
+    var oldHandSeed: UInt64?
+
+    /// The hand of an old system.
+    var oldHand: OldHand? {
+        oldHandSeed.map { OldHand(Chance(seed: $0), clerk.log) }
+    }
 }

@@ -19,7 +19,7 @@ extension AddressReader {
     private mutating func takeLotSub(_ word: Range<Int>) -> Bool {
         guard isAfterLot, address.subNumber == 0 else { return false }
         isAfterLot = false
-        let isOf = text[word.lowerBound] == 0xC758
+        let isOf = text[word.lowerBound] == AddressSign.of
         var position = word.lowerBound + (isOf ? 1 : 0)
         guard let sub = digits(&position, word.upperBound, most: isOf ? 4 : 2), sub > 0 else {
             return false
@@ -208,8 +208,12 @@ extension AddressReader {
         switch kind {
         case AddressSign.ho:
             if let pair = pair(word, kept, length: end - word.lowerBound) { return pair }
+            // 1/2호 are two units.
+            if let slash = text[kept].firstIndex(of: 0x2F) { kept = kept.lowerBound..<slash }
         case AddressSign.floor:
-            if let dash = text[kept].firstIndex(of: 0x2D) { kept = kept.lowerBound..<dash }
+            if let joint = text[kept].firstIndex(where: AddressSign.isJoint) {
+                kept = kept.lowerBound..<joint
+            }
         case AddressSign.dong: break
         case AddressSign.lot[0] where end < word.upperBound && text[end] == AddressSign.lot[1]:
             return Part(
@@ -231,12 +235,12 @@ extension AddressReader {
         )
     }
 
-    /// 101-1502, 101/1502 and 101-1502호; 102-2호 is one unit.
+    /// 101-1502, 101/1502, 101의1502 and 101-1502호; 102-2호 is one unit.
     ///
     /// `length` is that of the part where 호 follows; else the label must end the word.
     private func pair(_ word: Range<Int>, _ label: Range<Int>, length: Int?) -> Part? {
         guard length != nil || label.upperBound == word.upperBound,
-            let separator = text[label].firstIndex(where: { $0 == 0x2D || $0 == 0x2F }),
+            let separator = text[label].firstIndex(where: AddressSign.isJoint),
             separator > label.lowerBound,
             isWholeLabel(label.lowerBound..<separator, isBlock: true),
             isWholeLabel(separator + 1..<label.upperBound, isBlock: false),
@@ -332,7 +336,7 @@ extension AddressReader {
         if !address.building.isEmpty { isNameOpen = false }
         switch kind {
         case 0x2D:
-            let parts = label.split { $0 == 0x2D || $0 == 0x2F }
+            let parts = label.split(whereSeparator: AddressSign.isJoint)
             address.unitBlock = Self.plain(parts[0])
             address.unitNumber = Self.plain(parts[1])
         case AddressSign.dong where address.unitBlock.isEmpty && !isUnderground:

@@ -217,7 +217,8 @@ extension AddressReader {
             if AddressSign.isTownship(text[end - 1]) {
                 let isWhole = length == word.count
                 if isWhole
-                    ? text[word].allSatisfy(Hangul.isSyllable) : isKnownPlace(word.prefix(length))
+                    ? text[word].allSatisfy(Hangul.isSyllable)
+                    : isKnownPlace(word.prefix(length)) || isFollowedByVillage(word, length)
                 {
                     address.township = Array(text[word.prefix(length)])
                     drop(length)
@@ -227,6 +228,17 @@ extension AddressReader {
             length -= 1
         }
         return false
+    }
+
+    /// 수지읍죽전리 and 미금읍평내리 816: whether a 리 is glued to a township that is no more.
+    private func isFollowedByVillage(_ word: Range<Int>, _ length: Int) -> Bool {
+        guard candidates != nil, length >= 3,
+            text[word.prefix(length)].allSatisfy(Hangul.isSyllable)
+        else { return false }
+        let rest = text[word.dropFirst(length)].prefix(while: Hangul.isSyllable)
+        return rest.count >= 2
+            && rest.last.map { $0 == AddressSign.ri || $0 == AddressSign.dong } == true
+            && !isKnownPlace(word.lowerBound..<rest.endIndex)
     }
 
     func isKnownPlace(_ range: Range<Int>) -> Bool {

@@ -204,7 +204,7 @@ extension AddressReader {
 
     /// 12의 3: the sub number in a word of its own, which is taken.
     private mutating func partedSub(_ rest: Range<Int>) -> Int? {
-        guard rest.count == 1, text[rest.lowerBound] == 0xC758, let next else { return nil }
+        guard rest.count == 1, text[rest.lowerBound] == AddressSign.of, let next else { return nil }
         var position = next.lowerBound
         guard let sub = digits(&position, next.upperBound, most: 4),
             position == next.upperBound || starts(position..<next.upperBound, AddressSign.lot)
@@ -215,7 +215,7 @@ extension AddressReader {
 
     /// -3 and 의3.
     private func subNumber(_ position: inout Int, _ end: Int) -> Int? {
-        guard position + 1 < end, text[position] == 0x2D || text[position] == 0xC758 else {
+        guard position + 1 < end, text[position] == 0x2D || text[position] == AddressSign.of else {
             return nil
         }
         var next = position + 1

@@ -14,6 +14,7 @@ enum AddressSign {
     static let floor: UInt32 = 0xCE35
     static let ordinal: UInt32 = 0xC81C
     static let mountain: UInt32 = 0xC0B0
+    static let of: UInt32 = 0xC758
     static let besides: UInt32 = 0xC678
     static let postBox: [UInt32] = [0xC0AC, 0xC11C, 0xD568]
     static let troop: [UInt32] = [0xBD80, 0xB300]
@@ -28,6 +29,11 @@ enum AddressSign {
     }
 
     static func isTownship(_ scalar: UInt32) -> Bool { scalar == eup || scalar == myeon }
+
+    /// Whether a sign joins the block and the number of a unit: 101-1502, 101/1502, 101의1502.
+    static func isJoint(_ scalar: UInt32) -> Bool {
+        scalar == 0x2D || scalar == 0x2F || scalar == of
+    }
 
     static func isPlace(_ scalar: UInt32) -> Bool { scalar == dong || scalar == ri || scalar == ga }
 }

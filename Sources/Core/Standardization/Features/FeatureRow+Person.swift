@@ -10,7 +10,7 @@ extension FeatureRow {
         // A legal form is no person's, whatever the record says; an ending may be.
         if company.isEmpty, let marked = place,
             memory.isOrganization(marked)
-                || memory.isInstitution(marked) && !Self.statesPerson(stated)
+                || memory.isInstitution(marked) && Self.party(stated) != .person
         {
             company = fullName(record)
             place = nil
@@ -45,33 +45,27 @@ extension FeatureRow {
         table.name.append(name == 0 ? english : name)
         table.englishName.append(name == 0 ? 0 : english)
         table.organization.append(organization.map { intern($0) } ?? 0)
-        let kind = party(
-            stated,
-            hasName: name != 0 || english != 0,
-            organization != nil
+        let kind = Self.party(stated)
+        if kind == .unknown, !stated.isEmpty { note(.invalid, .party) }
+        table.party.append(
+            (kind == .unknown
+                ? Self.party(hasName: name != 0 || english != 0, organization != nil) : kind)
+                .rawValue
         )
-        table.party.append(kind.rawValue)
     }
 
-    /// 개인, 사람, person, P, I.
-    private static func statesPerson(_ stated: [UInt32]) -> Bool {
+    /// What a record says that its customer is: 개인, 사람, person, P, I; 법인, 기업, 단체, organization,
+    /// corporate, company, O, C, B.
+    private static func party(_ stated: [UInt32]) -> FeatureTable.Party {
         switch stated.first {
-        case 0xAC1C, 0xC0AC, 0x70, 0x50, 0x49, 0x69: true
-        default: false
+        case 0xAC1C, 0xC0AC, 0x70, 0x50, 0x49, 0x69: .person
+        case 0xBC95, 0xAE30, 0xB2E8, 0x6F, 0x4F, 0x43, 0x63, 0x42, 0x62: .organization
+        default: .unknown
         }
     }
 
-    private func party(
-        _ stated: [UInt32],
-        hasName: Bool,
-        _ hasOrganization: Bool
-    ) -> FeatureTable.Party {
-        if Self.statesPerson(stated) { return .person }
-        // 법인, 기업, 단체, organization, corporate, company, O, C, B.
-        switch stated.first {
-        case 0xBC95, 0xAE30, 0xB2E8, 0x6F, 0x4F, 0x43, 0x63, 0x42, 0x62: return .organization
-        default: return hasOrganization && !hasName ? .organization : hasName ? .person : .unknown
-        }
+    private static func party(hasName: Bool, _ hasOrganization: Bool) -> FeatureTable.Party {
+        hasOrganization && !hasName ? .organization : hasName ? .person : .unknown
     }
 
     /// The cells that a record's name is read from, as ``fullName(_:)`` does.

@@ -246,6 +246,7 @@ struct NameTrimming {
         words.removeAll { $0.isEmpty }
         cutSecondPerson(&words)
         scalars = Array(words.joined(separator: [0x20]))
+        cutMark()
         cutSuffix()
         cutForeignLetters()
         while let title = PersonName.titleLength(scalars) {
@@ -286,6 +287,19 @@ struct NameTrimming {
             }
             start = end
         }
+    }
+
+    /// Cuts the sign behind a whole name, which hides nothing: 홍길동*, but not 최영* and 남궁수*.
+    private mutating func cutMark() {
+        guard let last = scalars.last, NameMask.isMask(last) else { return }
+        var end = scalars.count
+        while end > 0, NameMask.isMask(scalars[end - 1]) { end -= 1 }
+        let rest = trim(Array(scalars[..<end]))
+        guard Self.isFullName(rest), rest.count > 3 || !Surnames.isCompound(rest[0], rest[1]) else {
+            return
+        }
+        removed.append(Array(scalars[end...]))
+        scalars = rest
     }
 
     /// Cuts 홍길동B to 홍길동, and 홍길동부부, too.
