@@ -52,7 +52,7 @@ import Testing
         ),
         (
             "codes: {sex: {1: M}}\n",
-            "m.yaml: codes.sex: unknown mapped attribute 'sex' (known: person.name)"
+            "m.yaml: codes.sex: unknown mapped attribute 'sex' (known: person.name)."
         ),
         (
             "  sex: s\ncodes: {sex: {1: male, 2: F, 9: }}\n",

@@ -29,7 +29,7 @@ struct OldHand {
         }
     }
 
-    /// A date of birth in years of 단기, or, of those born before 1945, of a Japanese reign.
+    /// A date of birth in years of 단기, which counted until 1961, or, before 1945, of a Japanese reign.
     mutating func birth(_ typed: String, of person: Person) -> String {
         guard !typed.isEmpty, !log.kinds.contains("birth_slip"), chance.happens(0.2) else {
             return typed
@@ -37,10 +37,14 @@ struct OldHand {
         log.note("old_birth")
         let (year, month, day) = person.birth
         if year < 1945, chance.happens(0.5) { return "소화 \(year - 1925)년 \(month)월 \(day)일" }
-        return chance.pick([
+        let ours = [
+            "\(year)年 \(month)月 \(day)日",
+            "'\(String(100 + year % 100).dropFirst()).\(month).\(day)",
+        ]
+        let dangi = [
             "단기 \(year + 2333)년 \(month)월 \(day)일", "\(year + 2333).\(month).\(day)",
-            "\(year)年 \(month)月 \(day)日", "\(year % 100).\(month).\(day)",
-        ])
+        ]
+        return chance.pick(year > 1961 ? ours : ours + dangi)
     }
 
     /// A number in full width, with what kind it is, or with a second one behind it.
