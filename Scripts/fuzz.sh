@@ -19,7 +19,7 @@ for kind in $kinds; do
   case $kind in
     text | name) tables="names hanja_names romanized_names keyboard_slips" ;;
     organization) tables=organizations ;;
-    address) tables="addresses units same_addresses no_addresses" ;;
+    address) tables="addresses units same_addresses former_places no_addresses" ;;
     phone) tables="phones several_phones no_phones" ;;
     email) tables="emails no_emails" ;;
     birth) tables="births lunar_births no_births" ;;

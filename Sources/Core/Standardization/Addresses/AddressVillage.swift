@@ -42,17 +42,28 @@ extension AddressReader {
             adopt(name, of: address.township)
             return true
         }
+        if !hasTownship, settleByVillage(names, number) {
+            address.note(.filled)
+            return true
+        }
         if Municipalities.has(number, place: address.neighborhood) { return true }
         // 신현리 has become 신현동.
         for dong in grownVillages where Municipalities.has(number, place: dong) {
             adopt(dong, of: [])
             return true
         }
-        // A 리 that went over to another township, or whose township is not stated.
-        guard address.road.isEmpty || !hasTownship else { return false }
+        // A 리 that went over to another township; of a road address the township says nothing.
+        guard hasTownship, address.road.isEmpty, settleByVillage(names, number) else {
+            return false
+        }
+        address.note(.formerName)
+        return true
+    }
+
+    /// Takes the township of the only 리 of one of these names.
+    private mutating func settleByVillage(_ names: [[UInt32]], _ number: UInt16) -> Bool {
         for name in names {
             guard let township = Municipalities.township(of: name, in: number) else { continue }
-            address.note(hasTownship ? .formerName : .filled)
             adopt(name, of: township)
             return true
         }
