@@ -64,6 +64,33 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("고객구분", ["개인", "법인"], true), ("CUST_GB", ["P", "O"], true),
+        ("회원구분", ["정회원", "준회원"], false), ("고객구분", ["01", "02"], false), ("고객구분", ["", ""], false),
+    ])
+    func aPartyIsKnownByItsWords(header: String, values: [String], isKnown: Bool) {
+        let guess = MappingGuess(
+            columns: ["번호", "성명", header],
+            rows: values.enumerated().map { ["\($0)", "김철수", $1] }
+        )
+        #expect(guess.columns.map(\.attribute) == [nil, .personName, isKnown ? .party : nil])
+        let yaml = guess.yaml(source: "s", delimiter: ",", encoding: "utf-8")
+        #expect(
+            yaml.contains(
+                "# '고객구분' has codes; if it says party, say what (codes: {party: {\"01\": , \"02\": }})\n"
+            ) == (values[0] == "01")
+        )
+    }
+
+    @Test func aPartyIsKnownByTheAnswerToItsHeader() {
+        let guess = MappingGuess(columns: ["번호", "법인여부"], rows: [["1", "Y"], ["2", "N"]])
+        #expect(
+            guess.mapping(source: "s").codes(of: .party) == [
+                .init("Y", "organization"), .init("N", "person"),
+            ]
+        )
+    }
+
     @Test(arguments: [("양음구분", ["Y", "N"]), ("음력여부", ["Y", "X"]), ("음력여부", ["", ""])])
     func anAnswerToNoQuestionSaysNothing(header: String, answers: [String]) {
         let guess = MappingGuess(

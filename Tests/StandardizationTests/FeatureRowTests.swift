@@ -129,9 +129,9 @@ import Testing
     @Test func aPartyNobodyUnderstandsIsAFinding() {
         let table = table([
             [.personName: "김철수", .party: "01"], [.personName: "김철수", .party: "person"],
-            [.personName: "김철수", .party: ""],
+            [.personName: "김철수", .party: ""], [.personName: "김철수", .party: "사업자"],
         ])
-        #expect(table.party == [1, 1, 1])
+        #expect(table.party == [1, 1, 1, 2])
         #expect(table.remarkCounts()["a"]?.findings == [Finding(.invalid, .party): 1])
     }
 

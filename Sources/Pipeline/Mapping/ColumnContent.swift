@@ -22,6 +22,7 @@ struct ColumnContent {
         case .birthCalendar: return shareOfFew { Self.calendars.contains(TextFolding.string($0)) }
         case .consent: return shareOfFew { ConsentStatement(TextFolding.string($0)) != nil }
         case .sex: return shareOfFew { Sex($0) != nil }
+        case .party: return saysParties ? 1 : 0
         default: return values.isEmpty ? 0.5 : share { Self.fits(attribute, $0) }
         }
     }
@@ -75,6 +76,24 @@ struct ColumnContent {
 
     private func share(_ fits: ([UInt32]) -> Bool) -> Double {
         Double(values.count(where: fits)) / Double(max(values.count, 1))
+    }
+
+    private var saysParties: Bool {
+        let found = Set(values.map { TextFolding.string($0).lowercased() })
+        return Self.parties.contains { !found.isEmpty && found.isSubset(of: $0) }
+    }
+
+    private static let parties: [Set<String>] = [
+        ["개인", "법인", "기업", "단체", "개인사업자", "사업자", "법인사업자", "사람"],
+        ["person", "individual", "organization", "company", "corporate", "corporation"],
+        ["p", "o"], ["p", "c"], ["i", "c"], ["i", "o"], ["i", "b"],
+    ]
+
+    /// The codes of a column that has only some short ones, sorted; none for any other.
+    var codes: [MappingSpec.CodeList.Code] {
+        let found = Set(values.map { TextFolding.string($0) })
+        let areCodes = found.count <= 6 && found.allSatisfy { $0.utf8.count <= 3 }
+        return areCodes ? found.sorted().map { .init($0, "") } : []
     }
 
     /// What the answers of a column that says yes or no stand for; `nil` where it says anything else.

@@ -48,6 +48,7 @@ enum HeaderWords {
         consent.general|수신동의 수신동의여부 동의여부||
         birth.calendar||양음 음양 양력 음력|solar lunar slrlnr birth+gb birth+calendar
         birth.date||생년월일 생일 출생일|birth birthday birthdate birthymd birthdt birdt brthdy bthdy bday dob dateofbirth
+        party|고객구분 고객유형 회원구분 회원유형 거래처구분|개인법인 개인기업 법인개인 법인여부 개인여부 고객종류|party cust+gb cust+tp cust+type cust+div cust+kind mbr+gb mbr+tp indv+corp corp+yn corp+gb
         sex||성별|sex gender sexdstn sexcd gndr
         updated_at||수정일 변경일 갱신일 수정시 변경시 최종수정 최종변경 업데이트|updated updatedat modified upddt upddtm moddt upd+dt upd+dtm upd+date upd+ymd updt+dt mod+dt mod+dtm mod+date chg+dt chg+dtm chg+ymd last+upd last+update last+mod updtpnttm lastupdtpnttm updt+pnttm
         created_at||가입일 등록일 생성일 최초등록 작성일 신규일|created createdat joined joindate joindt regdt regdate reg+dt reg+dtm reg+date reg+ymd crt+dt crt+dtm create+date join+dt join+date join+ymd ins+dt ins+dtm frstregistpnttm registde
@@ -82,6 +83,14 @@ enum HeaderWords {
         let isSolar = plain.contains("양력") || words.contains("solar")
         guard isLunar != isSolar else { return nil }
         return isLunar ? "lunar" : "solar"
+    }
+
+    /// The party that a header asks about: 법인여부, CORP_YN, 개인여부.
+    static func party(askedBy header: String) -> String? {
+        let plain = plain(header)
+        if plain.contains("개인여부") { return "person" }
+        return plain.contains("법인여부") || words(header).isSuperset(of: ["corp", "yn"])
+            ? "organization" : nil
     }
 
     // Columns about others than the customer, and of goods.

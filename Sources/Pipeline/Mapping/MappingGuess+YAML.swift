@@ -34,6 +34,12 @@ extension MappingGuess {
             let codes = list.codes.map { "\(Self.scalar($0.value)): \($0.meaning)" }
             text += "  \(list.attribute.name): {\(codes.joined(separator: ", "))}\n"
         }
+        for column in columns {
+            guard let list = column.unknownCodes else { continue }
+            let (name, codes) = (list.attribute.name, list.codes.map { "\"\($0.value)\": " })
+            text +=
+                "# '\(column.name)' has codes; if it says \(name), say what (codes: {\(name): {\(codes.joined(separator: ", "))}})\n"
+        }
         let used = Set(mapping.namedColumns)
         let unknown = columns.map(\.name).filter { !used.contains($0) }
         if !unknown.isEmpty { text += "# not mapped: \(unknown.joined(separator: ", "))\n" }

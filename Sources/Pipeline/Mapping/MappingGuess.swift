@@ -17,6 +17,8 @@ public struct MappingGuess: Sendable, Equatable {
         let isWholeAddress: Bool
         /// What its values stand for, where they don't say it themselves: Y in 음력여부.
         fileprivate(set) var codes: [MappingSpec.CodeList.Code] = []
+        /// What it may say in codes whose meaning nobody can guess; `nil` where that is nothing.
+        public fileprivate(set) var unknownCodes: MappingSpec.CodeList?
     }
 
     /// The columns in the order of the file.
@@ -59,17 +61,19 @@ public struct MappingGuess: Sendable, Equatable {
             )
         }
         if let header = HeaderWords.attribute(of: name) {
-            if header == .birthCalendar, let asked = HeaderWords.calendar(askedBy: name),
-                let codes = content.answers(
-                    yes: asked,
-                    no: asked == "lunar" ? "solar" : "lunar"
-                )
-            {
+            if let codes = answers(to: name, header, content) {
                 var found = column(header, 1, "header+content")
                 found.codes = codes
                 return found
             }
             let fit = content.share(header)
+            if header == .party, fit < 1 {
+                var unknown = column(nil, 0, "")
+                if !content.codes.isEmpty {
+                    unknown.unknownCodes = .init(attribute: header, codes: content.codes)
+                }
+                return unknown
+            }
             // A header that its content contradicts is no evidence.
             if fit >= 0.2 { return column(header, 0.5 + fit / 2, "header+content") }
             guard let other = content.best else { return column(nil, 0, "") }
@@ -79,6 +83,26 @@ public struct MappingGuess: Sendable, Equatable {
             return column(nil, 0, "")
         }
         return column(best.attribute, best.fit * 0.9, "content")
+    }
+
+    /// What yes and no stand for in a column whose header asks: 음력여부, 법인여부.
+    private static func answers(
+        to header: String,
+        _ attribute: Attribute,
+        _ content: ColumnContent
+    ) -> [MappingSpec.CodeList.Code]? {
+        let sides: [String]
+        let asked: String?
+        switch attribute {
+        case .birthCalendar:
+            (sides, asked) = (["lunar", "solar"], HeaderWords.calendar(askedBy: header))
+        case .party:
+            (sides, asked) = (["person", "organization"], HeaderWords.party(askedBy: header))
+        default: return nil
+        }
+        return asked.flatMap { yes in
+            sides.first { $0 != yes }.flatMap { content.answers(yes: yes, no: $0) }
+        }
     }
 
     private static func isAddress(_ attribute: Attribute) -> Bool {

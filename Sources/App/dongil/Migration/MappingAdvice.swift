@@ -35,11 +35,14 @@ struct MappingAdvice {
         for column in preview.columns where !named.contains(column) {
             let attributes = guess.targets.filter { $0.columns.contains(column) }
                 .map(\.attribute.name)
-            lines.append(
-                "column '\(column)' is not mapped"
-                    + (attributes.isEmpty
-                        ? "" : ": it looks like \(attributes.joined(separator: ", "))")
-            )
+            var line = "column '\(column)' is not mapped"
+            if !attributes.isEmpty {
+                line += ": it looks like \(attributes.joined(separator: ", "))"
+            } else if let list = guessed.columns.first(where: { $0.name == column })?.unknownCodes {
+                let codes = list.codes.map(\.value).joined(separator: ", ")
+                line += ": it may say \(list.attribute.name) in codes (\(codes)), see 'codes:'"
+            }
+            lines.append(line)
         }
         self.lines = lines
     }

@@ -54,10 +54,12 @@ extension FeatureRow {
         )
     }
 
-    /// What a record says that its customer is: 개인, 사람, person, P, I; 법인, 기업, 단체, organization,
-    /// corporate, company, O, C, B.
+    /// What a record says that its customer is: 개인, 사람, person, P, I; 법인, 기업, 단체, 사업자,
+    /// organization, corporate, company, O, C, B.
     private static func party(_ stated: [UInt32]) -> FeatureTable.Party {
-        switch stated.first {
+        // 사업자 is no 사람.
+        if stated.starts(with: [0xC0AC, 0xC5C5]) { return .organization }
+        return switch stated.first {
         case 0xAC1C, 0xC0AC, 0x70, 0x50, 0x49, 0x69: .person
         case 0xBC95, 0xAE30, 0xB2E8, 0x6F, 0x4F, 0x43, 0x63, 0x42, 0x62: .organization
         default: .unknown
