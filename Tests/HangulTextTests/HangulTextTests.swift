@@ -97,6 +97,17 @@ import Testing
         #expect(TextFolding.fold(TextFolding.fold(text)) == TextFolding.fold(text))
     }
 
+    @Test func referencesMayBeEscapedAnyNumberOfTimes() {
+        let times = 100_000
+        for (inner, expected) in [
+            ("#44;", ","), ("lt;br&gt;", ""), ("#65286;#65286;x", "&x"), ("#49;", "&#49;"),
+        ] {
+            let text = "&" + String(repeating: "amp;", count: times) + inner
+            #expect(TextFolding.fold(text) == expected)
+            #expect(TextFolding.fold(TextFolding.fold(text)) == expected)
+        }
+    }
+
     @Test func foldingIsIdempotentForAnyBytes() {
         var chance = SeededChance(7)
         for _ in 0..<20_000 {

@@ -260,6 +260,25 @@ import Testing
         #expect(!masked.output.contains("홍길동"))
     }
 
+    @Test func mapSaysWhatCodesMayStandFor() throws {
+        let folder = try TemporaryFolder()
+        let rows =
+            "번호,성명,생년월일,음력여부,휴대폰,고객구분\n1,홍길동,1961-03-01,Y,010-2345-6789,01\n2,홍길동,1961-04-15,N,010-2345-6789,02\n"
+        let file = try folder.write("m.csv", rows)
+        let json = try dongil("map", file, "--json").output
+        #expect(json.contains(#""may_say":null,"codes":{"Y":"lunar","N":"solar"}"#))
+        #expect(json.contains(#""may_say":"party","codes":{"01":null,"02":null}"#))
+        let mapping = try folder.write("m.yaml", dongil("map", file).output)
+        let profile = try dongil("profile", file, "--mapping", mapping).output
+        #expect(
+            profile.contains(
+                "column '고객구분' is not mapped: it may say party in codes (01, 02), see 'codes:'"
+            )
+        )
+        // Of the calendar it shows, masked, what the codes stand for.
+        #expect(profile.contains("l***r ×1") && profile.contains("s***r ×1"))
+    }
+
     @Test(arguments: [
         (
             "name", "홍길동님",

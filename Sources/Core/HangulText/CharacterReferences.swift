@@ -36,8 +36,15 @@ enum CharacterReferences {
     // The longest name, or a number of six digits.
     private static let longest = 8
 
-    /// The character whose reference goes on behind its `&`, and where it ends.
+    /// The character whose reference goes on behind its `&`, and where it ends: of `&amp;amp;#44;` the
+    /// comma.
     private static func reference(_ text: [UInt32], _ start: Int) -> (value: UInt32, end: Int)? {
+        guard var found = oneReference(text, start) else { return nil }
+        while found.value == 0x26, let next = oneReference(text, found.end) { found = next }
+        return found
+    }
+
+    private static func oneReference(_ text: [UInt32], _ start: Int) -> (value: UInt32, end: Int)? {
         guard let end = text[start...].prefix(longest + 1).firstIndex(of: 0x3B), end > start else {
             return nil
         }
@@ -63,8 +70,17 @@ enum CharacterReferences {
             default: return nil
             }
         }
-        // A control character is no part of a value.
-        return value < 0x20 || Unicode.Scalar(value) == nil ? nil : value
+        return isMeant(value) ? (0xFF01...0xFF5E).contains(value) ? value - 0xFEE0 : value : nil
+    }
+
+    /// Whether a number stands for a character that somebody would write so: no control character, and
+    /// nothing that references themselves are made of, so that none can come of another.
+    private static func isMeant(_ value: UInt32) -> Bool {
+        let narrow = (0xFF01...0xFF5E).contains(value) ? value - 0xFEE0 : value
+        switch narrow {
+        case 0..<0x20, 0x23, 0x3B, 0x30...0x39, 0x41...0x5A, 0x61...0x7A: return false
+        default: return Unicode.Scalar(value) != nil
+        }
     }
 
     /// `<br>`, `<br/>` and `<BR />` behind their `<`.

@@ -23,6 +23,17 @@ public enum TextFolding {
         _ range: Range<Int>,
         keepingReadings: Bool = false
     ) -> (scalars: [UInt32], isAsWritten: Bool) {
+        folded(bytes, range, keepingReadings: keepingReadings, resolvingReferences: 8)
+    }
+
+    /// What references stand for may make others, with an invisible character between: nobody writes
+    /// so, and a file that is made to be slow gets no further than `most` times.
+    private static func folded(
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        keepingReadings: Bool,
+        resolvingReferences most: Int
+    ) -> (scalars: [UInt32], isAsWritten: Bool) {
         var out: [UInt32] = []
         // No sequence of bytes folds to more scalars than it is long.
         out.reserveCapacity(range.count)
@@ -56,9 +67,15 @@ public enum TextFolding {
             if CharacterReferences.mayBegin(value) { mayHoldReferences = true }
             out.append(value)
         }
-        if mayHoldReferences, let resolved = CharacterReferences.resolved(out) {
+        if mayHoldReferences, most > 0, let resolved = CharacterReferences.resolved(out) {
             let bytes = utf8(resolved)
-            return (fold(bytes, 0..<bytes.count, keepingReadings: keepingReadings), false)
+            let again = folded(
+                bytes,
+                0..<bytes.count,
+                keepingReadings: keepingReadings,
+                resolvingReferences: most - 1
+            )
+            return (again.scalars, false)
         }
         if pendingSpace { isAsWritten = false }
         guard needsComposition else { return (out, isAsWritten) }

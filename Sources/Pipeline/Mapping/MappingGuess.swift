@@ -16,7 +16,7 @@ public struct MappingGuess: Sendable, Equatable {
         /// Whether most values are whole addresses, down to the building.
         let isWholeAddress: Bool
         /// What its values stand for, where they don't say it themselves: Y in 음력여부.
-        fileprivate(set) var codes: [MappingSpec.CodeList.Code] = []
+        public fileprivate(set) var codes: [MappingSpec.CodeList.Code] = []
         /// What it may say in codes whose meaning nobody can guess; `nil` where that is nothing.
         public fileprivate(set) var unknownCodes: MappingSpec.CodeList?
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import DelimitedFiles
 import FileStreams
 import Foundation
+import JobSpec
 import Pipeline
 import Records
 
@@ -54,6 +55,14 @@ struct MapCommand: ParsableCommand {
             out.member("attribute", column.attribute?.name)
             out.member("confidence", column.confidence)
             out.member("evidence", column.evidence)
+            out.member("may_say", column.unknownCodes?.attribute.name)
+            out.key("codes")
+            out.beginObject()
+            for code in column.codes { out.member(code.value, code.meaning) }
+            for code in column.unknownCodes?.codes ?? [] {
+                out.member(code.value, nil as String?)
+            }
+            out.endObject()
             out.endObject()
         }
         out.endArray()

@@ -148,7 +148,7 @@ extension AddressReader {
     }
 
     /// 화곡1동, 화곡제1동 and 상계6.7동 are administrative 동 of the legal 화곡동 and 상계동.
-    func legalName(_ name: [UInt32]) -> [UInt32] {
+    private func legalName(_ name: [UInt32]) -> [UInt32] {
         guard name.last == AddressSign.dong, name.count > 2 else { return name }
         var end = name.count - 1
         while end > 1,
