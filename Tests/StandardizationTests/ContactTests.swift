@@ -178,8 +178,8 @@ import Testing
         #expect(email("gildonghong@naver.com")?.mailboxKey != naver)
     }
 
-    private func birth(_ text: String, isLunar: Bool = false) -> String? {
-        try? BirthDate.parse(TextFolding.fold(Array(text.utf8)), context: .init(isLunar: isLunar))
+    private func birth(_ text: String, _ calendar: BirthCalendar = .solar) -> String? {
+        try? BirthDate.parse(TextFolding.fold(Array(text.utf8)), context: .init(calendar: calendar))
             .get().date.text
     }
 
@@ -201,7 +201,10 @@ import Testing
     }
 
     @Test func lunarBirthsBecomeSolar() {
-        #expect(birth("1965-01-01", isLunar: true) == "1965-02-02")
+        #expect(birth("1965-01-01", .lunar) == "1965-02-02")
+        #expect(birth("1941-06-01", .lunarLeapMonth) == "1941-07-24")
+        // The year has no second sixth month.
+        #expect(birth("1942-06-01", .lunarLeapMonth) == birth("1942-06-01", .lunar))
     }
 
     @Test func everyDayIsADateAndNoOtherIs() {

@@ -126,6 +126,22 @@ import Testing
         #expect((table.name[0] == 0) == (party == 2))
     }
 
+    @Test func theCalendarOfADateIsReadFromItsCode() {
+        let codes = [
+            "1", "양력", "S", "", "2", "음", "음력(평달)", "lunar", "3", "윤달", "음력윤달", "leap", "0", "Y",
+        ]
+        let table = table(codes.map { [.birthDate: "1941-06-01", .birthCalendar: $0] })
+        let (solar, lunar, leap): (UInt32, UInt32, UInt32) = (19_410_601, 19_410_625, 19_410_724)
+        #expect(
+            table.birth == [
+                solar, solar, solar, solar, lunar, lunar, lunar, lunar, leap, leap, leap, leap,
+                solar,
+                solar,
+            ]
+        )
+        #expect(table.remarkCounts()["a"]?.findings[Finding(.invalid, .birthCalendar)] == 2)
+    }
+
     @Test func aPartyNobodyUnderstandsIsAFinding() {
         let table = table([
             [.personName: "김철수", .party: "01"], [.personName: "김철수", .party: "person"],

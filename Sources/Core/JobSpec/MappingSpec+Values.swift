@@ -92,7 +92,7 @@ extension MappingSpec {
         switch attribute {
         case .party: ["person", "organization"]
         case .sex: ["M", "F"]
-        case .birthCalendar: ["solar", "lunar"]
+        case .birthCalendar: ["solar", "lunar", "leap"]
         case .consent: ["Y", "N"]
         default: nil
         }

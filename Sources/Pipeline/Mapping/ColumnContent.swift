@@ -16,10 +16,13 @@ struct ColumnContent {
             .map { TextFolding.fold(Array($0.utf8)) }
     }
 
+    /// Whether no cell says anything.
+    var isEmpty: Bool { values.isEmpty }
+
     /// The share of values that an attribute could have; a half where there are none.
     func share(_ attribute: Attribute) -> Double {
         switch attribute {
-        case .birthCalendar: return shareOfFew { Self.calendars.contains(TextFolding.string($0)) }
+        case .birthCalendar: return shareOfFew { BirthCalendar($0) != nil }
         case .consent: return shareOfFew { ConsentStatement(TextFolding.string($0)) != nil }
         case .sex: return shareOfFew { Sex($0) != nil }
         case .party: return saysParties ? 1 : 0
@@ -112,10 +115,6 @@ struct ColumnContent {
         guard !values.isEmpty else { return 0.5 }
         return Set(values).count <= 6 ? share(fits) : 0
     }
-
-    private static let calendars: Set<String> = [
-        "양", "음", "양력", "음력", "S", "L", "s", "l", "solar", "lunar", "1", "2",
-    ]
 
     private static func fits(_ attribute: Attribute, _ value: [UInt32]) -> Bool {
         switch attribute {

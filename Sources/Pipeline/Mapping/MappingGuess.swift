@@ -67,7 +67,8 @@ public struct MappingGuess: Sendable, Equatable {
                 return found
             }
             let fit = content.share(header)
-            if header == .party, fit < 1 {
+            // A code that is not understood would be taken for a person, or a solar date.
+            if [.party, .birthCalendar].contains(header), fit < 0.9, !content.isEmpty {
                 var unknown = column(nil, 0, "")
                 if !content.codes.isEmpty {
                     unknown.unknownCodes = .init(attribute: header, codes: content.codes)

@@ -18,16 +18,16 @@ public struct BirthDate: Sendable, Equatable {
 
     /// What else is known of the record, to settle a year of two digits.
     public struct Context: Sendable {
-        /// Whether the record says that the date is lunar.
-        public var isLunar: Bool
+        /// The calendar that the record says the date is of.
+        public var calendar: BirthCalendar
         /// The year the record was made or last changed; 0 where unknown.
         ///
         /// Nobody is born later.
         public var latestYear: Int
 
         /// What is known of a record.
-        public init(isLunar: Bool = false, latestYear: Int = 0) {
-            self.isLunar = isLunar
+        public init(calendar: BirthCalendar = .solar, latestYear: Int = 0) {
+            self.calendar = calendar
             self.latestYear = latestYear
         }
     }
@@ -39,7 +39,7 @@ public struct BirthDate: Sendable, Equatable {
         context: Context = Context(),
         placeholders: Placeholders = .shipped
     ) -> Result<BirthDate, Unusable> {
-        if !context.isLunar, let date = plain(text) {
+        if context.calendar == .solar, let date = plain(text) {
             if placeholders.contains(text, .birth) { return .failure(.placeholder) }
             return .success(BirthDate(date: date, wasLunar: false, findings: []))
         }
@@ -57,15 +57,19 @@ public struct BirthDate: Sendable, Equatable {
         }
         if isPlaceholder(parts) { return .failure(.placeholder) }
         guard (1880...2100).contains(parts.year) else { return .failure(.invalid) }
-        guard context.isLunar || reader.isLunar else {
+        guard context.calendar != .solar || reader.isLunar else {
             guard let date = CivilDate(year: parts.year, month: parts.month, day: parts.day) else {
                 return .failure(.invalid)
             }
             return .success(BirthDate(date: date, wasLunar: false, findings: findings))
         }
-        guard let (date, isClamped) = solar(parts, isLeapMonth: reader.isLeapMonth) else {
+        let isLeapMonth = reader.isLeapMonth || context.calendar == .lunarLeapMonth
+        // Not every year has the month twice that is said to be the second one.
+        let inLeapMonth = isLeapMonth ? solar(parts, isLeapMonth: true) : nil
+        guard let (date, isClamped) = inLeapMonth ?? solar(parts, isLeapMonth: false) else {
             return .failure(.invalid)
         }
+        if isLeapMonth != (inLeapMonth != nil) { findings = [.repaired] }
         if isClamped, findings.isEmpty { findings.append(.repaired) }
         return .success(BirthDate(date: date, wasLunar: true, findings: findings))
     }

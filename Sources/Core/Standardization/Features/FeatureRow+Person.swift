@@ -145,10 +145,10 @@ extension FeatureRow {
         let text = value(columns.birthDate, record)
         var date = token?.birthDate
         if date == nil, !text.isEmpty {
-            let calendar = value(columns.birthCalendar, record)
-            // 음력, L, lunar, 2.
-            let isLunar = calendar.first.map { [0xC74C, 0x4C, 0x6C, 0x32].contains($0) } ?? false
-            let context = BirthDate.Context(isLunar: isLunar, latestYear: latestYear)
+            let stated = value(columns.birthCalendar, record)
+            let calendar = BirthCalendar(stated)
+            if calendar == nil, !stated.isEmpty { note(.invalid, .birthCalendar) }
+            let context = BirthDate.Context(calendar: calendar ?? .solar, latestYear: latestYear)
             switch BirthDate.parse(text, context: context, placeholders: rules.placeholders) {
             case .success(let birth):
                 date = birth.date
