@@ -82,6 +82,19 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("성별", ["1", "2", "9"], true), ("성별", ["0", "1"], false), ("성별", ["남", "여"], true),
+        ("양음구분", ["1", "2", "3"], true), ("양음구분", ["0", "1"], false), ("양음구분", ["양", "윤"], true),
+    ])
+    func codesCountedFromZeroAreNotGuessed(header: String, values: [String], isKnown: Bool) {
+        let guess = MappingGuess(
+            columns: ["번호", header],
+            rows: values.enumerated().map { ["\($0)", $1] }
+        )
+        #expect((guess.columns[1].attribute != nil) == isKnown)
+        #expect((guess.columns[1].unknownCodes?.codes.map(\.value) == values) == !isKnown)
+    }
+
     @Test func aPartyIsKnownByTheAnswerToItsHeader() {
         let guess = MappingGuess(columns: ["번호", "법인여부"], rows: [["1", "Y"], ["2", "N"]])
         #expect(

@@ -67,8 +67,7 @@ public struct MappingGuess: Sendable, Equatable {
                 return found
             }
             let fit = content.share(header)
-            // A code that is not understood would be taken for a person, or a solar date.
-            if [.party, .birthCalendar].contains(header), fit < 0.9, !content.isEmpty {
+            if !content.isEmpty, !isUnderstood(header, content) {
                 var unknown = column(nil, 0, "")
                 if !content.codes.isEmpty {
                     unknown.unknownCodes = .init(attribute: header, codes: content.codes)
@@ -84,6 +83,16 @@ public struct MappingGuess: Sendable, Equatable {
             return column(nil, 0, "")
         }
         return column(best.attribute, best.fit * 0.9, "content")
+    }
+
+    /// Whether codes say what they would be taken for: a calendar that is not understood counts as solar,
+    /// and where sexes are counted from 0, 1 is no man.
+    private static func isUnderstood(_ attribute: Attribute, _ content: ColumnContent) -> Bool {
+        switch attribute {
+        case .party, .birthCalendar: content.share(attribute) >= 0.9
+        case .sex: !content.codes.contains { $0.value == "0" }
+        default: true
+        }
     }
 
     /// What yes and no stand for in a column whose header asks: 음력여부, 법인여부.
