@@ -17,7 +17,6 @@ public struct RecordAssembler {
     private struct Target {
         let columns: Range<Int>
         let joins: Bool
-        let hasCodes: Bool
     }
 
     /// The longest value that becomes part of a record, in bytes.
@@ -28,8 +27,7 @@ public struct RecordAssembler {
     /// Fails where the mapping names a column that is not there, naming every one.
     public init(_ mapping: MappingSpec, columns: [String], place: String) throws {
         source = mapping.source
-        let codes = SourceCodes(mapping)
-        self.codes = codes
+        codes = SourceCodes(mapping)
         var missing: [String] = []
         func find(_ name: String) -> Int {
             guard let column = columns.firstIndex(of: name) else {
@@ -44,12 +42,11 @@ public struct RecordAssembler {
         keyColumns = mapping.key.map { find($0) }
         targetColumns = mapping.targets.flatMap { $0.columns.map { find($0) } }
         var next = 0
-        targets = mapping.targets.enumerated().map { position, target in
+        targets = mapping.targets.map { target in
             defer { next += target.columns.count }
             return Target(
                 columns: next..<next + target.columns.count,
-                joins: target.attribute.joinsColumns,
-                hasCodes: codes.haveCodes(ofTarget: position)
+                joins: target.attribute.joinsColumns
             )
         }
         excluded = mapping.excluded.map { rule in
@@ -111,8 +108,7 @@ public struct RecordAssembler {
                     batch.records.dropUnfinishedRecord()
                     return (.fieldTooLong, column)
                 }
-                let meaning =
-                    target.hasCodes ? codes.meaning(bytes[range], ofTarget: position) : nil
+                let meaning = codes.meaning(bytes[range], ofTarget: position)
                 if let meaning, meaning.isEmpty { continue }
                 if !isFirst {
                     batch.records.append(

@@ -2,8 +2,8 @@
 /// tables.
 ///
 /// A browser sends what the page's encoding does not have as `&#54671;` (EUC-KR lacks 햏), and
-/// programs escape `&`, `<` and quotes before they store a text. Source: HTML, sections 13.5 (named
-/// character references) and 4.10.21 (form data sets).
+/// programs escape `&`, `<` and quotes before they store a text. Source: the named character references
+/// of HTML and the error mode "html" of the Encoding Standard (WHATWG).
 enum CharacterReferences {
     /// The scalars that begin a reference or a line break.
     static func mayBegin(_ scalar: UInt32) -> Bool { scalar == 0x26 || scalar == 0x3C }
@@ -33,7 +33,7 @@ enum CharacterReferences {
         ("middot", 0xB7),
     ].map { ($0.unicodeScalars.map(\.value), $1) }
 
-    // The longest name, or a number of six digits.
+    // `middot`, or a number of seven digits and its sign.
     private static let longest = 8
 
     /// The character whose reference goes on behind its `&`, and where it ends: of `&amp;amp;#44;` the

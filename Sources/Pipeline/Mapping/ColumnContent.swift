@@ -99,8 +99,8 @@ struct ColumnContent {
         return areCodes ? found.sorted().map { .init($0, "") } : []
     }
 
-    /// What the answers of a column that says yes or no stand for; `nil` where it says anything else.
-    func answers(yes: String, no: String) -> [MappingSpec.CodeList.Code]? {
+    /// What the codes of a column that says yes or no stand for; `nil` where it says anything else.
+    func codes(yes: String, no: String) -> [MappingSpec.CodeList.Code]? {
         let found = Set(values.map { TextFolding.string($0) })
         guard !found.isEmpty,
             let pair = Self.answerPairs.first(where: { found.isSubset(of: [$0, $1]) })

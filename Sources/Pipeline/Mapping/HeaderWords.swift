@@ -76,21 +76,25 @@ enum HeaderWords {
         return rules.first { $0.fits(plain, words) }?.attribute
     }
 
-    /// The calendar that a header asks about, where it names one of the two: 음력여부, LUNAR_YN.
-    static func calendar(askedBy header: String) -> String? {
+    /// What yes and no stand for under a header that asks for one of two calendars or parties: 음력여부,
+    /// LUNAR_YN, 법인여부; `nil` where it asks for none.
+    static func answers(
+        to header: String,
+        _ attribute: Attribute
+    ) -> (yes: String, no: String)? {
         let (plain, words) = (plain(header), words(header))
-        let isLunar = plain.contains("음력") || words.contains("lunar")
-        let isSolar = plain.contains("양력") || words.contains("solar")
-        guard isLunar != isSolar else { return nil }
-        return isLunar ? "lunar" : "solar"
-    }
-
-    /// The party that a header asks about: 법인여부, CORP_YN, 개인여부.
-    static func party(askedBy header: String) -> String? {
-        let plain = plain(header)
-        if plain.contains("개인여부") { return "person" }
-        return plain.contains("법인여부") || words(header).isSuperset(of: ["corp", "yn"])
-            ? "organization" : nil
+        switch attribute {
+        case .birthCalendar:
+            let asksForLunar = plain.contains("음력") || words.contains("lunar")
+            let asksForSolar = plain.contains("양력") || words.contains("solar")
+            guard asksForLunar != asksForSolar else { return nil }
+            return asksForLunar ? ("lunar", "solar") : ("solar", "lunar")
+        case .party:
+            if plain.contains("개인여부") { return ("person", "organization") }
+            let asksForCompany = plain.contains("법인여부") || words.isSuperset(of: ["corp", "yn"])
+            return asksForCompany ? ("organization", "person") : nil
+        default: return nil
+        }
     }
 
     // Columns about others than the customer, and of goods.

@@ -61,7 +61,8 @@ public struct MappingGuess: Sendable, Equatable {
             )
         }
         if let header = HeaderWords.attribute(of: name) {
-            if let codes = answers(to: name, header, content) {
+            let answers = HeaderWords.answers(to: name, header)
+            if let codes = answers.flatMap({ content.codes(yes: $0.yes, no: $0.no) }) {
                 var found = column(header, 1, "header+content")
                 found.codes = codes
                 return found
@@ -92,26 +93,6 @@ public struct MappingGuess: Sendable, Equatable {
         case .party, .birthCalendar: content.share(attribute) >= 0.9
         case .sex: !content.codes.contains { $0.value == "0" }
         default: true
-        }
-    }
-
-    /// What yes and no stand for in a column whose header asks: 음력여부, 법인여부.
-    private static func answers(
-        to header: String,
-        _ attribute: Attribute,
-        _ content: ColumnContent
-    ) -> [MappingSpec.CodeList.Code]? {
-        let sides: [String]
-        let asked: String?
-        switch attribute {
-        case .birthCalendar:
-            (sides, asked) = (["lunar", "solar"], HeaderWords.calendar(askedBy: header))
-        case .party:
-            (sides, asked) = (["person", "organization"], HeaderWords.party(askedBy: header))
-        default: return nil
-        }
-        return asked.flatMap { yes in
-            sides.first { $0 != yes }.flatMap { content.answers(yes: yes, no: $0) }
         }
     }
 

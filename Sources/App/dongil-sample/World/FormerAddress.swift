@@ -1,4 +1,5 @@
-/// Where a neighborhood lay before its district or city was made.
+/// Where a neighborhood lay before its district or city was made: written down apart from what the
+/// product knows of former places, so that one can be held against the other.
 ///
 /// Source: the legal-dong table of the Ministry of Land, Infrastructure and Transport of 2025-08-07, with
 /// the places it holds as given up.

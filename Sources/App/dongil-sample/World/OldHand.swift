@@ -106,10 +106,7 @@ struct OldHand {
         let building =
             home.building.replacing("아파트", with: chance.pick(["아파트", "APT", "@", "아파트", " 아파트"]))
         guard !home.block.isEmpty else {
-            return "\(building) \(chance.pick(["", "가동 ", "제"]))\(home.unit)호".replacing(
-                "가동 ",
-                with: ""
-            )
+            return "\(building) \(chance.pick(["", "", "제"]))\(home.unit)호"
         }
         return building + " "
             + chance.pick([

@@ -16,7 +16,7 @@ extension AddressReader {
             let narrowed = known.intersection(Municipalities.having(place))
             if !narrowed.isEmpty || candidates == nil { open = narrowed }
             if narrowed.isEmpty, candidates != nil || address.province != 0 {
-                open = whereGone(open, known)
+                open = narrowedByFormerPlace(open, known)
             }
         }
         if open.count > 1, address.province == 0 {
@@ -33,7 +33,10 @@ extension AddressReader {
 
     /// Those of several municipalities that what became of the township or 리 tells: 성안리 of 울산시 is
     /// 성안동.
-    private func whereGone(_ open: MunicipalitySet, _ known: MunicipalitySet) -> MunicipalitySet {
+    private func narrowedByFormerPlace(
+        _ open: MunicipalitySet,
+        _ known: MunicipalitySet
+    ) -> MunicipalitySet {
         for dong in grownVillages {
             let grown = known.intersection(Municipalities.having(dong))
             if !grown.isEmpty { return grown }

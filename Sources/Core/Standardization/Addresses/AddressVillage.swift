@@ -100,28 +100,29 @@ extension AddressReader {
         {
             return nil
         }
+        func onlyHeir(_ isHome: (UInt16) -> Bool) -> UInt16? {
+            let homes = heirs.municipalities.filter(isHome)
+            return homes.count == 1 ? homes.first : nil
+        }
         for name in names {
-            let home = heirs.municipalities.filter {
-                Municipalities.has($0, township: heirs.name, village: name)
-            }
-            guard home.count == 1 else { continue }
+            guard
+                let home = onlyHeir({
+                    Municipalities.has($0, township: heirs.name, village: name)
+                })
+            else { continue }
             adopt(name, of: heirs.name)
-            return home.first
+            return home
         }
         for dong in grownVillages {
-            let home = heirs.municipalities.intersection(Municipalities.having(dong))
-            guard home.count == 1 else { continue }
+            guard let home = onlyHeir({ Municipalities.has($0, place: dong) }) else { continue }
             adopt(dong, of: [])
-            return home.first
+            return home
         }
         for name in names {
-            let home = heirs.municipalities.filter {
-                Municipalities.township(of: name, in: $0) != nil
-            }
-            guard home.count == 1, let township = Municipalities.township(of: name, in: home.first)
+            guard let home = onlyHeir({ Municipalities.township(of: name, in: $0) != nil }),
+                settleByVillage([name], home)
             else { continue }
-            adopt(name, of: township)
-            return home.first
+            return home
         }
         return nil
     }

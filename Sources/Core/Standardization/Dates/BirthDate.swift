@@ -69,7 +69,7 @@ public struct BirthDate: Sendable, Equatable {
         guard let (date, isClamped) = inLeapMonth ?? solar(parts, isLeapMonth: false) else {
             return .failure(.invalid)
         }
-        if isLeapMonth != (inLeapMonth != nil) { findings = [.repaired] }
+        if isLeapMonth, inLeapMonth == nil { findings = [.repaired] }
         if isClamped, findings.isEmpty { findings.append(.repaired) }
         return .success(BirthDate(date: date, wasLunar: true, findings: findings))
     }

@@ -172,7 +172,7 @@ extension FeatureRow {
     /// The number of an address that is known to need a postcode, with the one it stands beside; `nil`
     /// for all others.
     private mutating func located(_ text: [UInt32], _ record: Int) -> UInt32? {
-        guard addressesWithoutProvince.contains(text),
+        guard columns.postcode != nil, addressesWithoutProvince.contains(text),
             let postcode = Address.postcode(self.value(columns.postcode, record)),
             postcode.count == 5
         else { return nil }

@@ -6,11 +6,13 @@ extension FeatureRow {
     mutating func addNames(_ record: Int) {
         var place = place(of: cellsOfName(record), 0) { $0.fullName(record) }
         var company = value(columns.organizationName, record)
-        let stated = value(columns.party, record)
+        let words = value(columns.party, record)
+        let stated = Self.party(words)
+        if stated == .unknown, !words.isEmpty { note(.invalid, .party) }
         // A legal form is no person's, whatever the record says; an ending may be.
         if company.isEmpty, let marked = place,
             memory.isOrganization(marked)
-                || memory.isInstitution(marked) && Self.party(stated) != .person
+                || memory.isInstitution(marked) && stated != .person
         {
             company = fullName(record)
             place = nil
@@ -45,13 +47,10 @@ extension FeatureRow {
         table.name.append(name == 0 ? english : name)
         table.englishName.append(name == 0 ? 0 : english)
         table.organization.append(organization.map { intern($0) } ?? 0)
-        let kind = Self.party(stated)
-        if kind == .unknown, !stated.isEmpty { note(.invalid, .party) }
-        table.party.append(
-            (kind == .unknown
-                ? Self.party(hasName: name != 0 || english != 0, organization != nil) : kind)
-                .rawValue
-        )
+        let isNamedSomehow = name != 0 || english != 0
+        let likely: FeatureTable.Party =
+            isNamedSomehow ? .person : organization == nil ? .unknown : .organization
+        table.party.append((stated == .unknown ? likely : stated).rawValue)
     }
 
     /// What a record says that its customer is: 개인, 사람, person, P, I; 법인, 기업, 단체, 사업자,
@@ -64,10 +63,6 @@ extension FeatureRow {
         case 0xBC95, 0xAE30, 0xB2E8, 0x6F, 0x4F, 0x43, 0x63, 0x42, 0x62: .organization
         default: .unknown
         }
-    }
-
-    private static func party(hasName: Bool, _ hasOrganization: Bool) -> FeatureTable.Party {
-        hasOrganization && !hasName ? .organization : hasName ? .person : .unknown
     }
 
     /// The cells that a record's name is read from, as ``fullName(_:)`` does.

@@ -6,11 +6,15 @@ extension PersonName {
     private static let titles: [[UInt32]] = [
         "고객님", "선생님", "사장님", "대표님", "원장님", "회장님", "교수님", "사모님", "어머님", "아버님", "대표이사",
         "변호사", "세무사", "회계사", "약사님", "고객", "사장", "대표", "원장", "회장", "부장", "과장", "차장", "대리",
-        "이사", "상무", "전무", "팀장", "실장", "소장", "점장", "교수", "박사", "의원", "목사", "스님", "귀하", "귀중",
+        "이사", "상무", "전무", "팀장", "실장", "소장", "점장", "교수", "박사", "의원", "상사", "연구원", "목사", "스님", "귀하",
+        "귀중",
         "어린이", "학생", "님께", "님", "씨", "군", "양",
     ].map { $0.unicodeScalars.map(\.value) }
 
     private static let titleEndings: Set<UInt32> = Set(titles.compactMap(\.last))
+
+    /// Whether a word is a title by itself.
+    static func isTitle(_ word: [UInt32]) -> Bool { titles.contains(word) }
 
     static func endsWithTitle(_ scalars: [UInt32]) -> Bool {
         titles.contains { $0.count > 1 && scalars.suffix($0.count) == $0[...] }

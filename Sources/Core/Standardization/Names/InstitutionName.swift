@@ -17,8 +17,6 @@ enum InstitutionName {
         스포츠 골프 철강 금속 기계 정밀 테크 푸드 축산 수산 센터 전자 건설 산업 물산 무역 화학 제약 식품 자동차 양행 해운 항공 통신 텔레콤 시스템 엔지니어링 인쇄소
         """
 
-    private static let titles: Set<[UInt32]> = [[0xC758, 0xC6D0], [0xC0C1, 0xC0AC]]
-
     private static let byLastTwo: [UInt64: [[UInt32]]] = {
         var table: [UInt64: [[UInt32]]] = [:]
         for ending in endings.description.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
@@ -43,9 +41,8 @@ enum InstitutionName {
             }).max(by: { $0.count < $1.count })
         else { return false }
         // 김철수의원 and 김철수상사 may be a member of parliament and a sergeant.
-        if titles.contains(ending), NameTrimming.isFullName(Array(name.dropLast(2))) {
-            return false
-        }
+        let rest = Array(name.dropLast(ending.count))
+        if PersonName.isTitle(ending), NameTrimming.isFullName(rest) { return false }
         // 남궁수협 may be somebody, and 김철수 약국 the pharmacy where 김철수 works.
         let isCompound = name.count == 4 && Surnames.isCompound(name[0], name[1])
         let words = text[..<bracket].split(separator: 0x20)
