@@ -65,7 +65,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("고객구분", ["개인", "법인"], true), ("CUST_GB", ["P", "O"], true),
+        ("고객구분", ["개인", "법인"], true), ("CUST_GB", ["P", "O"], true), ("구분", ["개인", "법인"], true),
+        ("구분", ["P", "O"], false), ("비고", ["개인", "개인 고객"], false),
         ("회원구분", ["정회원", "준회원"], false), ("고객구분", ["01", "02"], false), ("고객구분", ["", ""], false),
     ])
     func aPartyIsKnownByItsWords(header: String, values: [String], isKnown: Bool) {

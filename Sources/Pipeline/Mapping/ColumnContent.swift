@@ -25,7 +25,7 @@ struct ColumnContent {
         case .birthCalendar: return shareOfFew { BirthCalendar($0) != nil }
         case .consent: return shareOfFew { ConsentStatement(TextFolding.string($0)) != nil }
         case .sex: return shareOfFew { Sex($0) != nil }
-        case .party: return saysParties ? 1 : 0
+        case .party: return saysParties(Self.partyWords + Self.partyLetters) ? 1 : 0
         default: return values.isEmpty ? 0.5 : share { Self.fits(attribute, $0) }
         }
     }
@@ -33,12 +33,15 @@ struct ColumnContent {
     /// The attribute that most values fit, of the kinds that content alone can tell.
     var best: (attribute: Attribute, fit: Double)? {
         let kinds: [Attribute] = [
-            .residentNumber, .email, .mobilePhone, .phone, .businessNumber, .address, .personName,
+            .party, .residentNumber, .email, .mobilePhone, .phone, .businessNumber, .address,
+            .personName,
         ]
         guard !values.isEmpty else { return nil }
         for kind in kinds {
             let fit =
                 switch kind {
+                // Letters may be of anything where no header says so.
+                case .party: saysParties(Self.partyWords) ? 1.0 : 0
                 case .personName: nameShare
                 case .phone: phoneShare
                 case .address: wholeAddressShare
@@ -81,14 +84,17 @@ struct ColumnContent {
         Double(values.count(where: fits)) / Double(max(values.count, 1))
     }
 
-    private var saysParties: Bool {
+    /// Whether all values are words of one of several sets.
+    private func saysParties(_ sets: [Set<String>]) -> Bool {
         let found = Set(values.map { TextFolding.string($0).lowercased() })
-        return Self.parties.contains { !found.isEmpty && found.isSubset(of: $0) }
+        return !found.isEmpty && sets.contains { found.isSubset(of: $0) }
     }
 
-    private static let parties: [Set<String>] = [
+    private static let partyWords: [Set<String>] = [
         ["개인", "법인", "기업", "단체", "개인사업자", "사업자", "법인사업자", "사람"],
         ["person", "individual", "organization", "company", "corporate", "corporation"],
+    ]
+    private static let partyLetters: [Set<String>] = [
         ["p", "o"], ["p", "c"], ["i", "c"], ["i", "o"], ["i", "b"],
     ]
 
