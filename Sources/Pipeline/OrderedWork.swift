@@ -52,17 +52,44 @@ final class OrderedWork<Piece: Sendable, Result: Sendable> {
     }
 
     /// Does numbered pieces and gathers their results in order.
+    ///
+    /// All results are kept anyway, so that no thread waits for a piece that takes long.
     static func map(
         _ count: Int,
         threads: Int,
         _ work: @escaping @Sendable (Int) throws -> Result
     ) throws -> [Result] where Piece == Int {
-        var results: [Result] = []
-        results.reserveCapacity(count)
-        let ordered = OrderedWork<Int, Result>(threads: threads, work: work) { results.append($0) }
-        for piece in 0..<count { try ordered.feed(piece) }
-        try ordered.finish()
-        return results
+        guard threads > 1, count > 1 else { return try (0..<count).map(work) }
+        let board = Board<Result>()
+        let pieces = Pieces(count)
+        DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+            while let piece = pieces.next() {
+                board.post(piece, Swift.Result { try work(piece) })
+            }
+        }
+        return try (0..<count).map { try board.take($0).get() }
+    }
+}
+
+/// The numbers of pieces, each given out once.
+///
+/// `@unchecked Sendable`: the next number is read and set under the lock.
+private final class Pieces: @unchecked Sendable {
+    private let lock = NSLock()
+    private let count: Int
+    private var given = 0
+
+    init(_ count: Int) {
+        self.count = count
+    }
+
+    /// The next one; `nil` when all are given out.
+    func next() -> Int? {
+        lock.withLock {
+            guard given < count else { return nil }
+            given += 1
+            return given - 1
+        }
     }
 }
 

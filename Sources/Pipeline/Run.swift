@@ -241,8 +241,9 @@ public struct Run {
             for place in waiting.indices { try waiting[place].prepare() }
             var started = 0
             return try waiting.indices.map { place in
-                // As many sources are read at a time as there are threads.
-                while started < min(waiting.count, place + input.threads) {
+                // As many sources are read at a time as there are threads, and one more: some give
+                // their rows slowly, as XML does.
+                while started < min(waiting.count, place + input.threads + 1) {
                     try waiting[started].start()
                     started += 1
                 }

@@ -106,7 +106,7 @@ public struct RunFigures: Sendable, Equatable {
     private mutating func count(_ master: Master) {
         let clusters = master.clustering.clusters
         customerSizes = Self.bars(clusters.map(\.count))
-        householdSizes = Self.bars(master.households.map(\.members.count))
+        householdSizes = Self.bars(master.households.map { $0.members.count })
         let least = max(2, Self.size(ofThe: Self.mostLargest, customerSizes))
         largest = clusters.indices.filter { clusters[$0].count >= least }
             .sorted {

@@ -25,9 +25,14 @@ public protocol FeatureStorage: Sendable {
     func sections(of name: String) -> (any FeatureSections)?
 }
 
-/// Sections that are read one after another, by one thread at a time.
+/// Sections that come one after another, asked for by one thread at a time.
 public protocol FeatureSections: AnyObject, Sendable {
-    /// The bytes of the next section's columns; `nil` at the end, and where they are not what was
-    /// written.
-    func next() -> [[UInt8]]?
+    /// The next section; `nil` at the end, and where there is none to be made out.
+    func next() -> (any FeatureSection)?
+}
+
+/// A section that was kept.
+public protocol FeatureSection: Sendable {
+    /// The bytes of its columns, on any thread; `nil` where they are not what was written.
+    func columns() -> [[UInt8]]?
 }

@@ -228,8 +228,11 @@ public struct StoredRecord: Sendable {
 extension MasterStore {
     /// Adds rows to a table, each in the order of its columns.
     public func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws {
-        var batch = RowBatch(columns: table.columns.count)
-        for row in rows { batch.append(row) }
-        try append(table, batch)
+        // Some at a time: they may be all customers'.
+        for start in stride(from: 0, to: rows.count, by: 4096) {
+            var batch = RowBatch(columns: table.columns.count)
+            for row in rows[start..<min(start + 4096, rows.count)] { batch.append(row) }
+            try append(table, batch)
+        }
     }
 }

@@ -74,7 +74,7 @@ public struct FeatureFile: FeatureStorage {
 
 /// The sections of an open file.
 ///
-/// `@unchecked Sendable`: whoever reads them does it on one thread at a time.
+/// `@unchecked Sendable`: whoever asks for them does it on one thread at a time.
 private final class SectionFile: FeatureSections, @unchecked Sendable {
     private let file: FileEnd
 
@@ -82,22 +82,45 @@ private final class SectionFile: FeatureSections, @unchecked Sendable {
         self.file = file
     }
 
-    func next() -> [[UInt8]]? {
+    func next() -> (any FeatureSection)? {
         // No section has as many.
         guard let count = file.read(8)?.word(at: 0), count < 100 else { return nil }
-        var columns: [[UInt8]] = []
+        var columns: [SectionInFile.Column] = []
         for _ in 0..<count {
-            guard let column = column() else { return nil }
-            columns.append(column)
+            guard let lead = file.read(16), let size = Int(exactly: lead.word(at: 0)),
+                let place = file.skip(size)
+            else { return nil }
+            columns.append(SectionInFile.Column(place: place, hash: lead.word(at: 8)))
         }
-        return columns
+        return SectionInFile(file, columns)
+    }
+}
+
+/// Where a section lies in its file.
+///
+/// `@unchecked Sendable`: reading at a place changes nothing of the file.
+private struct SectionInFile: FeatureSection, @unchecked Sendable {
+    struct Column {
+        let place: Range<Int>
+        let hash: UInt64
     }
 
-    private func column() -> [UInt8]? {
-        guard let lead = file.read(16), let count = Int(exactly: lead.word(at: 0)),
-            count <= file.remaining, let bytes = file.read(count),
-            StableHash.bytes(bytes, bytes.indices) == lead.word(at: 8)
-        else { return nil }
-        return bytes
+    private let file: FileEnd
+    private let places: [Column]
+
+    init(_ file: FileEnd, _ places: [Column]) {
+        self.file = file
+        self.places = places
+    }
+
+    func columns() -> [[UInt8]]? {
+        var columns: [[UInt8]] = []
+        for column in places {
+            guard let bytes = file.read(at: column.place),
+                StableHash.bytes(bytes, bytes.indices) == column.hash
+            else { return nil }
+            columns.append(bytes)
+        }
+        return columns
     }
 }

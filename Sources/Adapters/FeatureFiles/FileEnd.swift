@@ -2,15 +2,12 @@ import Foundation
 import Ports
 import Records
 
-/// An open file that is written or read from front to back, by one who gives large blocks.
+/// An open file that is written from front to back, or read, by one who gives large blocks.
 final class FileEnd {
     private let path: String
     private let descriptor: Int32
     private var place = 0
     private let size: Int
-
-    /// How many bytes are left to read.
-    var remaining: Int { size - place }
 
     init(_ path: String, _ flags: Int32) throws {
         self.path = path
@@ -50,22 +47,36 @@ final class FileEnd {
         }
     }
 
-    /// So many bytes; `nil` where there are fewer.
+    /// The next bytes, so many; `nil` where there are fewer.
     func read(_ count: Int) -> [UInt8]? {
-        guard count <= remaining else { return nil }
-        let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
-            while filled < count {
-                let got = Foundation.read(
+        guard let place = skip(count) else { return nil }
+        return read(at: place)
+    }
+
+    /// Goes on behind the next bytes, so many.
+    ///
+    /// - Returns: Where they are; `nil` where there are fewer.
+    func skip(_ count: Int) -> Range<Int>? {
+        guard count >= 0, count <= size - place else { return nil }
+        defer { place += count }
+        return place..<place + count
+    }
+
+    /// The bytes at a place, on any thread; `nil` where they can't be read.
+    func read(at place: Range<Int>) -> [UInt8]? {
+        let bytes = [UInt8](unsafeUninitializedCapacity: place.count) { room, filled in
+            while filled < place.count {
+                let got = pread(
                     descriptor,
                     room.baseAddress?.advanced(by: filled),
-                    count - filled
+                    place.count - filled,
+                    off_t(place.lowerBound + filled)
                 )
                 if got < 0, errno == EINTR { continue }
                 guard got > 0 else { return }
                 filled += got
             }
         }
-        place += bytes.count
-        return bytes.count == count ? bytes : nil
+        return bytes.count == place.count ? bytes : nil
     }
 }

@@ -61,21 +61,34 @@ public struct GuardedClustering: Sendable {
     /// The records of each customer, ascending; customers in order of their first record.
     public private(set) var clusters: [[UInt32]] = []
     /// The customer of each record.
-    public private(set) var clusterOfRecord: [UInt32]
+    public private(set) var clusterOfRecord: [UInt32] = []
     /// The strongest link that holds each record; 0 for records that stand alone.
-    public private(set) var strongestLink: [Float]
+    public private(set) var strongestLink: [Float] = []
     /// The weakest link that was needed to form each customer; infinity where none was.
     public private(set) var weakestLink: [Float] = []
     /// The links that were refused, in the order they came up.
     public private(set) var withheld: [Withheld] = []
 
-    private var parent: [UInt32]
-    /// By root: the weakest link within, how many records, and the last of them.
-    private var weakest: [Float]
-    private var sizes: [UInt32]
-    private var last: [UInt32]
-    /// The next record of the same side; itself at the end.
-    private var next: [UInt32]
+    /// A record on its way into a customer: all of it lies together, as it is looked up together.
+    private struct Node {
+        var parent: UInt32
+        /// The next record of the same side; itself at the end.
+        var next: UInt32
+        /// Of a root: the last record of its side.
+        var last: UInt32
+        /// Of a root: how many records its side has.
+        var size: UInt32 = 1
+        /// Of a root: the weakest link within its side.
+        var weakest: Float = .infinity
+        /// The strongest link that holds the record.
+        var strongest: Float = 0
+
+        init(_ record: UInt32) {
+            (parent, next, last) = (record, record, record)
+        }
+    }
+
+    private var nodes: [Node]
 
     /// Clusters `count` records.
     /// - Parameters:
@@ -95,13 +108,7 @@ public struct GuardedClustering: Sendable {
         isTooDiverse: ([UInt32], [UInt32]) -> Bool = { _, _ in false },
         cross: (Int, Int) -> CrossPair
     ) {
-        parent = (0..<UInt32(count)).map { $0 }
-        weakest = [Float](repeating: .infinity, count: count)
-        sizes = [UInt32](repeating: 1, count: count)
-        last = parent
-        next = parent
-        strongestLink = [Float](repeating: 0, count: count)
-        clusterOfRecord = []
+        nodes = (0..<UInt32(count)).map { Node($0) }
         var apart: [UInt32: Set<UInt32>] = [:]
         for (one, other) in different {
             apart[UInt32(one), default: []].insert(UInt32(other))
@@ -123,7 +130,7 @@ public struct GuardedClustering: Sendable {
                 note(link)
                 continue
             }
-            let size = Int(sizes[Int(left)] + sizes[Int(right)])
+            let size = Int(nodes[Int(left)].size + nodes[Int(right)].size)
             if size == 2, apart.isEmpty, largest > 1 {
                 join(link)
                 continue
@@ -190,25 +197,25 @@ public struct GuardedClustering: Sendable {
 
     private func root(_ record: UInt32) -> UInt32 {
         var current = record
-        while parent[Int(current)] != current { current = parent[Int(current)] }
+        while nodes[Int(current)].parent != current { current = nodes[Int(current)].parent }
         return current
     }
 
     /// The records of a side, by its root, the root first.
     private func members(_ root: UInt32) -> [UInt32] {
         var all = [root]
-        all.reserveCapacity(Int(sizes[Int(root)]))
+        all.reserveCapacity(Int(nodes[Int(root)].size))
         var current = root
-        while next[Int(current)] != current {
-            current = next[Int(current)]
+        while nodes[Int(current)].next != current {
+            current = nodes[Int(current)].next
             all.append(current)
         }
         return all
     }
 
     private mutating func note(_ link: Link) {
-        strongestLink[link.left] = max(strongestLink[link.left], link.weight)
-        strongestLink[link.right] = max(strongestLink[link.right], link.weight)
+        nodes[link.left].strongest = max(nodes[link.left].strongest, link.weight)
+        nodes[link.right].strongest = max(nodes[link.right].strongest, link.weight)
     }
 
     private mutating func join(_ link: Link) {
@@ -219,23 +226,26 @@ public struct GuardedClustering: Sendable {
         guard left != right else { return }
         // The larger side keeps its root, so that paths stay short.
         let (keeps, goes) =
-            sizes[Int(left)] >= sizes[Int(right)]
+            nodes[Int(left)].size >= nodes[Int(right)].size
             ? (Int(left), Int(right)) : (Int(right), Int(left))
-        weakest[keeps] = min(link.weight, weakest[keeps], weakest[goes])
-        parent[goes] = UInt32(keeps)
-        next[Int(last[keeps])] = UInt32(goes)
-        last[keeps] = last[goes]
-        sizes[keeps] += sizes[goes]
+        let end = Int(nodes[keeps].last)
+        nodes[keeps].weakest = min(link.weight, nodes[keeps].weakest, nodes[goes].weakest)
+        nodes[keeps].last = nodes[goes].last
+        nodes[keeps].size += nodes[goes].size
+        nodes[goes].parent = UInt32(keeps)
+        nodes[end].next = UInt32(goes)
     }
 
     private mutating func number(_ count: Int) {
+        strongestLink = nodes.map(\.strongest)
         clusterOfRecord = [UInt32](repeating: UInt32.max, count: count)
         for record in 0..<UInt32(count) where clusterOfRecord[Int(record)] == UInt32.max {
             let root = self.root(record)
-            let all = sizes[Int(root)] == 1 ? [record] : members(root).sorted()
+            let all = nodes[Int(root)].size == 1 ? [record] : members(root).sorted()
             for member in all { clusterOfRecord[Int(member)] = UInt32(clusters.count) }
             clusters.append(all)
-            weakestLink.append(weakest[Int(root)])
+            weakestLink.append(nodes[Int(root)].weakest)
         }
+        nodes = []
     }
 }

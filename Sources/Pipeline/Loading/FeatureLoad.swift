@@ -39,7 +39,7 @@ struct FeatureLoad {
         let kept = try keeping?.kept(store, sources, rules)
         // Read while the store is asked for what changed.
         let earlier = Meanwhile(threads: threads) {
-            kept?.sections.next().flatMap { EarlierRecords($0) }
+            kept?.sections.next()?.columns().flatMap { EarlierRecords($0) }
         }
         let active = try store.activeCounts().values.reduce(0, +)
         observer.began("standardize", total: active)
@@ -114,15 +114,17 @@ struct FeatureLoad {
         guard sequence.count == active else { return nil }
         let merge = FeatureMerge(earlier, new: new, sequence)
         var table = work.emptyTable()
-        table.install(merge.records)
         var isWhole = true
-        let parts = OrderedWork<(number: Int, section: [[UInt8]]), FeatureMerge.Part?>(
+        // Of the first section the records are at hand.
+        let parts = OrderedWork<(number: Int, section: (any FeatureSection)?), FeatureMerge.Part?>(
             threads: threads
-        ) {
-            merge.part($0.number, $0.section)
+        ) { piece in
+            guard let section = piece.section else { return merge.records }
+            return section.columns().flatMap { merge.part(piece.number, $0) }
         } consume: { part in
             if let part { table.install(part) } else { isWhole = false }
         }
+        try parts.feed((0, nil))
         for number in merge.sections {
             guard let section = kept.sections.next() else { return nil }
             try parts.feed((number, section))

@@ -124,8 +124,9 @@ final class SourceReading: Sendable {
         private let condition = NSCondition()
         private var events: [Event] = []
         private var isClosed = false
-        // Batches of some thousand records: enough that neither side waits for the other for long.
-        private static let most = 6
+        // Batches of some thousand records: enough to read on while the store gives what it has of the
+        // source. Matching, later, takes more memory.
+        private static let most = 24
 
         func put(_ event: Event) throws {
             condition.lock()

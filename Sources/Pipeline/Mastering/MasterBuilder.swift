@@ -44,7 +44,7 @@ struct MasterBuilder {
         // Households keep their ids by the same rule: by the records of their members.
         let homes = try assign(
             .household,
-            households.map { $0.members.flatMap { clusters[$0.customer] }.sorted() },
+            try records(of: households, clusters),
             before.household,
             before.householdIDs,
             table,
@@ -75,6 +75,28 @@ struct MasterBuilder {
             householdOfCustomer: householdOfCustomer,
             successions: identity.successions
         )
+    }
+
+    private static let chunk = 16_384
+
+    /// The records of each household's members.
+    private func records(
+        of households: [Household],
+        _ clusters: [[UInt32]]
+    ) throws -> [[UInt32]] {
+        let chunk = Self.chunk
+        return try OrderedWork<Int, [[UInt32]]>.map(
+            (households.count + chunk - 1) / chunk,
+            threads: threads
+        ) { part in
+            households[part * chunk..<min((part + 1) * chunk, households.count)].map { household in
+                // Most live alone.
+                household.members.count == 1
+                    ? clusters[household.members[0].customer]
+                    : household.members.flatMap { clusters[$0.customer] }.sorted()
+            }
+        }
+        .flatMap { $0 }
     }
 
     /// Gives groups of records the ids they had, or new ones; old ids from place `given` on were

@@ -45,7 +45,8 @@ extension NameEntry: KeptEntry {
 
 extension PhoneEntry: KeptEntry {
     static func write(_ entries: [PhoneEntry], to section: inout FeatureSectionWriter) {
-        section.add(entries.map(\.kind.rawValue))
+        // A path of several parts is walked at run time, for every entry.
+        section.add(entries.map { $0.kind.rawValue })
         section.add(entries.map(\.line))
     }
 
@@ -105,8 +106,8 @@ extension AddressEntry: KeptEntry {
     private static let codes = Finding.Code.allCases
 
     static func write(_ entries: [AddressEntry], to section: inout FeatureSectionWriter) {
-        section.add(entries.map(\.form.rawValue))
-        section.add(entries.map(\.use.rawValue))
+        section.add(entries.map { $0.form.rawValue })
+        section.add(entries.map { $0.use.rawValue })
         section.add(entries.map(\.province))
         section.add(entries.map(\.municipality))
         section.add(
