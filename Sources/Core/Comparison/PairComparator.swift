@@ -175,7 +175,10 @@ public final class PairComparator: Sendable {
             vector.personalRarity -= implied
             scratch.rarity[birth] = 0
         }
-        for (place, by) in implied where vector.level(by) == 1 && vector.level(place) == 1 {
+        // By number: a loop over the array itself retains it, for every pair.
+        for number in implied.indices {
+            let (place, by) = implied[number]
+            guard vector.level(by) == 1, vector.level(place) == 1 else { continue }
             vector.rarity -= scratch.rarity[place]
             scratch.rarity[place] = 0
         }

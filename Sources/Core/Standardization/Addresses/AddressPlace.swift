@@ -76,7 +76,7 @@ extension AddressReader {
 
     /// Whether a place nobody knows may be one: no 관리동 of a building, no 상가107호.
     private func mayBePlace(_ name: Range<Int>, _ rest: Range<Int>) -> Bool {
-        guard text[name].dropLast().allSatisfy(isPlaceScalar), name.count <= 12 else {
+        guard text[name].dropLast().allSatisfy(Self.isPlaceScalar), name.count <= 12 else {
             return false
         }
         let digits = text[rest].prefix(while: AddressSign.isDigit).count
@@ -92,7 +92,7 @@ extension AddressReader {
             && text[name].suffix(2) != [0xC0C1, 0xAC00]
     }
 
-    private func isPlaceScalar(_ scalar: UInt32) -> Bool {
+    private static func isPlaceScalar(_ scalar: UInt32) -> Bool {
         Hangul.isSyllable(scalar) || AddressSign.isDigit(scalar) || scalar == 0xB7 || scalar == 0x2E
     }
 
