@@ -93,6 +93,34 @@ import Testing
         expectWhole(try load(CodePage949.encode(text) ?? []))
     }
 
+    /// Syllables have the codes they have on a host.
+    @Test func johabWithCommasOnly() throws {
+        let johab = { (text: String) -> [UInt8] in
+            text.unicodeScalars.flatMap { scalar -> [UInt8] in
+                scalar.value < 0x80
+                    ? [UInt8(scalar.value)]
+                    : Array(HostCodePage.encode(String(scalar))?.dropFirst().dropLast() ?? [])
+            }
+        }
+        expectWhole(try load(johab(text), mapping { $0.encoding = "johab" }))
+        let pipes = johab(text.replacing(",", with: "|"))
+        let fault = #expect(throws: PortError.self) {
+            try load(pipes, mapping { ($0.encoding, $0.delimiter) = ("johab", "|") })
+        }
+        #expect(
+            fault?.message
+                == "is Johab, whose letters hold the byte of '|': have it delivered with commas or tabs"
+        )
+    }
+
+    @Test func ebcdicIsNoDelimitedText() throws {
+        let row = HostCodePage.encode("000001  홍길동  19800101 010-2345-6789   ") ?? []
+        let fault = #expect(throws: PortError.self) {
+            try load(Array(repeatElement(row, count: 9).joined()))
+        }
+        #expect(fault?.message.hasPrefix("looks like EBCDIC, no delimited text") == true)
+    }
+
     @Test func utf16BothWays() throws {
         let little = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }

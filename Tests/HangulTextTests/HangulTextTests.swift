@@ -188,7 +188,7 @@ import Testing
         let manyCP949 = Array([[UInt8]](repeating: cp949, count: 10).joined())
         #expect(TextEncoding.detect(manyCP949 + Array("깨진줄\n".utf8)) == .cp949)
         #expect(TextEncoding(name: "EUC-KR") == .cp949)
-        #expect(TextEncoding(name: "johab") == nil)
+        #expect(TextEncoding(name: "iso-2022-kr") == nil)
     }
 
     @Test func displayWidthCountsColumns() {

@@ -31,11 +31,11 @@ import Testing
     @Test(arguments: [
         (
             "encoding: cp494\n",
-            "m.yaml: encoding: unknown value 'cp494' (known: auto, utf-8, cp949, euc-kr, utf-16, utf-16le, utf-16be). Did you mean 'cp949'?"
+            "m.yaml: encoding: unknown value 'cp494' (known: auto, utf-8, cp949, euc-kr, johab, utf-16, utf-16le, utf-16be, ibm-933, ibm-1364). Did you mean 'cp949'?"
         ),
         (
             "lod: full\n",
-            "m.yaml: lod: unknown key 'lod' (known: version, source, format, encoding, delimiter, quote, columns, load, key, attributes, record, connection, query, table, fields, kind, customer_source, lasting_ids, exclude, codes). Did you mean 'load'?"
+            "m.yaml: lod: unknown key 'lod' (known: version, source, format, encoding, delimiter, quote, columns, load, key, attributes, record, connection, query, table, fields, kind, customer_source, lasting_ids, exclude, codes, record_length). Did you mean 'load'?"
         ),
         (
             "customer_source: web\n",
@@ -77,6 +77,96 @@ import Testing
                 "m.yaml: record: '\(path)' is no path of a record: it begins with / and ends with a name, such as /customers/customer"
             ]
         )
+    }
+
+    private let fixed =
+        "version: 1\nsource: h\nformat: fixed\nkey: no\nattributes:\n  person.name: name\n"
+
+    @Test(arguments: [
+        (
+            "fields: {no: [1, 4], name: [5]}",
+            "fields.name: expected [first byte, length], both from 1, such as [11, 20], or with a kind and a picture, such as [31, 5, packed, 9(8)]"
+        ),
+        (
+            "fields: {no: [1, 4], name: [5, 4, paked]}",
+            "fields.name: unknown kind 'paked' (known: text, graphic, zoned, packed, binary). Did you mean 'packed'?"
+        ),
+        (
+            "fields: {no: [1, 4, zoned, X(4)], name: [5, 4]}",
+            "fields.no: 'X(4)' is no picture of a number, such as 9(8) or S9(7)V99"
+        ),
+        (
+            "fields: {no: [1, 4, zoned, 9(5)], name: [5, 4]}",
+            "fields.no: its picture has 5 digits, and 4 bytes zoned hold 4"
+        ),
+        (
+            "fields: {no: [1, 4, packed], name: [5, 4]}",
+            "fields.no: a packed number may hold the byte that ends a line: say record_length"
+        ),
+        (
+            "record_length: 8\nfields: {no: [1, 4, packed, 9(9)], name: [5, 4]}",
+            "fields.no: its picture has 9 digits, and 4 bytes packed hold 7"
+        ),
+        (
+            "record_length: 8\nfields: {no: [1, 4], name: [5, 5]}",
+            "fields.name: ends at byte 9, and record_length is 8"
+        ),
+        (
+            "record_length: 20\nfields: {no: [1, 9, binary], name: [10, 5]}",
+            "fields.no: a binary number has at most 8 bytes"
+        ),
+        (
+            "record_length: x\nfields: {no: [1, 4], name: [5, 4]}",
+            "record_length: found 'x', expected a number of bytes"
+        ),
+        (
+            "fields: {no: [1, 4], name: [5, 4, graphic]}",
+            "fields.name: graphic letters are EBCDIC's: say encoding: ibm-933"
+        ),
+        (
+            "encoding: ibm-933\nfields: {no: [1, 4], name: [5, 4]}",
+            "record_length: missing: how many bytes a record has, which no line ends part in EBCDIC"
+        ),
+        (
+            "encoding: ibm-933\nrecord_length: 9\nfields: {no: [1, 4], name: [5, 5, graphic]}",
+            "fields.name: graphic letters have two bytes each"
+        ),
+        (
+            "encoding: ibm-933\nrecord_length: 9\nfields: {no: [1, 4, text, 9(4)], name: [5, 5]}",
+            "fields.no: a picture means nothing for text"
+        ),
+    ])
+    func problemsOfFieldsAreNamed(text: String, message: String) throws {
+        #expect(try problems(mapping: fixed + text + "\n") == ["m.yaml: " + message])
+    }
+
+    @Test func ebcdicAndRecordLengthsAreOfFixedFiles() throws {
+        #expect(
+            try problems(mapping: good + "encoding: ibm-933\n") == [
+                "m.yaml: encoding: 'ibm-933' is read from files of format fixed only"
+            ]
+        )
+        #expect(
+            try problems(mapping: good + "record_length: 9\n") == [
+                "m.yaml: record_length: means nothing for format csv"
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        ("9(8)", 8, 0, false), ("S9(7)V99", 7, 2, true), ("99V9(3)", 2, 3, false),
+        ("s999", 3, 0, true), ("V99", 0, 2, false), ("9(2)9", 3, 0, false),
+    ])
+    func picturesSayHowManyDigits(text: String, digits: Int, decimals: Int, signed: Bool) {
+        let picture = MappingSpec.Picture(text)
+        #expect(picture?.digits == digits)
+        #expect(picture?.decimals == decimals)
+        #expect(picture?.isSigned == signed)
+    }
+
+    @Test(arguments: ["", "S", "V", "9(0)", "9(", "9()", "9(32)", "X(3)", "9V9V9", "9(-1)", "9.9"])
+    func whatIsNoPicture(text: String) {
+        #expect(MappingSpec.Picture(text) == nil)
     }
 
     @Test func anActivityNamesItsCustomerAndItsTime() throws {

@@ -149,11 +149,11 @@ import XMLFiles
 
     @Test func unknownEncodingsAreRefused() {
         let fault = #expect(throws: PortError.self) {
-            try load(Array(text.replacing("EUC-KR", with: "JOHAB").utf8))
+            try load(Array(text.replacing("EUC-KR", with: "IBM-933").utf8))
         }
         #expect(
             fault?.message
-                == "declares the encoding 'JOHAB', which can't be read (known: UTF-8, EUC-KR, CP949, UTF-16)"
+                == "declares the encoding 'IBM-933', which can't be read (known: UTF-8, EUC-KR, CP949, Johab, UTF-16)"
         )
     }
 

@@ -183,6 +183,13 @@ struct OpenFile {
         delimiter =
             mapping.delimiter == "auto"
             ? DelimiterGuess.guess(sample, quote: quote) : mapping.delimiter.utf8.first ?? 0x2C
+        if encoding == .johab, 0x31...0x7E ~= delimiter {
+            throw PortError(
+                .mend,
+                place: place,
+                "is Johab, whose letters hold the byte of '\(UnicodeScalar(delimiter))': have it delivered with commas or tabs"
+            )
+        }
         scanner = RowScanner(
             input,
             first: sample,
@@ -211,11 +218,11 @@ struct OpenFile {
         return scanner.ends.map { end in
             let range = start..<end
             start = end
-            guard encoding == .cp949 else {
+            guard encoding == .cp949 || encoding == .johab else {
                 return String(decoding: scanner.fields[range], as: UTF8.self)
             }
             var out: [UInt8] = []
-            let fault = CodePage949.decode(scanner.fields, range, into: &out)
+            let fault = encoding.decode(scanner.fields, range, into: &out)
             return String(decoding: out, as: UTF8.self) + (fault == nil ? "" : "\u{FFFD}")
         }
     }
@@ -235,10 +242,10 @@ struct OpenFile {
     ) -> (reason: Reject.Reason, column: Int)? {
         text.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        if encoding == .cp949 {
+        if encoding == .cp949 || encoding == .johab {
             var start = 0
             for (column, end) in fieldEnds.enumerated() {
-                if CodePage949.decode(fields, start..<end, into: &text) != nil {
+                if encoding.decode(fields, start..<end, into: &text) != nil {
                     return (.undecodable, column)
                 }
                 ends.append(text.count)

@@ -1,3 +1,5 @@
+import HangulText
+
 /// Files that are no delimited text, by the bytes they begin with, and what to do with each.
 enum ForeignFormat {
     private static let known: [(start: [UInt8], advice: String)] = [
@@ -26,6 +28,9 @@ enum ForeignFormat {
     /// What to do with a file that begins with these bytes; `nil` where it may be delimited text.
     static func advice(_ first: [UInt8]) -> String? {
         let text = first.starts(with: [0xEF, 0xBB, 0xBF]) ? first.dropFirst(3) : first[...]
-        return known.first { text.starts(with: $0.start) }?.advice
+        if let format = known.first(where: { text.starts(with: $0.start) }) { return format.advice }
+        return HostCodePage.isLikely(first)
+            ? "looks like EBCDIC, no delimited text: map it with format: fixed, encoding: ibm-933, record_length: and fields: (Mappings/migration/host.yaml shows fields)"
+            : nil
     }
 }

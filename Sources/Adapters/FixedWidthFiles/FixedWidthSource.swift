@@ -3,7 +3,8 @@ public import JobSpec
 public import Ports
 public import Records
 
-/// Records from fixed-width host files: fields by byte position, usually CP949.
+/// Records from fixed-width host files: fields by byte position, in CP949, Johab or EBCDIC, with
+/// the numbers that COBOL keeps.
 public struct FixedWidthSource: FileRecordSource {
     /// The source's code.
     public var source: String { mapping.source }
@@ -15,8 +16,6 @@ public struct FixedWidthSource: FileRecordSource {
     public var attributes: [Attribute] { mapping.targets.map(\.attribute) }
 
     private let mapping: MappingSpec
-
-    private static let longestRow = 1 << 20
 
     /// A source read from every file a location stands for.
     public init(_ mapping: MappingSpec, location: String, opener: any ByteSourceOpener) {
@@ -30,7 +29,7 @@ public struct FixedWidthSource: FileRecordSource {
         for place in try placesToReadTwice() { _ = try opener.open(place) }
     }
 
-    /// Reads all files, one line a record.
+    /// Reads all files, one line or one stretch of bytes a record.
     public func read(_ sink: (SourceEvent) throws -> Void) throws {
         var recordNumber = 0
         for place in try opener.places(of: location) {
@@ -43,54 +42,22 @@ public struct FixedWidthSource: FileRecordSource {
         _ recordNumber: inout Int,
         _ sink: (SourceEvent) throws -> Void
     ) throws {
-        let file = try opener.open(place)
-        var buffer: [UInt8] = []
-        try file.fill(&buffer, to: 1 << 18)
-        let encoding = TextEncoding(name: mapping.encoding) ?? TextEncoding.detect(buffer)
-        guard encoding == .utf8 || encoding == .cp949 else {
-            throw PortError(
-                .mend,
-                place: place,
-                "a fixed-width file can't be UTF-16: its fields are counted in bytes"
-            )
-        }
+        var records = try HostRecords(try opener.open(place), recordLength: mapping.recordLength)
+        let encoding = try encoding(records.buffer, place)
         try sink(.note("\(place): \(encoding.rawValue), fixed width"))
         let columns = mapping.fields.map(\.name)
+        let numbers = mapping.fields.map { HostNumber(field: $0, isHost: encoding == .host) }
         var assembler = try RecordAssembler(mapping, columns: columns, place: place)
-        var line = 0
-        var passed = 0
-        var start = 0
-        while true {
-            guard let end = buffer[start...].firstIndex(of: 0x0A) else {
-                buffer.removeFirst(start)
-                passed += start
-                start = 0
-                if buffer.count > Self.longestRow {
-                    throw PortError(
-                        .mend,
-                        place: place,
-                        "line \(line + 1) is over \(Self.longestRow) bytes long; is this a fixed-width file?"
-                    )
-                }
-                if try file.read(1 << 18, into: &buffer) > 0 { continue }
-                if buffer.isEmpty { break }
-                buffer.append(0x0A)
-                continue
-            }
-            line += 1
-            var row = start..<end
-            if !row.isEmpty, buffer[end - 1] == 0x0D { row = start..<(end - 1) }
-            let at = PlacedBatch.Place(
-                recordNumber: recordNumber + 1,
-                line: line,
-                byteOffset: passed + start
-            )
-            start = end + 1
+        while let row = try records.next() {
             // A host's end-of-file mark (0x1A) is no record.
-            if buffer[row].allSatisfy({ $0 <= 0x20 }) { continue }
+            if Self.isBlank(records.buffer[row], encoding) { continue }
             recordNumber += 1
-            let fault = add(buffer, row, encoding, at, &assembler)
-            if let fault {
+            let at = PlacedBatch.Place(
+                recordNumber: recordNumber,
+                line: records.line,
+                byteOffset: records.byteOffset
+            )
+            if let fault = add(records.buffer, row, encoding, numbers, at, &assembler) {
                 try sink(
                     .reject(
                         Reject(
@@ -101,7 +68,7 @@ public struct FixedWidthSource: FileRecordSource {
                             column: columns.indices.contains(fault.column)
                                 ? columns[fault.column] : "",
                             reason: fault.reason,
-                            bytes: Array(buffer[row])
+                            bytes: Array(records.buffer[row])
                         )
                     )
                 )
@@ -112,10 +79,61 @@ public struct FixedWidthSource: FileRecordSource {
         if assembler.batch.records.count > 0 { try sink(.records(assembler.takeBatch())) }
     }
 
+    /// What the file is written in, as the mapping says or its first bytes show.
+    private func encoding(_ first: [UInt8], _ place: String) throws -> TextEncoding {
+        let stated = TextEncoding(name: mapping.encoding)
+        if stated == nil, HostCodePage.isLikely(first) {
+            throw PortError(
+                .mend,
+                place: place,
+                "looks like EBCDIC: say encoding: ibm-933 and record_length: the bytes of a record"
+            )
+        }
+        let encoding = stated ?? TextEncoding.detect(first)
+        if encoding == .utf16LittleEndian || encoding == .utf16BigEndian {
+            throw PortError(
+                .mend,
+                place: place,
+                "a fixed-width file can't be UTF-16: its fields are counted in bytes"
+            )
+        }
+        if let length = mapping.recordLength, let end = Self.lineEnd(first, length, encoding) {
+            throw PortError(
+                .mend,
+                place: place,
+                "has a line end behind each \(length) bytes: leave record_length out, or count it in (\(length + end))"
+            )
+        }
+        return encoding
+    }
+
+    /// The length of the line end that stands behind the first records; `nil` where none does.
+    private static func lineEnd(
+        _ first: [UInt8],
+        _ length: Int,
+        _ encoding: TextEncoding
+    ) -> Int? {
+        let ends: [[UInt8]] =
+            encoding == .host ? [[0x15], [0x25], [0x0D, 0x25]] : [[0x0A], [0x0D, 0x0A]]
+        return ends.first { end in
+            let places = (0..<3).map { length + $0 * (length + end.count) }
+                .filter { $0 + end.count <= first.count }
+            return !places.isEmpty
+                && places.allSatisfy { first[$0..<$0 + end.count].elementsEqual(end) }
+        }?
+        .count
+    }
+
+    private static func isBlank(_ row: ArraySlice<UInt8>, _ encoding: TextEncoding) -> Bool {
+        encoding == .host
+            ? row.allSatisfy { $0 == 0x40 || $0 == 0 } : row.allSatisfy { $0 <= 0x20 }
+    }
+
     private func add(
         _ buffer: [UInt8],
         _ row: Range<Int>,
         _ encoding: TextEncoding,
+        _ numbers: [HostNumber],
         _ place: PlacedBatch.Place,
         _ assembler: inout RecordAssembler
     ) -> (reason: Reject.Reason, column: Int)? {
@@ -123,23 +141,46 @@ public struct FixedWidthSource: FileRecordSource {
         var ends: [Int] = []
         for (column, field) in mapping.fields.enumerated() {
             let from = row.lowerBound + field.start - 1
-            let to = from + field.length
-            // Hosts cut trailing blanks: a line may end inside or before its last fields.
-            if from < row.upperBound {
-                let range = from..<min(to, row.upperBound)
-                if encoding == .cp949 {
-                    if CodePage949.decode(buffer, range, into: &text) != nil {
-                        return (.undecodable, column)
-                    }
-                } else {
-                    if UTF8Check.firstFault(buffer, range) != nil { return (.undecodable, column) }
-                    text.append(contentsOf: buffer[range])
-                }
-            } else if column == 0 {
+            let end = from + field.length
+            // Hosts cut trailing blanks of lines: one may end inside or before its last fields.
+            if mapping.recordLength == nil
+                ? column == 0 && from >= row.upperBound
+                : end > row.upperBound
+            {
                 return (.shortRow, column)
+            }
+            if from < row.upperBound {
+                let range = from..<min(end, row.upperBound)
+                guard add(buffer, range, encoding, numbers[column], to: &text) else {
+                    return (.undecodable, column)
+                }
             }
             ends.append(text.count)
         }
         return assembler.add(text, ends: ends, at: place)
+    }
+
+    /// Adds a field; `false` where its bytes are none of its kind.
+    private func add(
+        _ buffer: [UInt8],
+        _ range: Range<Int>,
+        _ encoding: TextEncoding,
+        _ number: HostNumber,
+        to text: inout [UInt8]
+    ) -> Bool {
+        let start = text.count
+        switch number.field.kind {
+        case .text:
+            guard encoding.decode(buffer, range, into: &text) == nil else { return false }
+        case .graphic:
+            let fault = HostCodePage.decode(buffer, range, isGraphic: true, into: &text)
+            guard fault == nil else { return false }
+        case .zoned, .packed, .binary:
+            guard let digits = number.text(buffer[range]) else { return false }
+            text += digits
+        }
+        // Low values stand where nobody filled a field.
+        for place in start..<text.count where text[place] == 0 { text[place] = 0x20 }
+        return true
     }
 }

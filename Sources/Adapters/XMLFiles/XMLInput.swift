@@ -48,11 +48,11 @@ final class XMLInput {
         let rest = head[range.upperBound...]
         guard let quote = rest.first, quote == "\"" || quote == "'" else { return .utf8 }
         let declared = String(rest.dropFirst().prefix { $0 != quote })
-        guard let known = TextEncoding(name: declared) else {
+        guard let known = TextEncoding(name: declared), known != .host else {
             throw PortError(
                 .mend,
                 place: place,
-                "declares the encoding '\(declared)', which can't be read (known: UTF-8, EUC-KR, CP949, UTF-16)"
+                "declares the encoding '\(declared)', which can't be read (known: UTF-8, EUC-KR, CP949, Johab, UTF-16)"
             )
         }
         return known
@@ -116,16 +116,9 @@ final class XMLInput {
             ready += String(decoding: units[..<usable].drop { $0 == 0xFEFF }, as: UTF16.self).utf8
             position = usable * 2
             if all { position = raw.count }
-        case .utf8, .cp949:
+        case .utf8, .cp949, .johab, .host:
             while position < end {
-                let fault: Int?
-                if encoding == .cp949 {
-                    fault = CodePage949.decode(raw, position..<end, into: &ready)
-                } else {
-                    fault = UTF8Check.firstFault(raw, position..<end)
-                    ready += raw[position..<(fault ?? end)]
-                }
-                guard let fault else {
+                guard let fault = encoding.decode(raw, position..<end, into: &ready) else {
                     position = end
                     break
                 }
@@ -140,7 +133,8 @@ final class XMLInput {
     }
 
     private func isSurelyBroken(_ place: Int, _ end: Int) -> Bool {
-        encoding == .cp949 ? place + 1 < end : UTF8Check.firstFault(raw, place..<raw.count) == place
+        encoding == .utf8
+            ? UTF8Check.firstFault(raw, place..<raw.count) == place : place + 1 < end
     }
 
     private func keep(_ bytes: [UInt8]) {

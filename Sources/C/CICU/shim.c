@@ -18,6 +18,16 @@ int32_t dongil_icu_nfc(const uint16_t *text, int32_t length, uint16_t *out, int3
     return U_FAILURE(status) ? -1 : written;
 }
 
+// One character of a code page; 0 where it has none, or one of the user's own.
+static uint16_t unit_of(UConverter *converter, const char *bytes, int32_t count) {
+    UChar unit[4];
+    UErrorCode status = U_ZERO_ERROR;
+    ucnv_reset(converter);
+    int32_t length = ucnv_toUChars(converter, unit, 4, bytes, count, &status);
+    if (U_FAILURE(status) || length != 1) return 0;
+    return unit[0] >= 0xE000 && unit[0] <= 0xF8FF ? 0 : unit[0];
+}
+
 int32_t dongil_icu_cp949_table(uint16_t *table) {
     UErrorCode status = U_ZERO_ERROR;
     UConverter *converter = ucnv_open("windows-949-2000", &status);
@@ -27,15 +37,31 @@ int32_t dongil_icu_cp949_table(uint16_t *table) {
     for (int lead = 0x81; lead <= 0xFE; lead++) {
         for (int trail = 0x41; trail <= 0xFE; trail++) {
             char bytes[2] = {(char)lead, (char)trail};
-            UChar unit[4];
-            UErrorCode each = U_ZERO_ERROR;
-            ucnv_reset(converter);
-            int32_t length = ucnv_toUChars(converter, unit, 4, bytes, 2, &each);
-            // The private use area is where the code page lets users put letters of their own.
-            if (U_SUCCESS(each) && length == 1 && (unit[0] < 0xE000 || unit[0] > 0xF8FF)) {
-                table[lead << 8 | trail] = unit[0];
-                count++;
-            }
+            uint16_t unit = unit_of(converter, bytes, 2);
+            table[lead << 8 | trail] = unit;
+            if (unit != 0) count++;
+        }
+    }
+    ucnv_close(converter);
+    return count;
+}
+
+int32_t dongil_icu_host_table(uint16_t *single, uint16_t *two) {
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open("ibm-1364_P110-2007", &status);
+    if (U_FAILURE(status)) return -1;
+    ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+    int32_t count = 0;
+    for (int code = 0; code <= 0xFF; code++) {
+        char byte = (char)code;
+        single[code] = unit_of(converter, &byte, 1);
+    }
+    for (int lead = 0x40; lead <= 0xFE; lead++) {
+        for (int trail = 0x31; trail <= 0xFE; trail++) {
+            char bytes[4] = {0x0E, (char)lead, (char)trail, 0x0F};
+            uint16_t unit = unit_of(converter, bytes, 4);
+            two[lead << 8 | trail] = unit;
+            if (unit != 0) count++;
         }
     }
     ucnv_close(converter);

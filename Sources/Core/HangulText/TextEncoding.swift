@@ -7,6 +7,10 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     case cp949
     case utf16LittleEndian = "utf-16le"
     case utf16BigEndian = "utf-16be"
+    /// The Hangul of DOS machines; see ``JohabCodePage``.
+    case johab
+    /// The EBCDIC of hosts; see ``HostCodePage``.
+    case host = "ibm-1364"
 
     /// Reads an encoding's name as files and standards write it; `nil` for one we can't decode.
     public init?(name: String) {
@@ -18,12 +22,32 @@ public enum TextEncoding: String, Sendable, CaseIterable {
             self = .cp949
         case "utf16", "utf16le": self = .utf16LittleEndian
         case "utf16be": self = .utf16BigEndian
+        case "johab", "cp1361", "ms1361", "windows1361", "ksc56011992": self = .johab
+        case "ibm933", "cp933", "ibm1364", "cp1364": self = .host
         default: return nil
         }
     }
 
+    /// Adds the UTF-8 form of bytes to `out`, where letters are one byte or some.
+    ///
+    /// - Returns: The place of the first byte that can't be decoded, or `nil`; what came before it
+    ///   has been added.
+    public func decode(_ bytes: [UInt8], _ range: Range<Int>, into out: inout [UInt8]) -> Int? {
+        switch self {
+        case .cp949: return CodePage949.decode(bytes, range, into: &out)
+        case .johab: return JohabCodePage.decode(bytes, range, into: &out)
+        case .host: return HostCodePage.decode(bytes, range, into: &out)
+        case .utf8, .utf16LittleEndian, .utf16BigEndian:
+            // UTF-16 is read as UTF-8.
+            let fault = UTF8Check.firstFault(bytes, range)
+            out += bytes[range.lowerBound..<(fault ?? range.upperBound)]
+            return fault
+        }
+    }
+
     /// Decides the encoding of a file from its first bytes: by byte order mark; else UTF-16 by its
-    /// zero bytes; else UTF-8 where all is valid UTF-8; else CP949.
+    /// zero bytes; else UTF-8 where all is valid UTF-8; else CP949, or Johab where that fits far
+    /// better.
     ///
     /// A sequence cut off by the end of the sample counts as valid.
     public static func detect(_ sample: [UInt8]) -> TextEncoding {
@@ -43,12 +67,15 @@ public enum TextEncoding: String, Sendable, CaseIterable {
 
     /// A file with a few broken bytes keeps the encoding that most of its lines are written in.
     private static func detectMixed(_ sample: [UInt8]) -> TextEncoding {
-        var valid = (utf8: 0, cp949: 0)
+        var valid = (utf8: 0, cp949: 0, johab: 0)
         for line in sample.split(separator: 0x0A) where line.contains(where: { $0 >= 0x80 }) {
             let bytes = Array(line)
             if isUTF8(bytes) { valid.utf8 += 1 }
             if CodePage949.isValid(bytes, 0..<bytes.count) { valid.cp949 += 1 }
+            if JohabCodePage.isValid(bytes, 0..<bytes.count) { valid.johab += 1 }
         }
+        // Most of either is valid as the other, line by line; of ten lines not.
+        if valid.johab >= 10, valid.johab > 2 * max(valid.utf8, valid.cp949) { return .johab }
         return valid.utf8 > valid.cp949 ? .utf8 : .cp949
     }
 
@@ -134,7 +161,22 @@ public enum CodePage949 {
         _ range: Range<Int>,
         into out: inout [UInt8]
     ) -> Int? {
-        let table = units
+        decode(bytes, range, units, into: &out)
+    }
+
+    /// A character of KS X 1001 by its row and cell, counted from 0; 0 for none.
+    static func unit(row: Int, cell: Int) -> UInt16 {
+        guard row < 94 else { return 0 }
+        return units[(row + 0xA1) << 8 | (cell + 0xA1)]
+    }
+
+    /// Decodes by a table of two-byte codes; what is below 0x80 is ASCII.
+    static func decode(
+        _ bytes: [UInt8],
+        _ range: Range<Int>,
+        _ table: [UInt16],
+        into out: inout [UInt8]
+    ) -> Int? {
         var position = range.lowerBound
         while position < range.upperBound {
             let lead = bytes[position]

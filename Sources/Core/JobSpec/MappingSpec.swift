@@ -27,23 +27,6 @@ public struct MappingSpec: Sendable, Equatable {
         case activity
     }
 
-    /// One field of a fixed-width file, in bytes.
-    public struct Field: Sendable, Equatable {
-        /// The field's name, as used in ``columns``.
-        public let name: String
-        /// The first byte, counted from 1.
-        public let start: Int
-        /// The number of bytes.
-        public let length: Int
-
-        /// A field of so many bytes from a first one on.
-        public init(name: String, start: Int, length: Int) {
-            self.name = name
-            self.start = start
-            self.length = length
-        }
-    }
-
     /// An attribute and the columns or paths it is read from.
     public struct Target: Sendable, Equatable {
         /// The attribute.
@@ -96,6 +79,8 @@ public struct MappingSpec: Sendable, Equatable {
     public var query = ""
     /// The fields of a fixed-width file.
     public var fields: [Field] = []
+    /// How many bytes each record of a fixed-width file has, where no line ends part them.
+    public var recordLength: Int?
 
     /// An empty mapping.
     public init() {}
@@ -109,10 +94,13 @@ public struct MappingSpec: Sendable, Equatable {
     static let known = [
         "version", "source", "format", "encoding", "delimiter", "quote", "columns", "load", "key",
         "attributes", "record", "connection", "query", "table", "fields", "kind", "customer_source",
-        "lasting_ids", "exclude", "codes",
+        "lasting_ids", "exclude", "codes", "record_length",
     ]
 
-    static let encodings = ["auto", "utf-8", "cp949", "euc-kr", "utf-16", "utf-16le", "utf-16be"]
+    static let encodings = [
+        "auto", "utf-8", "cp949", "euc-kr", "johab", "utf-16", "utf-16le", "utf-16be", "ibm-933",
+        "ibm-1364",
+    ]
 
     /// Reads a mapping file's tree, noting every problem in the reader.
     public init(_ node: SettingNode, _ reader: inout SettingReader) {
@@ -185,7 +173,7 @@ public struct MappingSpec: Sendable, Equatable {
         readExcluded(members["exclude"], &reader)
         readCodes(members["codes"], &reader)
         readPlace(members, &reader)
-        readFields(members["fields"], &reader)
+        readFields(members, &reader)
     }
 
     private static func names(_ all: [Format]) -> String {
@@ -339,32 +327,7 @@ public struct MappingSpec: Sendable, Equatable {
         refuse("quote", unless: [.csv])
         refuse("columns", unless: [.csv])
         refuse("fields", unless: [.fixed])
+        refuse("record_length", unless: [.fixed])
         refuse("encoding", unless: [.csv, .xml, .fixed])
-    }
-
-    private mutating func readFields(_ node: SettingNode?, _ reader: inout SettingReader) {
-        guard format == .fixed else { return }
-        guard let node else {
-            reader.report(
-                "fields",
-                "missing: each field's first byte and length, such as 'name: [11, 20]'"
-            )
-            return
-        }
-        for member in reader.anyMembers(node, "fields") {
-            let path = "fields.\(member.key)"
-            let numbers = reader.list(member.value, path).map { reader.text($0, path) ?? "" }
-            guard numbers.count == 2, let start = Int(numbers[0]), let length = Int(numbers[1]),
-                start >= 1, length >= 1, start + length < 1_000_000
-            else {
-                reader.report(path, "expected [first byte, length], both from 1, such as [11, 20]")
-                continue
-            }
-            fields.append(Field(name: member.key, start: start, length: length))
-        }
-        let names = fields.map(\.name)
-        for column in namedColumns where !names.contains(column) && !names.isEmpty {
-            reader.report("fields", NearestName.message("field", column, known: names))
-        }
     }
 }
