@@ -1,3 +1,4 @@
+import HangulText
 import RecordsTesting
 import SourceTesting
 import Testing
@@ -22,11 +23,21 @@ import Testing
         .json: ["{\"a\":[1,\"\\ud55c\\n\",null,true,{\"b\":-1.5e3}]}"],
     ]
 
+    /// Two records of a host, and a part of a third.
+    private static let host: [UInt8] = {
+        let name = HostCodePage.encode("김 A") ?? []
+        let record =
+            (HostCodePage.encode("001") ?? []) + name
+            + [UInt8](repeating: 0x40, count: 10 - name.count)
+            + [0xD1, 0xB7, 0x8B, 0xA9, 0x40, 0x40] + [0x00, 0x12, 0x5D] + [0xFF, 0xFE]
+        return record + record + record.prefix(20)
+    }()
+
     /// Every file cut at every byte, and with every byte taken out, doubled and changed.
     @Test(arguments: SourceInvariant.allCases)
     func damagedAnywhereAllHolds(kind: SourceInvariant) {
-        for text in Self.files[kind] ?? [] {
-            let whole = Array(text.utf8)
+        let files = kind == .host ? [Self.host] : (Self.files[kind] ?? []).map { Array($0.utf8) }
+        for whole in files {
             for place in whole.indices {
                 var without = whole
                 without.remove(at: place)

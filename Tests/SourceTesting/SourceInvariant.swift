@@ -14,6 +14,8 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
     case csv
     case xml
     case fixed
+    /// A fixed-width file of a host: EBCDIC, numbers, no line ends.
+    case host
     case settings
     case json
     /// Decisions to be imported, CSV or JSON Lines.
@@ -26,6 +28,8 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
         case .xml: source(bytes) { XMLSource(Self.mapping(.xml), location: "-", opener: $0) }
         case .fixed:
             source(bytes) { FixedWidthSource(Self.mapping(.fixed), location: "-", opener: $0) }
+        case .host:
+            source(bytes) { FixedWidthSource(Self.hostMapping, location: "-", opener: $0) }
         case .settings: settings(bytes)
         case .json: json(bytes)
         case .decisions: decisions(bytes)
@@ -53,6 +57,27 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
         }
         return mapping
     }
+
+    private static let hostMapping: MappingSpec = {
+        var host = mapping(.fixed)
+        host.encoding = "ibm-933"
+        host.recordLength = 24
+        host.fields = [
+            MappingSpec.Field(name: "k", start: 1, length: 3, kind: .zoned),
+            MappingSpec.Field(name: "n", start: 4, length: 10),
+            MappingSpec.Field(name: "a", start: 14, length: 6, kind: .graphic),
+            MappingSpec.Field(
+                name: "b",
+                start: 20,
+                length: 3,
+                kind: .packed,
+                picture: MappingSpec.Picture("S99V9")
+            ),
+            MappingSpec.Field(name: "c", start: 23, length: 2, kind: .binary),
+        ]
+        host.targets.append(MappingSpec.Target(attribute: .number("c"), columns: ["c"]))
+        return host
+    }()
 
     /// Rows are numbered without a gap, each is a record or a reject, keys are there, and nothing
     /// depends on where reads end.

@@ -58,6 +58,12 @@ extension MappingSpec {
         /// All digits.
         public var count: Int { digits + decimals }
 
+        /// The picture, written out.
+        public var text: String {
+            (isSigned ? "S" : "") + (digits > 0 ? "9(\(digits))" : "")
+                + (decimals > 0 ? "V9(\(decimals))" : "")
+        }
+
         /// Reads a picture; `nil` where it is none of a number.
         public init?(_ text: String) {
             var rest = Substring(text.uppercased())

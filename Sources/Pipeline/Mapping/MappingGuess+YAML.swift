@@ -1,23 +1,42 @@
 import HangulText
-import JobSpec
+public import JobSpec
 import Records
 
 extension MappingGuess {
-    /// The mapping as a settings file, each guess with its confidence.
+    /// The mapping of a delimited file as a settings file, each guess with its confidence.
     public func yaml(source: String, delimiter: String, encoding: String) -> String {
-        let mapping = self.mapping(source: source)
-        var text =
-            "version: 1\nsource: \(Self.scalar(source))\nformat: csv\nencoding: \(encoding)\n"
-        text += "delimiter: \(delimiter == "\t" ? "tab" : "\"\(delimiter)\"")\n"
+        var head = "format: csv\nencoding: \(encoding)\n"
+        head += "delimiter: \(delimiter == "\t" ? "tab" : "\"\(delimiter)\"")\n"
         if !hasHeader {
-            text +=
-                "columns: [\(mapping.columns.joined(separator: ", "))]   # the file has no header: name them\n"
+            let names = columns.map(\.name).joined(separator: ", ")
+            head += "columns: [\(names)]   # the file has no header: name them\n"
         }
+        return yaml(source: source, head: head, fields: "")
+    }
+
+    /// The mapping of a fixed-width file with the fields, encoding and record length of another one.
+    public func yaml(source: String, fixed: MappingSpec) -> String {
+        var head = "format: fixed\nencoding: \(fixed.encoding)\n"
+        if let length = fixed.recordLength { head += "record_length: \(length)\n" }
+        let width = (fixed.fields.map { DisplayWidth.of(Self.scalar($0.name)) }.max() ?? 0) + 1
+        let fields = fixed.fields.map { field in
+            var parts = ["\(field.start)", "\(field.length)"]
+            if field.kind != .text { parts.append(field.kind.rawValue) }
+            if let picture = field.picture { parts.append(picture.text) }
+            let name = DisplayWidth.padded(Self.scalar(field.name) + ":", to: width)
+            return "  \(name) [\(parts.joined(separator: ", "))]\n"
+        }
+        return yaml(source: source, head: head, fields: "fields:\n" + fields.joined())
+    }
+
+    private func yaml(source: String, head: String, fields: String) -> String {
+        let mapping = self.mapping(source: source)
+        var text = "version: 1\nsource: \(Self.scalar(source))\n" + head
         text += "load: full\n"
         text +=
             key.map { "key: \(Self.scalar($0))\n" }
             ?? "key:            # no column is unique: name one, or a list\n"
-        text += "attributes:\n"
+        text += fields + "attributes:\n"
         for target in mapping.targets {
             let names = target.columns.map { Self.scalar($0) }
             let value = names.count == 1 ? names[0] : "[\(names.joined(separator: ", "))]"

@@ -1,9 +1,12 @@
 import ArgumentParser
 import DelimitedFiles
 import FileStreams
+import FixedWidthFiles
 import Foundation
+import HangulText
 import JobSpec
 import Pipeline
+import Ports
 import Records
 
 /// `dongil map FILE`: a guess at a file's mapping.
@@ -15,13 +18,26 @@ struct MapCommand: ParsableCommand {
             Prints a mapping file, each guess with how sure it is. Read it before you use it.
             What matching does not need, such as a grade, is listed: map it as keep.NAME.
 
-            EXAMPLE
+            The fields of a host's file are read from the COBOL copybook that describes its
+            records.
+
+            EXAMPLES
               dongil map members.csv > Mappings/members.yaml
+              dongil map CUST.DAT --copybook CUSTREC.cpy > Mappings/cust.yaml
             """
     )
 
-    @Argument(help: "A delimited file, best with a header.", completion: .file())
+    @Argument(
+        help: "A delimited file, best with a header; with --copybook a fixed-width one.",
+        completion: .file()
+    )
     var file: String
+
+    @Option(help: "The COBOL copybook of a fixed-width file.", completion: .file())
+    var copybook: String?
+
+    @Option(help: "The encoding of a fixed-width file: cp949, johab, ibm-933, … (default: auto).")
+    var encoding: String?
 
     @Option(help: "The source's code (default: the file's name).")
     var source: String?
@@ -29,7 +45,17 @@ struct MapCommand: ParsableCommand {
     @Flag(help: "Print the guesses as JSON.")
     var json = false
 
+    func validate() throws {
+        if encoding != nil, copybook == nil {
+            throw ValidationError("--encoding goes with --copybook")
+        }
+        if let encoding, encoding != "auto", TextEncoding(name: encoding) == nil {
+            throw ValidationError("--encoding: unknown encoding '\(encoding)'")
+        }
+    }
+
     func run() throws {
+        if let copybook { return try run(copybook) }
         let preview = try DelimitedSource.preview(place: file, opener: FileOpener(), rows: 1000)
         let guess = MappingGuess(columns: preview.columns, rows: preview.rows)
         let source = source ?? SourceCode.fromFile(file)
@@ -40,12 +66,78 @@ struct MapCommand: ParsableCommand {
             )
             return
         }
+        print(guess) { out in
+            out.member("encoding", preview.encoding)
+            out.member("delimiter", preview.delimiter)
+            out.member("header", guess.hasHeader)
+        }
+    }
+
+    /// A mapping of the fields that a copybook describes.
+    private func run(_ path: String) throws {
+        let copybook = try Self.copybook(path)
+        let preview = try FixedWidthSource.preview(
+            place: file,
+            copybook,
+            encoding: encoding ?? "auto",
+            opener: FileOpener(),
+            rows: 1000
+        )
+        let mapping = preview.mapping
+        let guess = MappingGuess(columns: mapping.fields.map(\.name), rows: preview.rows)
+        let read = preview.rows.count + preview.unreadable
+        if preview.unreadable > 0 {
+            Console.error(
+                "\(file): of the first \(DecimalText.grouped(read)) records \(DecimalText.grouped(preview.unreadable)) can't be read by these fields; is \(path) the copybook of the file, and record_length right?"
+            )
+        }
+        if !copybook.leftOut.isEmpty {
+            Console.error(
+                "\(path): floating point is not read: \(copybook.leftOut.joined(separator: ", "))"
+            )
+        }
+        guard json else {
+            let source = source ?? SourceCode.fromFile(file)
+            Console.out(
+                guess.yaml(source: source, fixed: mapping).trimmingCharacters(in: .newlines)
+            )
+            return
+        }
+        print(guess) { out in
+            out.member("encoding", mapping.encoding)
+            if let length = mapping.recordLength { out.member("record_length", length) }
+            out.member("unreadable", preview.unreadable)
+            out.array("fields", mapping.fields) { out, field in
+                out.member("name", field.name)
+                out.member("start", field.start)
+                out.member("length", field.length)
+                out.member("kind", field.kind.rawValue)
+                out.member("picture", field.picture?.text)
+            }
+        }
+    }
+
+    private static func copybook(_ path: String) throws -> Copybook {
+        var bytes: [UInt8] = []
+        let file = try FileOpener().open(path)
+        try file.fill(&bytes, to: 1 << 20)
+        var text: [UInt8] = []
+        // Only comments hold Korean, and they are not read.
+        if TextEncoding.detect(bytes).decode(bytes, bytes.indices, into: &text) != nil {
+            text = bytes
+        }
+        do {
+            return try Copybook(String(decoding: text, as: UTF8.self))
+        } catch {
+            throw PortError(.mend, place: path, error.description)
+        }
+    }
+
+    private func print(_ guess: MappingGuess, _ layout: (inout JSONWriter) -> Void) {
         var out = JSONWriter()
         out.beginObject()
         out.member("file", file)
-        out.member("encoding", preview.encoding)
-        out.member("delimiter", preview.delimiter)
-        out.member("header", guess.hasHeader)
+        layout(&out)
         out.member("key", guess.key)
         out.key("columns")
         out.beginArray()

@@ -4,6 +4,8 @@ import SourceTesting
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-    if let fault = SourceInvariant.fixed.broken(by: bytes) { fatalError(fault) }
+    for kind in [SourceInvariant.fixed, .host] {
+        if let fault = kind.broken(by: bytes) { fatalError(fault) }
+    }
     return 0
 }

@@ -1,0 +1,66 @@
+/// A sentence of a copybook: its words up to the period, and the line it begins in.
+struct CopybookSentence {
+    let line: Int
+    let words: [String]
+
+    /// The sentences of a text in COBOL's reference format (columns 8 to 72) or in the free one.
+    static func all(in text: String) -> [CopybookSentence] {
+        let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(Array.init)
+        let isFixed = lines.allSatisfy(isInReferenceFormat)
+        var sentences: [CopybookSentence] = []
+        var words: [String] = []
+        var begin = 0
+        for (number, line) in lines.enumerated() {
+            for word in self.words(of: isFixed ? area(of: line) : line) {
+                if words.isEmpty { begin = number + 1 }
+                guard word.last == ".", !isLiteral(word) else {
+                    words.append(word)
+                    continue
+                }
+                if word.count > 1 { words.append(String(word.dropLast())) }
+                if !words.isEmpty { sentences.append(CopybookSentence(line: begin, words: words)) }
+                words = []
+            }
+        }
+        if !words.isEmpty { sentences.append(CopybookSentence(line: begin, words: words)) }
+        return sentences
+    }
+
+    /// Whether a line may have a sequence number in its first six columns and a mark in the seventh.
+    private static func isInReferenceFormat(_ line: [Character]) -> Bool {
+        line.prefix(6).allSatisfy { $0.isNumber || $0 == " " }
+            && (line.count < 7
+                ? line.allSatisfy { $0 == " " || $0.isNumber } : " *-/Dd".contains(line[6]))
+    }
+
+    private static func area(of line: [Character]) -> [Character] {
+        guard line.count > 7, !"*/Dd".contains(line[6]) else { return [] }
+        return Array(line[7..<min(line.count, 72)])
+    }
+
+    private static func isLiteral(_ word: String) -> Bool {
+        (word.first == "'" || word.first == "\"") && word.last == word.first && word.count > 1
+    }
+
+    /// Words between blanks; a literal is one.
+    private static func words(of line: [Character]) -> [String] {
+        guard line.first(where: { $0 != " " && $0 != "\t" }) != "*" else { return [] }
+        var words: [String] = []
+        var word = ""
+        var quote: Character?
+        for (place, letter) in line.enumerated() {
+            if quote == nil, letter == "*", place + 1 < line.count, line[place + 1] == ">" { break }
+            if let open = quote {
+                word.append(letter)
+                if letter == open { quote = nil }
+            } else if letter == " " || letter == "\t" {
+                if !word.isEmpty { words.append(word) }
+                word = ""
+            } else {
+                if letter == "'" || letter == "\"" { quote = letter }
+                word.append(letter)
+            }
+        }
+        return word.isEmpty ? words : words + [word]
+    }
+}
