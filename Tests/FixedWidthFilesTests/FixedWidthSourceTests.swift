@@ -215,6 +215,17 @@ import Testing
         }
     }
 
+    /// A number may begin with the byte that ends a line.
+    @Test func aRecordMayBeginWithALineEnd() throws {
+        let mapping = try self.mapping(host)
+        var second = record(0x13, "김영수", amount: [0x00, 0x00, 0x0C])
+        second[0] = 0x15
+        let bytes = record(0x12, "홍길동", amount: [0x00, 0x00, 0x0C]) + second
+        let (records, rejects) = try read(mapping, bytes)
+        #expect(records.map { $0[0] } == ["0000121", "1500131"])
+        #expect(rejects.isEmpty)
+    }
+
     /// Records and lines that cross the blocks in which a file is read.
     @Test func manyRecordsAreReadAsWritten() throws {
         let count = 20_000

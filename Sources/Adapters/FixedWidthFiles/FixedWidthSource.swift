@@ -80,7 +80,7 @@ public struct FixedWidthSource: FileRecordSource {
     }
 
     /// What the file is written in, as the mapping says or its first bytes show.
-    private func encoding(_ first: [UInt8], _ place: String) throws -> TextEncoding {
+    func encoding(_ first: [UInt8], _ place: String) throws -> TextEncoding {
         let stated = TextEncoding(name: mapping.encoding)
         if stated == nil, HostCodePage.isLikely(first) {
             throw PortError(
@@ -108,7 +108,7 @@ public struct FixedWidthSource: FileRecordSource {
     }
 
     /// The length of the line end that stands behind the first records; `nil` where none does.
-    private static func lineEnd(
+    static func lineEnd(
         _ first: [UInt8],
         _ length: Int,
         _ encoding: TextEncoding
@@ -118,70 +118,14 @@ public struct FixedWidthSource: FileRecordSource {
         return ends.first { end in
             let places = (0..<3).map { length + $0 * (length + end.count) }
                 .filter { $0 + end.count <= first.count }
-            return !places.isEmpty
+            // A single one may begin the next record: a number may hold any byte.
+            return (places.count > 1 || first.count == length + end.count)
                 && places.allSatisfy { first[$0..<$0 + end.count].elementsEqual(end) }
         }?
         .count
     }
 
-    /// What a file says under a copybook's fields: how it is to be mapped, and the values of its first
-    /// records.
-    public struct Preview: Sendable {
-        /// Encoding, record length and fields.
-        public let mapping: MappingSpec
-        /// Each record's values, field by field, without blanks around them.
-        public let rows: [[String]]
-        /// How many of the first records have bytes that are none of their fields' kinds.
-        public let unreadable: Int
-    }
-
-    /// Looks at the first records of a file; `auto` as encoding finds out which it has.
-    public static func preview(
-        place: String,
-        _ copybook: Copybook,
-        encoding name: String,
-        opener: any ByteSourceOpener,
-        rows most: Int
-    ) throws -> Preview {
-        var spec = MappingSpec()
-        spec.format = .fixed
-        spec.fields = copybook.fields
-        var first: [UInt8] = []
-        try opener.open(place).fill(&first, to: 1 << 18)
-        spec.encoding = name == "auto" && HostCodePage.isLikely(first) ? "ibm-933" : name
-        let source = FixedWidthSource(spec, location: place, opener: opener)
-        let encoding = try source.encoding(first, place)
-        if encoding != .host { spec.encoding = encoding.rawValue }
-        let lineEnd = lineEnd(first, copybook.recordLength, encoding)
-        let mayHoldLineEnd = spec.fields.contains { $0.kind == .packed || $0.kind == .binary }
-        if lineEnd == nil || mayHoldLineEnd || encoding == .host {
-            spec.recordLength = copybook.recordLength + (lineEnd ?? 0)
-        }
-        var records = try HostRecords(try opener.open(place), recordLength: spec.recordLength)
-        let numbers = spec.fields.map { HostNumber(field: $0, isHost: encoding == .host) }
-        let reader = FixedWidthSource(spec, location: place, opener: opener)
-        var (rows, unreadable): ([[String]], Int) = ([], 0)
-        while rows.count + unreadable < most, let row = try records.next() {
-            if isBlank(records.buffer[row], encoding) { continue }
-            var text: [UInt8] = []
-            var ends: [Int] = []
-            if reader.decode(records.buffer, row, encoding, numbers, &text, &ends) != nil {
-                unreadable += 1
-                continue
-            }
-            rows.append(
-                ends.indices.map { place in
-                    let value = text[(place == 0 ? 0 : ends[place - 1])..<ends[place]]
-                    let inner = value.drop { $0 == 0x20 }
-                    let end = inner.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? inner.startIndex
-                    return String(decoding: inner[..<end], as: UTF8.self)
-                }
-            )
-        }
-        return Preview(mapping: spec, rows: rows, unreadable: unreadable)
-    }
-
-    private static func isBlank(_ row: ArraySlice<UInt8>, _ encoding: TextEncoding) -> Bool {
+    static func isBlank(_ row: ArraySlice<UInt8>, _ encoding: TextEncoding) -> Bool {
         encoding == .host
             ? row.allSatisfy { $0 == 0x40 || $0 == 0 } : row.allSatisfy { $0 <= 0x20 }
     }
@@ -201,7 +145,7 @@ public struct FixedWidthSource: FileRecordSource {
     }
 
     /// Reads a record's fields, one after another; returns what is wrong with it.
-    private func decode(
+    func decode(
         _ buffer: [UInt8],
         _ row: Range<Int>,
         _ encoding: TextEncoding,

@@ -13,8 +13,10 @@ struct HostRecords {
     /// Where it begins in the file.
     private(set) var byteOffset = 0
 
+    /// How many bytes a record has; `nil` where line ends part them.
+    var recordLength: Int?
+
     private let file: any ByteSource
-    private let recordLength: Int?
     private var start = 0
     private var passed = 0
     private var isAtEnd = false

@@ -22,7 +22,7 @@ public struct Copybook: Sendable {
     /// What has no field: floating point.
     public private(set) var leftOut: [String] = []
 
-    private var names: [String: Int] = [:]
+    private var names: Set<String> = []
 
     /// Reads a copybook.
     public init(_ text: String) throws(CopybookFault) {
@@ -103,11 +103,12 @@ public struct Copybook: Sendable {
             leftOut.append(item.name + suffix)
             return start + length
         }
-        var name = item.name + suffix
         // The same name in another group.
-        let count = names[name.uppercased(), default: 0] + 1
-        names[name.uppercased()] = count
-        if count > 1 { name += "_\(count)" }
+        var (name, count) = (item.name + suffix, 1)
+        while !names.insert(name.uppercased()).inserted {
+            count += 1
+            name = "\(item.name)\(suffix)_\(count)"
+        }
         fields.append(
             MappingSpec.Field(
                 name: name,
