@@ -48,6 +48,20 @@ import Testing
         #expect(length == 96)
     }
 
+    /// Who changed a line stands in front of it; names may be Hangul, which takes two columns.
+    @Test func tagsInFrontAndHangulNames() throws {
+        let text = """
+            KIM001 01  고객.
+            KIM001* 계약
+                       05  고객번호             PIC X(10).                          고객원장
+            LEE002     05  성명                 PIC X(20).                          고객원장
+            """
+        let (fields, length) = try read(text)
+        #expect(fields == ["고객번호 1 10", "성명 11 20"])
+        #expect(length == 30)
+        #expect(try read("01 A.\n  05 B-C PIC X.\n").fields == ["B-C 1 1"])
+    }
+
     @Test func redefinedBytesHaveBothFields() throws {
         let (fields, length) = try read(
             """

@@ -6,7 +6,7 @@ struct CopybookSentence {
     /// The sentences of a text in COBOL's reference format (columns 8 to 72) or in the free one.
     static func all(in text: String) -> [CopybookSentence] {
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }.map(Array.init)
-        let isFixed = lines.allSatisfy(isInReferenceFormat)
+        let isFixed = areInReferenceFormat(lines)
         var sentences: [CopybookSentence] = []
         var words: [String] = []
         var begin = 0
@@ -26,16 +26,28 @@ struct CopybookSentence {
         return sentences
     }
 
-    /// Whether a line may have a sequence number in its first six columns and a mark in the seventh.
-    private static func isInReferenceFormat(_ line: [Character]) -> Bool {
-        line.prefix(6).allSatisfy { $0.isNumber || $0 == " " }
-            && (line.count < 7
-                ? line.allSatisfy { $0 == " " || $0.isNumber } : " *-/Dd".contains(line[6]))
+    /// Whether lines have a mark in the seventh column, and in front of it a number, or a tag that is no
+    /// part of what follows.
+    private static func areInReferenceFormat(_ lines: [[Character]]) -> Bool {
+        let areMarked = lines.allSatisfy { $0.count < 7 || " *-/Dd".contains($0[6]) }
+        let areNumbered = lines.allSatisfy {
+            $0.prefix(6).allSatisfy { $0.isNumber || $0 == " " }
+        }
+        guard areMarked, !areNumbered else { return areMarked }
+        let first = lines.lazy.compactMap { words(of: area(of: $0)).first }.first
+        return first.flatMap { Int($0) } != nil
     }
 
+    /// What stands from column 8 to 72; Hangul takes two columns.
     private static func area(of line: [Character]) -> [Character] {
         guard line.count > 7, !"*/Dd".contains(line[6]) else { return [] }
-        return Array(line[7..<min(line.count, 72)])
+        var column = 7
+        return Array(
+            line[7...].prefix { letter in
+                column += letter.isASCII ? 1 : 2
+                return column <= 72
+            }
+        )
     }
 
     private static func isLiteral(_ word: String) -> Bool {
