@@ -16,6 +16,10 @@ import Testing
         .settings: [
             "version: 1\nsource: a\nformat: csv\nkey: [a, b]\nattributes: {person.name: n}\n"
         ],
+        .copybook: [
+            "01 A.\n 05 B PIC S9(3)V9 COMP-3 OCCURS 2.\n 05 C.\n  10 D PIC X(4).\n 05 E REDEFINES C PIC 99.\n",
+            "000100 01  가. KIM\n000200*  나\n000300   05 다 PIC G(3) VALUE ' .'.\n",
+        ],
         .decisions: [
             "first_source,first_key,second_source,second_key,verdict,reason\na,1,b,2,same,\"s, a\"\na,1,c,3,different,\n",
             "{\"first_source\":\"a\",\"first_key\":\"1\",\"second_source\":\"b\",\"second_key\":\"2\",\"verdict\":\"same\",\"reason\":\"650102-1234567\"}\n",

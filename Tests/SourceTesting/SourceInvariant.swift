@@ -17,6 +17,8 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
     /// A fixed-width file of a host: EBCDIC, numbers, no line ends.
     case host
     case settings
+    /// The copybook of a host's file.
+    case copybook
     case json
     /// Decisions to be imported, CSV or JSON Lines.
     case decisions
@@ -31,6 +33,7 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
         case .host:
             source(bytes) { FixedWidthSource(Self.hostMapping, location: "-", opener: $0) }
         case .settings: settings(bytes)
+        case .copybook: copybook(bytes)
         case .json: json(bytes)
         case .decisions: decisions(bytes)
         }
@@ -202,6 +205,27 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
             }
         }
         return nil
+    }
+
+    /// Fields lie in the record and have different names, or a line is told that can't be read.
+    private func copybook(_ bytes: [UInt8]) -> String? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let copybook: Copybook
+        do {
+            copybook = try Copybook(text)
+        } catch {
+            let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            return error.message.isEmpty || !(1...max(lines.count, 1) ~= error.line)
+                ? "a problem without words, or without its line" : nil
+        }
+        let fields = copybook.fields
+        if Set(fields.map { $0.name.uppercased() }).count != fields.count {
+            return "two fields of one name"
+        }
+        let areWithin = fields.allSatisfy {
+            $0.start >= 1 && $0.length >= 1 && $0.start + $0.length - 1 <= copybook.recordLength
+        }
+        return areWithin ? nil : "a field that is not in the record"
     }
 
     /// What is JSON stays the same when it is written and read again.

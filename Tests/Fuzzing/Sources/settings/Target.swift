@@ -4,6 +4,8 @@ import SourceTesting
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-    if let fault = SourceInvariant.settings.broken(by: bytes) { fatalError(fault) }
+    for kind in [SourceInvariant.settings, .copybook] {
+        if let fault = kind.broken(by: bytes) { fatalError(fault) }
+    }
     return 0
 }
