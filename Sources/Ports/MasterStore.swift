@@ -229,9 +229,10 @@ extension MasterStore {
     /// Adds rows to a table, each in the order of its columns.
     public func append(_ table: PublishedTable, _ rows: [[PublishedValue]]) throws {
         // Some at a time: they may be all customers'.
-        for start in stride(from: 0, to: rows.count, by: 4096) {
+        let together = 4096
+        for start in stride(from: 0, to: rows.count, by: together) {
             var batch = RowBatch(columns: table.columns.count)
-            for row in rows[start..<min(start + 4096, rows.count)] { batch.append(row) }
+            for row in rows[start..<min(start + together, rows.count)] { batch.append(row) }
             try append(table, batch)
         }
     }

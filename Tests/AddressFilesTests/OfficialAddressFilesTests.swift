@@ -26,7 +26,7 @@ import Testing
     ]
 
     private func write(_ name: String, _ lines: [String]) throws {
-        let bytes = try #require(CodePage949.encode(lines.map { $0 + "\n" }.joined()))
+        let bytes = try #require(CodePage.cp949.encode(lines.map { $0 + "\n" }.joined()))
         try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/" + name))
     }
 

@@ -90,18 +90,11 @@ import Testing
     }
 
     @Test func cp949WithSyllablesThatEUCKRLacks() throws {
-        expectWhole(try load(CodePage949.encode(text) ?? []))
+        expectWhole(try load(CodePage.cp949.encode(text) ?? []))
     }
 
-    /// Syllables have the codes they have on a host.
     @Test func johabWithCommasOnly() throws {
-        let johab = { (text: String) -> [UInt8] in
-            text.unicodeScalars.flatMap { scalar -> [UInt8] in
-                scalar.value < 0x80
-                    ? [UInt8(scalar.value)]
-                    : Array(HostCodePage.encode(String(scalar))?.dropFirst().dropLast() ?? [])
-            }
-        }
+        let johab = { (text: String) in CodePage.johab.encode(text) ?? [] }
         expectWhole(try load(johab(text), mapping { $0.encoding = "johab" }))
         let pipes = johab(text.replacing(",", with: "|"))
         let fault = #expect(throws: PortError.self) {
@@ -240,7 +233,7 @@ import Testing
 
     @Test func rewritingKeepsEveryByte() throws {
         let folder = try TemporaryFolder()
-        let bytes = CodePage949.encode(text) ?? []
+        let bytes = CodePage.cp949.encode(text) ?? []
         let path = try folder.write("f.csv", bytes)
         var out: [UInt8] = []
         try DelimitedRewriter(mapping(), place: path, opener: FileOpener()).rewrite(
@@ -250,7 +243,7 @@ import Testing
         } write: {
             out += $0
         }
-        let expected = CodePage949.encode(
+        let expected = CodePage.cp949.encode(
             "id,name,addr,customer_id\n1,홍길동,\"서울, 강남\n역삼\",C1\n2,똠방각하,\"그는 \"\"왕\"\"이다\",C2\n"
         )
         #expect(out == expected)

@@ -65,8 +65,8 @@ import Testing
 
     @Test func fieldsAreCutByBytesAndBadRowsRejected() throws {
         var bytes: [UInt8] = []
-        bytes += CodePage949.encode("000001홍길동    010-2345-6789\r\n") ?? []
-        bytes += CodePage949.encode("000002똠방각하  02-345-6789\r\n") ?? []
+        bytes += CodePage.cp949.encode("000001홍길동    010-2345-6789\r\n") ?? []
+        bytes += CodePage.cp949.encode("000002똠방각하  02-345-6789\r\n") ?? []
         let third = bytes.count
         bytes += Array("000003".utf8) + [0xFF, 0xFF] + Array("        010-2345-6780\r\n".utf8)
         bytes += Array("      \r\n".utf8) + Array("000005Kim\r\n".utf8) + [0x1A]
@@ -183,10 +183,27 @@ import Testing
     @Test(arguments: [
         ("012{", "012.0"), ("012E", "012.5"), ("012}", "-012.0"), ("012N", "-012.5"),
         ("012u", "-012.5"), (" 125", "012.5"), ("    ", ""), ("1X25", nil), ("12 5", nil),
+        ("A125", "112.5"),
+        ("J125", "-112.5"), ("J12N", nil), ("-12N", nil),
     ])
     func zonedNumbersOfPlainFiles(text: String, number: String?) throws {
         let mapping = try self.mapping(
             lines.replacing("phone: [17, 13]", with: "phone: [17, 4, zoned, S999V9]")
+        )
+        let (records, rejects) = try read(mapping, Array("000001Kim       \(text)\n".utf8))
+        #expect(records.map { $0[2] } == (number.map { [$0] } ?? []))
+        #expect(rejects.map(\.column) == (number == nil ? ["phone"] : []))
+    }
+
+    /// Signs that stand by themselves.
+    @Test(arguments: [
+        ("+0125", "012.5"), ("0125-", "-012.5"), ("-   5", "-000.5"), ("00125", "012.5"),
+        ("--125", nil), ("-12N5", nil), ("-012N", nil), ("+    ", nil), ("+-125", nil),
+        ("10125", nil),
+    ])
+    func signsByThemselves(text: String, number: String?) throws {
+        let mapping = try self.mapping(
+            lines.replacing("phone: [17, 13]", with: "phone: [17, 5, zoned, S999V9]")
         )
         let (records, rejects) = try read(mapping, Array("000001Kim       \(text)\n".utf8))
         #expect(records.map { $0[2] } == (number.map { [$0] } ?? []))
@@ -198,7 +215,7 @@ import Testing
             lines.replacing("key: no", with: "record_length: 30\nkey: no")
         )
         let row = { (number: String, name: String) -> [UInt8] in
-            let bytes = CodePage949.encode("\(number)\(name)") ?? []
+            let bytes = CodePage.cp949.encode("\(number)\(name)") ?? []
             return bytes + [UInt8](repeating: 0x20, count: 30 - bytes.count)
         }
         let bytes = row("000001", "홍길동    010-2345-6789") + row("000002", "김영수")
@@ -212,6 +229,32 @@ import Testing
             )
         } throws: {
             "\($0)".contains("leave record_length out, or count it in (32)")
+        }
+    }
+
+    /// Records that say how long they are, and may end before their last fields.
+    @Test func recordsWithDescriptors() throws {
+        let mapping = try self.mapping(
+            host.replacing("record_length: 58", with: "record_length: rdw")
+        )
+        let described = { (record: [UInt8]) -> [UInt8] in
+            [0, UInt8(record.count + 4), 0, 0] + record
+        }
+        let whole = record(0x12, "홍길동", amount: [0x00, 0x00, 0x0C])
+        let short = Array(record(0x13, "김영수", amount: [0x00, 0x00, 0x0C]).prefix(23))
+        let cut = described(record(0x14, "이순신", amount: [0x00, 0x00, 0x0C])).prefix(30)
+        let (records, rejects) = try read(mapping, described(whole) + described(short) + cut)
+        #expect(records.map { $0[0] } == ["0000121", "0000131"])
+        #expect(records.map { $0[2] } == ["19800301", "19800301"])
+        #expect(records.map { $0[5] } == ["01023456789", ""])
+        #expect(rejects.map(\.reason) == [.shortRow])
+        #expect(rejects.map(\.column) == ["amount"])
+        #expect(rejects.map(\.byteOffset) == [62 + 27])
+        #expect(try read(mapping, described(whole) + [0x1A]).records.count == 1)
+        #expect {
+            _ = try read(mapping, described(whole) + whole)
+        } throws: {
+            "\($0)".contains("has no record descriptor at byte 62; is record_length: rdw right?")
         }
     }
 

@@ -4,28 +4,28 @@ import Testing
 
 @Suite struct HangulTextTests {
     @Test func cp949HasEverySyllable() {
-        #expect(CodePage949.codeCount == 17_048)
+        #expect(CodePage.cp949.codeCount == 17_048)
         for scalar in Hangul.syllables {
             let text = TextFolding.string([scalar])
-            guard let bytes = CodePage949.encode(text) else {
+            guard let bytes = CodePage.cp949.encode(text) else {
                 Issue.record("no code for U+\(String(scalar, radix: 16))")
                 continue
             }
             var decoded: [UInt8] = []
-            #expect(CodePage949.decode(bytes, 0..<bytes.count, into: &decoded) == nil)
+            #expect(CodePage.cp949.decode(bytes, 0..<bytes.count, into: &decoded) == nil)
             #expect(decoded == Array(text.utf8))
         }
         // The five syllables that ICU's own "cp949" and "euc-kr" destroy.
         var decoded: [UInt8] = []
         let bytes: [UInt8] = [0x8C, 0x63, 0x94, 0xEE, 0xBC, 0x84, 0x92, 0xDE, 0x98, 0xDE]
-        #expect(CodePage949.decode(bytes, 0..<10, into: &decoded) == nil)
+        #expect(CodePage.cp949.decode(bytes, 0..<10, into: &decoded) == nil)
         #expect(String(decoding: decoded, as: UTF8.self) == "똠뷁펲믜샾")
     }
 
     @Test func cp949FaultsAreFound() {
         var decoded: [UInt8] = []
-        #expect(CodePage949.decode([0x41, 0xFF, 0x41], 0..<3, into: &decoded) == 1)
-        #expect(CodePage949.decode([0x41, 0xB0], 0..<2, into: &decoded) == 1)
+        #expect(CodePage.cp949.decode([0x41, 0xFF, 0x41], 0..<3, into: &decoded) == 1)
+        #expect(CodePage.cp949.decode([0x41, 0xB0], 0..<2, into: &decoded) == 1)
     }
 
     @Test func lettersAndSyllablesAreInverse() {
@@ -176,7 +176,7 @@ import Testing
 
     @Test func encodingsAreDetected() {
         let text = "이름,주소\n홍길동,서울특별시\n"
-        let cp949 = CodePage949.encode(text) ?? []
+        let cp949 = CodePage.cp949.encode(text) ?? []
         #expect(TextEncoding.detect(Array(text.utf8)) == .utf8)
         #expect(TextEncoding.detect(cp949) == .cp949)
         #expect(TextEncoding.detect([0xEF, 0xBB, 0xBF] + Array(text.utf8)) == .utf8)

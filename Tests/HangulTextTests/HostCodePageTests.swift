@@ -11,7 +11,7 @@ import Testing
 
     private func johab(_ bytes: [UInt8]) -> String? {
         var out: [UInt8] = []
-        let fault = JohabCodePage.decode(bytes, bytes.indices, into: &out)
+        let fault = CodePage.johab.decode(bytes, bytes.indices, into: &out)
         return fault == nil ? String(decoding: out, as: UTF8.self) : nil
     }
 
@@ -80,7 +80,7 @@ import Testing
             }
         }
         #expect(TextEncoding.detect(Array(lines.joined(separator: [0x0A]))) == .johab)
-        let wansung = texts.map { CodePage949.encode($0) ?? [] }
+        let wansung = texts.map { CodePage.cp949.encode($0) ?? [] }
         #expect(TextEncoding.detect(Array(wansung.joined(separator: [0x0A]))) == .cp949)
     }
 
@@ -89,6 +89,6 @@ import Testing
         #expect(HostCodePage.isLikely(Array(repeatElement(record, count: 4).joined())))
         let text = String(repeating: "000001,홍길동,19800101,010-2345-6789\n", count: 9)
         #expect(!HostCodePage.isLikely(Array(text.utf8)))
-        #expect(!HostCodePage.isLikely(CodePage949.encode(text) ?? []))
+        #expect(!HostCodePage.isLikely(CodePage.cp949.encode(text) ?? []))
     }
 }

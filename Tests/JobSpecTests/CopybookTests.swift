@@ -96,27 +96,53 @@ import Testing
             05 amounts comp-3.  *> of the year
               10 in-amt pic s9(5). 10 out-amt picture is s9(5)v9.
             05 shown pic zz,zz9.99-.
-            05 signed pic s9(4) sign is trailing separate character.
+            05 signed pic s9(4)v9 sign is trailing separate character.
             05 table occurs 2. 10 cell occurs 2 pic 99.
             05 ratio comp-1 value is zero.
-            05 keyed pic 9(3) occurs 1 times ascending key is keyed indexed by ix blank when zero.
+            05 keyed pic 9(3) occurs 1 times ascending key is keyed indexed by ix iy blank when zero.
             05 last pic x
             """
         )
         #expect(
             fields == [
                 "in-amt 1 3 packed S9(5)", "out-amt 4 4 packed S9(5)V9(1)", "shown 8 10",
-                "signed 18 5", "cell-1-1 23 2", "cell-1-2 25 2", "cell-2-1 27 2", "cell-2-2 29 2",
-                "keyed 35 3", "last 38 1",
+                "signed 18 6 zoned S9(4)V9(1)", "cell-1-1 24 2", "cell-1-2 26 2", "cell-2-1 28 2",
+                "cell-2-2 30 2",
+                "keyed 36 3", "last 39 1",
             ]
         )
-        #expect(length == 38)
+        #expect(length == 39)
         #expect(try Copybook("01 r. 05 a comp-2. 05 b pic x.").leftOut == ["a"])
+    }
+
+    /// A sign of its own for a whole group, of which numbers without sign have none; a leading one; commas.
+    @Test func signs() throws {
+        let (fields, length) = try read(
+            """
+            01 r.
+              05 amounts sign is leading separate.
+                10 paid pic s9(7)v99, value 0.
+                10 times pic 9(3); value 1.
+              05 balance pic s9(5) sign leading.
+            """
+        )
+        #expect(
+            fields == ["paid 1 10 zoned S9(7)V9(2)", "times 11 3", "balance 14 5 zoned S9(5)"]
+        )
+        #expect(length == 18)
+    }
+
+    /// Four blanks and a level are six columns, too, and no number of a line.
+    @Test func aPartWithLittleIndentation() throws {
+        #expect(
+            try read("    05 A PIC X(4).\n    05 B REDEFINES A.\n     10 C PIC G(2).\n").fields
+                == ["A 1 4", "C 1 4 graphic"]
+        )
     }
 
     @Test func severalRecordsAreWaysToLookAtTheSameBytes() throws {
         let (fields, length) = try read(
-            "01 HEAD. 05 A PIC X(4).\n01 BODY. 05 B PIC X(9).\n77 C PIC X(2)."
+            "01 HEAD. 05 A PIC X(4).\n01 BODY REDEFINES HEAD. 05 B PIC X(9).\n77 C PIC X(2)."
         )
         #expect(fields == ["A 1 4", "B 1 9", "C 1 2"])
         #expect(length == 9)
@@ -127,7 +153,7 @@ import Testing
         ("01 A.\n05 B PIC X.\nCOPY OTHER.", 3, "put what COPY names in its place"),
         ("01 A.\nMOVE B TO C.", 2, "expected a level number, found 'MOVE'"),
         ("01 A.\n\n 05 B.", 3, "'B' has neither PIC nor parts"),
-        ("01 A PIC Q(3).", 1, "'Q(3)' is no picture"),
+        ("01 A PIC Q(3).", 1, "'Q(3)' is no picture that is read"),
         ("99 A PIC X.", 1, "99 is no level number"),
         ("01 A.\n05 B PIC X.\n05 C REDEFINES D PIC X.", 3, "redefines 'D', which is not beside it"),
         (
@@ -144,9 +170,11 @@ import Testing
             "01 A USAGE POINTER.", 1,
             "POINTER is not understood: write the field into fields: by hand"
         ),
+        ("01 A PIC 9(3)P(2).", 1, "'9(3)P(2)' is no picture that is read"),
+        ("01 A PIC ZZ9 COMP-3.", 1, "'ZZ9' is no picture of a number"),
         (
-            "01 A PIC S9(3) SIGN LEADING.", 1,
-            "a leading sign, or a separate one with decimals, is not read: write the field into fields: by hand, as text"
+            "01 A PIC N(3) NATIONAL.", 1,
+            "NATIONAL is not understood: write the field into fields: by hand"
         ),
         (
             "01 A.\n05 B OCCURS 999.\n10 C OCCURS 999.\n15 D PIC X(9).", 4,

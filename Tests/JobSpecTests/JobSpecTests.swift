@@ -117,7 +117,7 @@ import Testing
         ),
         (
             "record_length: x\nfields: {no: [1, 4], name: [5, 4]}",
-            "record_length: found 'x', expected a number of bytes"
+            "record_length: found 'x', expected a number of bytes, or rdw where each record begins with its own"
         ),
         (
             "fields: {no: [1, 4], name: [5, 4, graphic]}",
@@ -125,7 +125,7 @@ import Testing
         ),
         (
             "encoding: ibm-933\nfields: {no: [1, 4], name: [5, 4]}",
-            "record_length: missing: how many bytes a record has, which no line ends part in EBCDIC"
+            "record_length: missing: how many bytes a record has, or rdw where each begins with that; no line ends part them in EBCDIC"
         ),
         (
             "encoding: ibm-933\nrecord_length: 9\nfields: {no: [1, 4], name: [5, 5, graphic]}",

@@ -64,7 +64,7 @@ public enum SourceInvariant: String, CaseIterable, Sendable {
     private static let hostMapping: MappingSpec = {
         var host = mapping(.fixed)
         host.encoding = "ibm-933"
-        host.recordLength = 24
+        host.framing = .length(24)
         host.fields = [
             MappingSpec.Field(name: "k", start: 1, length: 3, kind: .zoned),
             MappingSpec.Field(name: "n", start: 4, length: 10),

@@ -93,6 +93,19 @@ import Testing
         #expect(rejects.output.contains("\nhost,4,4,108,BIRTH-YMD,undecodable,"))
     }
 
+    /// What parts the records is seen from the file.
+    @Test func recordsWithDescriptorsAreSeen() throws {
+        let folder = try TemporaryFolder()
+        let bytes = stride(from: 0, to: records.count, by: 36).flatMap { start -> [UInt8] in
+            [0, 40, 0, 0] + records[start..<start + 36]
+        }
+        _ = try folder.write("CUST.DAT", bytes)
+        _ = try folder.write("cust.cpy", copybook)
+        let mapped = try dongil("map", "CUST.DAT", "--copybook", "cust.cpy", folder: folder.path)
+        #expect(mapped.output.contains("\nencoding: ibm-933\nrecord_length: rdw\n"))
+        #expect(mapped.output.contains("\n  person.name: \"CUST-NM\" "))
+    }
+
     @Test func aCopybookThatCannotBeReadIsNamedWithItsLine() throws {
         let folder = try TemporaryFolder()
         _ = try folder.write("CUST.DAT", records)

@@ -137,7 +137,9 @@ import XMLFiles
     private let expected = [["1", "똠방 & 각하", "010-1\u{1F}010-2"], ["2", "", ""]]
 
     @Test func declaredEncodingsAreRead() throws {
-        #expect(try load(CodePage949.encode(text) ?? []).records == expected)
+        #expect(try load(CodePage.cp949.encode(text) ?? []).records == expected)
+        let johab = text.replacing("EUC-KR", with: "Johab")
+        #expect(try load(CodePage.johab.encode(johab) ?? []).records == expected)
         let utf8 = text.replacing("EUC-KR", with: "UTF-8")
         #expect(try load(Array(utf8.utf8)).records == expected)
         #expect(try load([0xEF, 0xBB, 0xBF] + Array(utf8.utf8)).records == expected)

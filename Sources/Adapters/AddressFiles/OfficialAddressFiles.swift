@@ -132,7 +132,7 @@ public struct OfficialAddressFiles {
         var decoded: [UInt8] = []
         let line = Array(bytes)
         if encoding == .cp949 {
-            guard CodePage949.decode(line, 0..<line.count, into: &decoded) == nil else {
+            guard CodePage.cp949.decode(line, 0..<line.count, into: &decoded) == nil else {
                 throw PortError(.mend, place: place, "is not CP949 text; download the file again")
             }
         } else {

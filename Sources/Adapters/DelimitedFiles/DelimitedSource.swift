@@ -218,7 +218,7 @@ struct OpenFile {
         return scanner.ends.map { end in
             let range = start..<end
             start = end
-            guard encoding == .cp949 || encoding == .johab else {
+            guard !encoding.isUnicode else {
                 return String(decoding: scanner.fields[range], as: UTF8.self)
             }
             var out: [UInt8] = []
@@ -242,7 +242,7 @@ struct OpenFile {
     ) -> (reason: Reject.Reason, column: Int)? {
         text.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        if encoding == .cp949 || encoding == .johab {
+        if !encoding.isUnicode {
             var start = 0
             for (column, end) in fieldEnds.enumerated() {
                 if encoding.decode(fields, start..<end, into: &text) != nil {

@@ -40,21 +40,53 @@ struct HostNumber {
 
     private func zoned(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
         if Self.areBlank(bytes) { return [] }
-        let zero: UInt8 = isHost ? 0xF0 : 0x30
-        let blank: UInt8 = isHost ? 0x40 : 0x20
-        var digits: [UInt8] = []
-        for byte in bytes.dropLast() {
-            // Blanks in front stand for zeros.
-            let isBlank = byte == blank && digits.allSatisfy { $0 == 0 }
-            guard isBlank || zero...zero + 9 ~= byte else { return nil }
-            digits.append(isBlank ? 0 : byte - zero)
+        var rest = bytes
+        var isNegative: Bool?
+        // A sign by itself stands before or behind the digits.
+        if let sign = rest.first.flatMap(sign) {
+            isNegative = sign
+            rest = rest.dropFirst()
+        } else if let sign = rest.last.flatMap(sign) {
+            isNegative = sign
+            rest = rest.dropLast()
         }
-        guard let last = bytes.last, let (digit, isNegative) = isHost ? host(last) : plain(last)
-        else { return nil }
-        return written(digits + [digit], isNegative: isNegative)
+        guard !Self.areBlank(rest) else { return nil }
+        var digits: [UInt8] = []
+        for (place, byte) in zip(rest.indices, rest) {
+            if let digit = digit(byte) {
+                digits.append(digit)
+            } else if byte == blank, digits.allSatisfy({ $0 == 0 }) {
+                // Blanks in front stand for zeros.
+                digits.append(0)
+            } else if isNegative == nil, place == rest.startIndex || place == rest.endIndex - 1,
+                let (digit, sign) = isHost ? host(byte) : plain(byte)
+            {
+                digits.append(digit)
+                isNegative = sign
+            } else {
+                return nil
+            }
+        }
+        return written(digits, isNegative: isNegative ?? false)
     }
 
-    /// The last digit, and whether the number is less than zero: its zone is the sign.
+    private var blank: UInt8 { isHost ? 0x40 : 0x20 }
+
+    private func digit(_ byte: UInt8) -> UInt8? {
+        let zero: UInt8 = isHost ? 0xF0 : 0x30
+        return zero...zero + 9 ~= byte ? byte - zero : nil
+    }
+
+    /// Whether a letter is a minus and no plus; `nil` where it is neither.
+    private func sign(_ byte: UInt8) -> Bool? {
+        switch byte {
+        case isHost ? 0x4E : 0x2B: false
+        case isHost ? 0x60 : 0x2D: true
+        default: nil
+        }
+    }
+
+    /// A digit with a sign in its zone, and whether that is a minus.
     private func host(_ byte: UInt8) -> (UInt8, Bool)? {
         let (zone, digit) = (byte >> 4, byte & 15)
         guard zone > 9, digit <= 9 else { return nil }
@@ -65,7 +97,6 @@ struct HostNumber {
     /// or p to y.
     private func plain(_ byte: UInt8) -> (UInt8, Bool)? {
         switch byte {
-        case 0x30...0x39: (byte - 0x30, false)
         case 0x7B: (0, false)
         case 0x41...0x49: (byte - 0x40, false)
         case 0x7D: (0, true)

@@ -150,7 +150,7 @@ struct MigrationCensus {
         var out = ""
         var length = 0
         for character in text {
-            let size = CodePage949.encode(String(character))?.count ?? 1
+            let size = CodePage.cp949.encode(String(character))?.count ?? 1
             if length + size > bytes { break }
             out.append(character)
             length += size

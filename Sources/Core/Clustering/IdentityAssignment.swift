@@ -1,5 +1,3 @@
-import Records
-
 /// Gives clusters their ids so that ids last: a cluster keeps an id that its records had before.
 ///
 /// The rule: the cluster with the most records of an old id keeps it; where two old ids claim one
@@ -113,17 +111,16 @@ public struct IdentityAssignment: Sendable {
             for claim in try former(nameless).sorted(by: Self.isBetter) { restore(claim) }
         }
         let minted = nameless.map { ids[$0].isEmpty ? mint($0, 0) : "" }
-        var given = TextPool()
-        given.reserve(texts: minted.count + 1, bytes: minted.count * 14)
-        for id in restored { _ = given.intern(id) }
+        var given = restored
+        given.reserveCapacity(restored.count + minted.count)
         if !oldIDs.isEmpty {
             // Few are new: that they are none of the old ones is asked the other way round.
             let wanted = Set(minted)
-            for id in oldIDs where wanted.contains(id) { _ = given.intern(id) }
+            given.formUnion(oldIDs.lazy.filter { wanted.contains($0) })
         }
         for (cluster, first) in zip(nameless, minted) where ids[cluster].isEmpty {
             var (id, attempt) = (first, 0)
-            while taken.contains(id) || !given.isNew(id)
+            while taken.contains(id) || !given.insert(id).inserted
                 || attempt > 0 && oldIDs.contains(id)
             {
                 attempt += 1
@@ -286,13 +283,5 @@ public struct IdentityAssignment: Sendable {
             all.append(Succession(old: oldIDs[old], new: "", fate: .retired))
         }
         return all
-    }
-}
-
-extension TextPool {
-    /// Whether a text is not in the pool yet; then it is, from now on.
-    fileprivate mutating func isNew(_ text: String) -> Bool {
-        let number = count
-        return intern(text) == number
     }
 }

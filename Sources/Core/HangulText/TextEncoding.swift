@@ -1,5 +1,3 @@
-import CICU
-
 /// The encodings that customer files come in.
 public enum TextEncoding: String, Sendable, CaseIterable {
     case utf8 = "utf-8"
@@ -7,7 +5,7 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     case cp949
     case utf16LittleEndian = "utf-16le"
     case utf16BigEndian = "utf-16be"
-    /// The Hangul of DOS machines; see ``JohabCodePage``.
+    /// The Hangul of DOS machines; see ``CodePage/johab``.
     case johab
     /// The EBCDIC of hosts; see ``HostCodePage``.
     case host = "ibm-1364"
@@ -28,17 +26,24 @@ public enum TextEncoding: String, Sendable, CaseIterable {
         }
     }
 
-    /// Adds the UTF-8 form of bytes to `out`, where letters are one byte or some.
+    /// Whether it is a form of Unicode: of others the letters have to be looked up.
+    public var isUnicode: Bool {
+        switch self {
+        case .utf8, .utf16LittleEndian, .utf16BigEndian: true
+        case .cp949, .johab, .host: false
+        }
+    }
+
+    /// Adds the UTF-8 form of bytes to `out`; of UTF-16 they are UTF-8 already, when they come here.
     ///
     /// - Returns: The place of the first byte that can't be decoded, or `nil`; what came before it
     ///   has been added.
     public func decode(_ bytes: [UInt8], _ range: Range<Int>, into out: inout [UInt8]) -> Int? {
         switch self {
-        case .cp949: return CodePage949.decode(bytes, range, into: &out)
-        case .johab: return JohabCodePage.decode(bytes, range, into: &out)
+        case .cp949: return CodePage.cp949.decode(bytes, range, into: &out)
+        case .johab: return CodePage.johab.decode(bytes, range, into: &out)
         case .host: return HostCodePage.decode(bytes, range, into: &out)
         case .utf8, .utf16LittleEndian, .utf16BigEndian:
-            // UTF-16 is read as UTF-8.
             let fault = UTF8Check.firstFault(bytes, range)
             out += bytes[range.lowerBound..<(fault ?? range.upperBound)]
             return fault
@@ -71,8 +76,8 @@ public enum TextEncoding: String, Sendable, CaseIterable {
         for line in sample.split(separator: 0x0A) where line.contains(where: { $0 >= 0x80 }) {
             let bytes = Array(line)
             if isUTF8(bytes) { valid.utf8 += 1 }
-            if CodePage949.isValid(bytes, 0..<bytes.count) { valid.cp949 += 1 }
-            if JohabCodePage.isValid(bytes, 0..<bytes.count) { valid.johab += 1 }
+            if CodePage.cp949.isValid(bytes, 0..<bytes.count) { valid.cp949 += 1 }
+            if CodePage.johab.isValid(bytes, 0..<bytes.count) { valid.johab += 1 }
         }
         // Most of either is valid as the other, line by line; of ten lines not.
         if valid.johab >= 10, valid.johab > 2 * max(valid.utf8, valid.cp949) { return .johab }
@@ -132,89 +137,5 @@ public enum UTF8Check {
             position += length
         }
         return nil
-    }
-}
-
-/// Windows code page 949 to UTF-8, by a table that ICU fills once.
-public enum CodePage949 {
-    private static let units: [UInt16] = {
-        var table = [UInt16](repeating: 0, count: 65_536)
-        _ = dongil_icu_cp949_table(&table)
-        return table
-    }()
-
-    /// The number of two-byte codes ICU knows: 17,048 where its converter is the right one.
-    public static var codeCount: Int { units.count { $0 != 0 } }
-
-    /// Whether all bytes are well-formed.
-    public static func isValid(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        var ignored: [UInt8] = []
-        return decode(bytes, range, into: &ignored) == nil
-    }
-
-    /// Adds the UTF-8 form to `out`.
-    ///
-    /// Returns the place of the first byte that can't be decoded, or `nil`; what came before it has
-    /// been added.
-    public static func decode(
-        _ bytes: [UInt8],
-        _ range: Range<Int>,
-        into out: inout [UInt8]
-    ) -> Int? {
-        decode(bytes, range, units, into: &out)
-    }
-
-    /// A character of KS X 1001 by its row and cell, counted from 0; 0 for none.
-    static func unit(row: Int, cell: Int) -> UInt16 {
-        guard row < 94 else { return 0 }
-        return units[(row + 0xA1) << 8 | (cell + 0xA1)]
-    }
-
-    /// Decodes by a table of two-byte codes; what is below 0x80 is ASCII.
-    static func decode(
-        _ bytes: [UInt8],
-        _ range: Range<Int>,
-        _ table: [UInt16],
-        into out: inout [UInt8]
-    ) -> Int? {
-        var position = range.lowerBound
-        while position < range.upperBound {
-            let lead = bytes[position]
-            if lead < 0x80 {
-                out.append(lead)
-                position += 1
-                continue
-            }
-            guard position + 1 < range.upperBound else { return position }
-            let unit = UInt32(table[Int(lead) << 8 | Int(bytes[position + 1])])
-            guard unit != 0 else { return position }
-            TextFolding.appendUTF8(unit, to: &out)
-            position += 2
-        }
-        return nil
-    }
-
-    private static let codes: [UInt16: UInt16] = {
-        var table: [UInt16: UInt16] = [:]
-        for (code, unit) in units.enumerated() where unit != 0 {
-            table[unit] = UInt16(code)
-        }
-        return table
-    }()
-
-    /// The CP949 bytes of a text; `nil` where it has a character the code page lacks.
-    public static func encode(_ text: String) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        for unit in text.utf16 {
-            if unit < 0x80 {
-                bytes.append(UInt8(unit))
-            } else if let code = codes[unit] {
-                bytes.append(UInt8(code >> 8))
-                bytes.append(UInt8(code & 0xFF))
-            } else {
-                return nil
-            }
-        }
-        return bytes
     }
 }

@@ -2,18 +2,6 @@
 enum HouseholdRoles {
     /// A household of residents with the ties of each.
     static func household(_ residents: [Resident], _ ties: [TieSet]) -> Household {
-        // Most live alone, as far as records tell.
-        if residents.count == 1 {
-            return Household(
-                members: [
-                    Household.Member(
-                        customer: residents[0].customer,
-                        role: .head,
-                        ties: ties[0].inOrder
-                    )
-                ]
-            )
-        }
         let head = head(of: residents)
         let members = residents.enumerated().map { place, resident in
             Household.Member(

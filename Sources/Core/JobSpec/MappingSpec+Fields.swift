@@ -8,7 +8,7 @@ extension MappingSpec {
             case text
             /// Letters of two bytes each, without shift codes (`PIC G`).
             case graphic
-            /// Digits as letters, the sign in the last one (`PIC S9` DISPLAY).
+            /// Digits as letters, the sign in the last or first one, or by itself (`PIC S9` DISPLAY).
             case zoned
             /// Two digits a byte, the sign in the last half (`COMP-3`).
             case packed
@@ -43,6 +43,25 @@ extension MappingSpec {
             self.length = length
             self.kind = kind
             self.picture = picture
+        }
+    }
+
+    /// What parts the records of a fixed-width file.
+    public enum Framing: Sendable, Equatable {
+        /// Line ends.
+        case lines
+        /// Nothing: each has so many bytes (RECFM=F).
+        case length(Int)
+        /// A record descriptor word in front of each, which says how long it is (RECFM=V).
+        case descriptors
+
+        /// As `record_length:` says it; `nil` where it says nothing.
+        public var text: String? {
+            switch self {
+            case .lines: nil
+            case .length(let length): "\(length)"
+            case .descriptors: "rdw"
+            }
         }
     }
 
@@ -132,14 +151,20 @@ extension MappingSpec {
 
     private mutating func readRecordLength(_ node: SettingNode?, _ reader: inout SettingReader) {
         if let text = reader.text(node, "record_length") {
-            recordLength = Int(text).flatMap { 1..<1_000_000 ~= $0 ? $0 : nil }
-            if recordLength == nil {
-                reader.report("record_length", "found '\(text)', expected a number of bytes")
+            if text == Framing.descriptors.text {
+                framing = .descriptors
+            } else if let length = Int(text), 1..<1_000_000 ~= length {
+                framing = .length(length)
+            } else {
+                reader.report(
+                    "record_length",
+                    "found '\(text)', expected a number of bytes, or rdw where each record begins with its own"
+                )
             }
         } else if isHost {
             reader.report(
                 "record_length",
-                "missing: how many bytes a record has, which no line ends part in EBCDIC"
+                "missing: how many bytes a record has, or rdw where each begins with that; no line ends part them in EBCDIC"
             )
         }
     }
@@ -187,9 +212,9 @@ extension MappingSpec {
 
     /// What speaks against a field; `nil` for nothing.
     private func objection(to field: Field) -> String? {
-        if let recordLength, field.start + field.length - 1 > recordLength {
-            return
-                "ends at byte \(field.start + field.length - 1), and record_length is \(recordLength)"
+        let end = field.start + field.length - 1
+        if case .length(let length) = framing, end > length {
+            return "ends at byte \(end), and record_length is \(length)"
         }
         switch field.kind {
         case .text: return nil
@@ -199,7 +224,7 @@ extension MappingSpec {
         case .zoned:
             return Self.holds(field, field.length)
         case .packed, .binary:
-            if recordLength == nil {
+            if framing == .lines {
                 return
                     "a \(field.kind.rawValue) number may hold the byte that ends a line: say record_length"
             }

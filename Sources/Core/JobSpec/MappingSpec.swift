@@ -79,8 +79,8 @@ public struct MappingSpec: Sendable, Equatable {
     public var query = ""
     /// The fields of a fixed-width file.
     public var fields: [Field] = []
-    /// How many bytes each record of a fixed-width file has, where no line ends part them.
-    public var recordLength: Int?
+    /// What parts the records of a fixed-width file.
+    public var framing = Framing.lines
 
     /// An empty mapping.
     public init() {}

@@ -34,7 +34,7 @@ struct PersonTraits {
             }
         }
         func forms(_ texts: [String]) -> [[[UInt8]]] {
-            texts.filter { !$0.isEmpty }.map { [Array($0.utf8), CodePage949.encode($0) ?? []] }
+            texts.filter { !$0.isEmpty }.map { [Array($0.utf8), CodePage.cp949.encode($0) ?? []] }
         }
         self.telling = forms(telling)
         self.names = forms(names)

@@ -17,7 +17,7 @@ extension MappingGuess {
     /// The mapping of a fixed-width file with the fields, encoding and record length of another one.
     public func yaml(source: String, fixed: MappingSpec) -> String {
         var head = "format: fixed\nencoding: \(fixed.encoding)\n"
-        if let length = fixed.recordLength { head += "record_length: \(length)\n" }
+        if let length = fixed.framing.text { head += "record_length: \(length)\n" }
         let width = (fixed.fields.map { DisplayWidth.of(Self.scalar($0.name)) }.max() ?? 0) + 1
         let fields = fixed.fields.map { field in
             var parts = ["\(field.start)", "\(field.length)"]

@@ -89,11 +89,8 @@ struct MasterBuilder {
             (households.count + chunk - 1) / chunk,
             threads: threads
         ) { part in
-            households[part * chunk..<min((part + 1) * chunk, households.count)].map { household in
-                // Most live alone.
-                household.members.count == 1
-                    ? clusters[household.members[0].customer]
-                    : household.members.flatMap { clusters[$0.customer] }.sorted()
+            households[part * chunk..<min((part + 1) * chunk, households.count)].map {
+                $0.members.flatMap { clusters[$0.customer] }.sorted()
             }
         }
         .flatMap { $0 }

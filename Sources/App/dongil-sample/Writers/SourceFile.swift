@@ -17,7 +17,7 @@ final class SourceFile {
     /// Adds text in the file's encoding.
     func write(_ text: String) throws {
         switch encoding {
-        case .cp949: buffer += CodePage949.encode(text) ?? Array(text.utf8)
+        case .cp949: buffer += CodePage.cp949.encode(text) ?? Array(text.utf8)
         case .utf16LittleEndian:
             for unit in text.utf16 { buffer += [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
         default: buffer += text.utf8

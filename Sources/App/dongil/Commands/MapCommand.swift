@@ -6,7 +6,6 @@ import Foundation
 import HangulText
 import JobSpec
 import Pipeline
-import Ports
 import Records
 
 /// `dongil map FILE`: a guess at a file's mapping.
@@ -75,7 +74,7 @@ struct MapCommand: ParsableCommand {
 
     /// A mapping of the fields that a copybook describes.
     private func run(_ path: String) throws {
-        let copybook = try Self.copybook(path)
+        let copybook = try CopybookFile.read(path)
         let preview = try FixedWidthSource.preview(
             place: file,
             copybook,
@@ -105,7 +104,7 @@ struct MapCommand: ParsableCommand {
         }
         print(guess) { out in
             out.member("encoding", mapping.encoding)
-            if let length = mapping.recordLength { out.member("record_length", length) }
+            out.member("record_length", mapping.framing.text)
             out.member("unreadable", preview.unreadable)
             out.array("fields", mapping.fields) { out, field in
                 out.member("name", field.name)
@@ -114,22 +113,6 @@ struct MapCommand: ParsableCommand {
                 out.member("kind", field.kind.rawValue)
                 out.member("picture", field.picture?.text)
             }
-        }
-    }
-
-    private static func copybook(_ path: String) throws -> Copybook {
-        var bytes: [UInt8] = []
-        let file = try FileOpener().open(path)
-        try file.fill(&bytes, to: 1 << 20)
-        var text: [UInt8] = []
-        // Only comments hold Korean, and they are not read.
-        if TextEncoding.detect(bytes).decode(bytes, bytes.indices, into: &text) != nil {
-            text = bytes
-        }
-        do {
-            return try Copybook(String(decoding: text, as: UTF8.self))
-        } catch {
-            throw PortError(.mend, place: path, error.description)
         }
     }
 

@@ -192,7 +192,7 @@ enum CodePoints {
     static func validUTF8(_ bytes: [UInt8]) -> [UInt8] {
         if UTF8Check.firstFault(bytes, 0..<bytes.count) == nil { return bytes }
         var decoded: [UInt8] = []
-        if CodePage949.decode(bytes, 0..<bytes.count, into: &decoded) == nil { return decoded }
+        if CodePage.cp949.decode(bytes, 0..<bytes.count, into: &decoded) == nil { return decoded }
         return Array(String(decoding: bytes, as: UTF8.self).utf8)
     }
 }

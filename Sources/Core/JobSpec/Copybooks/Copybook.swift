@@ -41,15 +41,16 @@ public struct Copybook: Sendable {
         if records[0].level > 1 {
             _ = try place(records, at: 0, "")
         } else {
-            for record in records { _ = try place([record], at: 0, "") }
+            // All begin at the first byte, whatever they redefine.
+            for record in records { _ = try placeAll(of: record, at: 0, "") }
         }
     }
 
     /// Ends the innermost group.
     private static func close(_ open: inout [CopybookItem], _ records: inout [CopybookItem]) {
         var item = open.removeLast()
-        item.inherit(nil)
         if open.isEmpty {
+            item.handDown()
             records.append(item)
         } else {
             open[open.count - 1].children.append(item)
@@ -76,18 +77,28 @@ public struct Copybook: Sendable {
                 place = known
             }
             starts[item.name.uppercased()] = place
-            for time in 1...item.occurs {
-                let own = item.occurs > 1 ? "\(suffix)-\(time)" : suffix
-                place =
-                    item.children.isEmpty
-                    ? try add(item, at: place, own) : try self.place(item.children, at: place, own)
+            end = max(end, try placeAll(of: item, at: place, suffix))
+        }
+        return end
+    }
+
+    /// Places an item as often as it occurs.
+    private mutating func placeAll(
+        of item: CopybookItem,
+        at start: Int,
+        _ suffix: String
+    ) throws(CopybookFault) -> Int {
+        var end = start
+        for time in 1...item.occurs {
+            let own = item.occurs > 1 ? "\(suffix)-\(time)" : suffix
+            end =
+                item.children.isEmpty
+                ? try add(item, at: end, own) : try place(item.children, at: end, own)
+            guard end < 1_000_000 else {
+                throw CopybookFault(line: item.line, message: "a record of over a million bytes")
             }
-            end = max(end, place)
         }
         recordLength = max(recordLength, end)
-        guard recordLength < 1_000_000 else {
-            throw CopybookFault(line: items[0].line, message: "a record of over a million bytes")
-        }
         return end
     }
 
@@ -135,11 +146,16 @@ public struct Copybook: Sendable {
             )
         }
         if let picture = MappingSpec.Picture(text) { return try number(picture, item) }
-        guard let length = size(text), length > 0 else {
-            throw CopybookFault(line: item.line, message: "'\(text)' is no picture")
+        switch item.usage {
+        case .packed, .binary:
+            throw CopybookFault(line: item.line, message: "'\(text)' is no picture of a number")
+        case .display, .float, nil: break
         }
-        // Of Korean hosts both stand for letters of two bytes.
-        let isGraphic = text.uppercased().contains { $0 == "G" || $0 == "N" } || item.isNational
+        guard let length = size(text), length > 0 else {
+            throw CopybookFault(line: item.line, message: "'\(text)' is no picture that is read")
+        }
+        // Letters of two bytes each, both; whether N is UTF-16 is an option of the compiler.
+        let isGraphic = text.uppercased().contains { $0 == "G" || $0 == "N" }
         return isGraphic ? (length * 2, .graphic, nil) : (length, .text, nil)
     }
 
@@ -155,19 +171,12 @@ public struct Copybook: Sendable {
             }
             return (picture.count < 5 ? 2 : picture.count < 10 ? 4 : 8, .binary, picture)
         case .display, .float, nil:
-            // Digits are text like any other; a sign of its own, too.
-            if item.isSignSeparate, picture.decimals == 0 {
-                return (picture.count + 1, .text, nil)
+            // Digits are text like any other.
+            guard picture.isSigned || picture.decimals > 0 else {
+                return (picture.count, .text, nil)
             }
-            if item.isSignSeparate || item.isSignLeading {
-                throw CopybookFault(
-                    line: item.line,
-                    message:
-                        "a leading sign, or a separate one with decimals, is not read: write the field into fields: by hand, as text"
-                )
-            }
-            let isPlain = !picture.isSigned && picture.decimals == 0
-            return (picture.count, isPlain ? .text : .zoned, isPlain ? nil : picture)
+            let hasSign = picture.isSigned && item.isSignSeparate
+            return (picture.count + (hasSign ? 1 : 0), .zoned, picture)
         }
     }
 
@@ -177,7 +186,7 @@ public struct Copybook: Sendable {
         var (size, place) = (0, 0)
         while place < letters.count {
             let letter = letters[place]
-            guard "XAGNB09ZS*+-,./$VCRDP".contains(letter) else { return nil }
+            guard "XAGNB09ZS*+-,./$VCRD".contains(letter) else { return nil }
             place += 1
             var times = 1
             if place < letters.count, letters[place] == "(" {
@@ -187,7 +196,7 @@ public struct Copybook: Sendable {
                 times = count
                 place = end + 1
             }
-            size += letter == "V" || letter == "S" || letter == "P" ? 0 : times
+            size += letter == "V" || letter == "S" ? 0 : times
         }
         return size
     }

@@ -11,7 +11,10 @@ struct CopybookSentence {
         var words: [String] = []
         var begin = 0
         for (number, line) in lines.enumerated() {
-            for word in self.words(of: isFixed ? area(of: line) : line) {
+            for written in self.words(of: isFixed ? area(of: line) : line) {
+                // A comma or semicolon in front of a blank parts words, and says nothing.
+                let word = isLiteral(written) ? written : withoutSeparator(written)
+                guard !word.isEmpty else { continue }
                 if words.isEmpty { begin = number + 1 }
                 guard word.last == ".", !isLiteral(word) else {
                     words.append(word)
@@ -26,16 +29,12 @@ struct CopybookSentence {
         return sentences
     }
 
-    /// Whether lines have a mark in the seventh column, and in front of it a number, or a tag that is no
-    /// part of what follows.
+    /// Whether lines have a mark in the seventh column, and from the eighth on what begins a sentence: in
+    /// front of it stand numbers, or tags of who changed a line.
     private static func areInReferenceFormat(_ lines: [[Character]]) -> Bool {
-        let areMarked = lines.allSatisfy { $0.count < 7 || " *-/Dd".contains($0[6]) }
-        let areNumbered = lines.allSatisfy {
-            $0.prefix(6).allSatisfy { $0.isNumber || $0 == " " }
-        }
-        guard areMarked, !areNumbered else { return areMarked }
+        guard lines.allSatisfy({ $0.count < 7 || " *-/Dd".contains($0[6]) }) else { return false }
         let first = lines.lazy.compactMap { words(of: area(of: $0)).first }.first
-        return first.flatMap { Int($0) } != nil
+        return first.map { Int($0) != nil || CopybookItem.isDirective($0) } ?? false
     }
 
     /// What stands from column 8 to 72; Hangul takes two columns.
@@ -48,6 +47,10 @@ struct CopybookSentence {
                 return column <= 72
             }
         )
+    }
+
+    private static func withoutSeparator(_ word: String) -> String {
+        word.last == "," || word.last == ";" ? String(word.dropLast()) : word
     }
 
     private static func isLiteral(_ word: String) -> Bool {

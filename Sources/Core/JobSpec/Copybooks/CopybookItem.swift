@@ -18,8 +18,6 @@ struct CopybookItem {
     private(set) var occurs = 1
     private(set) var redefines: String?
     private(set) var isSignSeparate = false
-    private(set) var isSignLeading = false
-    private(set) var isNational = false
     var children: [CopybookItem] = []
 
     /// Reads a sentence; `nil` for one that describes no bytes.
@@ -27,13 +25,14 @@ struct CopybookItem {
         line = sentence.line
         var words = sentence.words[...]
         let first = words.removeFirst()
-        if ["EJECT", "SKIP1", "SKIP2", "SKIP3"].contains(first.uppercased()) { return nil }
+        if Self.isDirective(first) {
+            guard first.uppercased() == "COPY" else { return nil }
+            throw CopybookFault(line: line, message: "put what COPY names in its place")
+        }
         guard let level = Int(first) else {
             throw CopybookFault(
                 line: line,
-                message: first.uppercased() == "COPY"
-                    ? "put what COPY names in its place"
-                    : "expected a level number, found '\(first)'"
+                message: "expected a level number, found '\(first)'"
             )
         }
         // Names of values, and of other ways to look at items.
@@ -51,11 +50,17 @@ struct CopybookItem {
         while !words.isEmpty { try readClause(&words) }
     }
 
+    /// Whether a word begins a sentence for the compiler: for its listing, or to bring in another text.
+    static func isDirective(_ word: String) -> Bool {
+        ["COPY", "EJECT", "SKIP1", "SKIP2", "SKIP3"].contains(word.uppercased())
+    }
+
     private static let clauses: Set<String> = [
         "PIC", "PICTURE", "USAGE", "COMP", "COMP-1", "COMP-2", "COMP-3", "COMP-4", "COMP-5",
         "COMPUTATIONAL", "COMPUTATIONAL-1", "COMPUTATIONAL-2", "COMPUTATIONAL-3", "COMPUTATIONAL-4",
         "COMPUTATIONAL-5", "BINARY", "PACKED-DECIMAL", "DISPLAY", "DISPLAY-1", "NATIONAL", "OCCURS",
-        "REDEFINES", "VALUE", "VALUES", "SIGN", "SYNC", "SYNCHRONIZED", "JUST", "JUSTIFIED",
+        "INDEXED", "ASCENDING", "DESCENDING",
+        "REDEFINES", "VALUE", "SIGN", "SYNC", "SYNCHRONIZED", "JUST", "JUSTIFIED",
         "BLANK",
     ]
 
@@ -79,7 +84,6 @@ struct CopybookItem {
                         "its records vary in length (OCCURS … DEPENDING ON): have them delivered in one"
                 )
             }
-        case "LEADING": isSignLeading = true
         case "SEPARATE":
             isSignSeparate = true
             Self.skip("CHARACTER", &words)
@@ -90,8 +94,7 @@ struct CopybookItem {
         case "COMP-1", "COMPUTATIONAL-1": usage = .float(4)
         case "COMP-2", "COMPUTATIONAL-2": usage = .float(8)
         case "DISPLAY": usage = .display
-        case "NATIONAL": isNational = true
-        case "INDEX", "POINTER", "SYNC", "SYNCHRONIZED":
+        case "NATIONAL", "INDEX", "POINTER", "SYNC", "SYNCHRONIZED":
             throw CopybookFault(
                 line: line,
                 message: "\(word) is not understood: write the field into fields: by hand"
@@ -102,11 +105,12 @@ struct CopybookItem {
             words = words.dropFirst()
         case "INDEXED", "ASCENDING", "DESCENDING":
             for filler in ["KEY", "IS", "BY"] { Self.skip(filler, &words) }
-            words = words.dropFirst()
+            words = words.drop { !Self.clauses.contains($0.uppercased()) && Int($0) == nil }
         // They say nothing of bytes.
         case "SIGN", "USAGE": Self.skip("IS", &words)
         case "BLANK": Self.skip("WHEN", &words)
-        case "TRAILING", "ZERO", "ZEROS", "ZEROES", "JUST", "JUSTIFIED", "RIGHT", "DISPLAY-1",
+        case "LEADING", "TRAILING", "ZERO", "ZEROS", "ZEROES", "JUST", "JUSTIFIED", "RIGHT",
+            "DISPLAY-1",
             "EXTERNAL", "GLOBAL":
             break
         default:
@@ -122,9 +126,12 @@ struct CopybookItem {
         if words.first?.uppercased() == filler { words.removeFirst() }
     }
 
-    /// Takes the usage of its group, where it states none.
-    mutating func inherit(_ usage: Usage?) {
-        if self.usage == nil { self.usage = usage }
-        for place in children.indices { children[place].inherit(self.usage) }
+    /// Its parts take over usage and sign, where they state none.
+    mutating func handDown() {
+        for place in children.indices {
+            if children[place].usage == nil { children[place].usage = usage }
+            if isSignSeparate { children[place].isSignSeparate = true }
+            children[place].handDown()
+        }
     }
 }
