@@ -71,7 +71,7 @@ import Testing
         )
         #expect(
             mapped.errors
-                == "CUST.DAT: of the first 4 records 1 can't be read by these fields; is cust.cpy the copybook of the file, and record_length right?\n"
+                == "CUST.DAT: of the first 4 records 1 can't be read by these fields; a run rejects them, and says why\n"
         )
         _ = try folder.write("host.yaml", mapped.output)
         _ = try folder.write(
@@ -104,6 +104,17 @@ import Testing
         let mapped = try dongil("map", "CUST.DAT", "--copybook", "cust.cpy", folder: folder.path)
         #expect(mapped.output.contains("\nencoding: ibm-933\nrecord_length: rdw\n"))
         #expect(mapped.output.contains("\n  person.name: \"CUST-NM\" "))
+    }
+
+    @Test func aCopybookOfAnotherFileIsNoticed() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("CUST.DAT", records)
+        _ = try folder.write("cust.cpy", copybook.replacing("X(14)", with: "X(15)"))
+        let mapped = try dongil("map", "CUST.DAT", "--copybook", "cust.cpy", folder: folder.path)
+        #expect(
+            mapped.errors
+                == "CUST.DAT: of the first 4 records 4 can't be read by these fields; is cust.cpy the copybook of the file, and record_length right?\n"
+        )
     }
 
     @Test func aCopybookThatCannotBeReadIsNamedWithItsLine() throws {

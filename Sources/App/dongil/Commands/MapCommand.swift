@@ -84,10 +84,14 @@ struct MapCommand: ParsableCommand {
         )
         let mapping = preview.mapping
         let guess = MappingGuess(columns: mapping.fields.map(\.name), rows: preview.rows)
-        let read = preview.rows.count + preview.unreadable
         if preview.unreadable > 0 {
+            let read = preview.rows.count + preview.unreadable
+            let meaning =
+                preview.unreadable > read / 2
+                ? "is \(path) the copybook of the file, and record_length right?"
+                : "a run rejects them, and says why"
             Console.error(
-                "\(file): of the first \(DecimalText.grouped(read)) records \(DecimalText.grouped(preview.unreadable)) can't be read by these fields; is \(path) the copybook of the file, and record_length right?"
+                "\(file): of the first \(DecimalText.grouped(read)) records \(DecimalText.grouped(preview.unreadable)) can't be read by these fields; \(meaning)"
             )
         }
         if !copybook.leftOut.isEmpty {
